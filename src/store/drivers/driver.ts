@@ -1,0 +1,13 @@
+/** What the store asks of a database driver: statements through Kysely, notifications, and an end. */
+import type { Dialect } from "kysely";
+
+export interface Driver {
+  kind: "embedded" | "postgres";
+  dialect: Dialect;
+  /**
+   * Calls `hear` for each notification on the channel, until the answer is called. `missed` is called when some may have
+   * been lost (the connection broke and was made anew).
+   */
+  listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
