@@ -1,0 +1,9 @@
+/** The migrations in the order in which they run. A released one is never changed; a mistake in it is a new one. */
+import { accounts } from "./0001-accounts.ts";
+
+export interface Migration {
+  name: string;
+  statements: readonly string[];
+}
+
+export const migrations: readonly Migration[] = [accounts];
