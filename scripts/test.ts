@@ -1,0 +1,91 @@
+/**
+ * `npm test`: the static checks, then every test; one after the other, for two cores are enough to be busy with one.
+ * Ends with a line `N passed, N failed`, in which each static check counts as one. Everything runs even when something
+ * failed before it, so that one run shows all there is to mend.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { addCounts, countTests, summaryLine, type Counts, type VitestReport } from "./summary.ts";
+
+const checks: readonly { name: string; command: readonly [string, ...string[]] }[] = [
+  { name: "format (mend it with `npm run format`)", command: ["oxfmt", "--check"] },
+  { name: "lint", command: ["oxlint", "--type-aware"] },
+  { name: "types", command: ["tsc", "--noEmit", "-p", "."] },
+  { name: "dead code and unused packages", command: ["knip"] },
+];
+
+const root = path.dirname(import.meta.dirname);
+const binaries = path.join(root, "node_modules", ".bin");
+
+function main(): void {
+  const missing = whatIsMissing();
+  if (missing) {
+    console.error(missing);
+    process.exitCode = 1;
+    return;
+  }
+  const counts = [...checks.map(({ name, command }) => check(name, command)), runTests()];
+  const tests = counts.at(-1);
+  if (tests && tests.passed + tests.failed === 0) {
+    console.error("No test ran: vitest found none.");
+    process.exitCode = 1;
+  }
+  const total = addCounts(counts);
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`\n${summaryLine(total)}`);
+}
+
+/** One sentence about the first thing this run cannot do without, or undefined. */
+function whatIsMissing(): string | undefined {
+  const [wanted = "26"] = /\d+/.exec(read<{ dependencies: { node: string } }>("package.json").dependencies.node) ?? [];
+  if (process.versions.node.split(".")[0] !== wanted) {
+    return `The tests need Node ${wanted} and this is ${process.version}: run \`npm ci\`, then \`npm test\`, which takes Node from node_modules.`;
+  }
+  const tools = [...checks.map(({ command }) => command[0]), "vitest"];
+  const absent = tools.filter((tool) => !existsSync(path.join(binaries, tool)));
+  return absent.length > 0
+    ? `Not installed: ${absent.join(", ")}. Run \`npm ci\` with development packages.`
+    : undefined;
+}
+
+function check(name: string, command: readonly [string, ...string[]]): Counts {
+  console.log(`\n── ${name}`);
+  const passed = run(command) === 0;
+  console.log(passed ? "✓ passed" : `✗ failed: ${name}`);
+  return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
+}
+
+function runTests(): Counts {
+  console.log("\n── tests");
+  const folder = mkdtempSync(path.join(tmpdir(), "campanile-test-"));
+  try {
+    const report = path.join(folder, "report.json");
+    const exitCode = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+    return countTests(existsSync(report) ? read<VitestReport>(report) : undefined, exitCode);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The exit code; null for a tool that did not start or was killed. */
+function run([tool, ...flags]: readonly [string, ...string[]]): number | null {
+  // The settings of whoever runs this are not the tests' settings.
+  const environment = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("CAMPANILE_") && name !== "DATABASE_URL",
+  );
+  const { status, error } = spawnSync(path.join(binaries, tool), flags, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...Object.fromEntries(environment), PATH: `${binaries}${path.delimiter}${process.env.PATH ?? ""}` },
+  });
+  if (error) console.error(`${tool} did not start: ${error.message}`);
+  return status;
+}
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(path.resolve(root, file), "utf8")) as T;
+}
+
+main();
