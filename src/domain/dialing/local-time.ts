@@ -41,7 +41,7 @@ export function zoneClock(zone: string): ZoneClock {
   const clock: ZoneClock = { zone, spans: [] };
   if (!/^[A-Za-z]/.test(zone)) throw unknownZone(zone);
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
   } catch {
     throw unknownZone(zone);
   }

@@ -78,7 +78,7 @@ export function windowHours(windows: readonly Window[], blackoutDates: readonly 
       }
     }
   }
-  const blackouts = [...new Set(blackoutDates.map(dayOfDate))].sort((a, b) => a - b);
+  const blackouts = [...new Set(blackoutDates.map(dayOfDate))].toSorted((a, b) => a - b);
   const isBlackout = blackouts.length === 0 ? () => false : inSet(blackouts);
   const ordinary = weekdays.map((_, at) =>
     piecesFrom([begun[at] ?? [], "open"], [carriedOver[at] ?? [], "open"], [wholeDay, "window"]),
@@ -123,7 +123,7 @@ const wholeDay: Stretch[] = [[0, 1_440]];
 /** A day from layers of stretches; where several cover a minute, the first named layer decides. */
 function piecesFrom(...layers: readonly (readonly [stretches: readonly Stretch[], kind: WallKind])[]): DayPiece[] {
   const ends = new Set(layers.flatMap(([stretches]) => stretches.flat()));
-  const edges = [...ends].sort((a, b) => a - b);
+  const edges = [...ends].toSorted((a, b) => a - b);
   const pieces: DayPiece[] = [];
   for (const [at, from] of edges.entries()) {
     const to = edges[at + 1];
