@@ -12,7 +12,7 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: "passed" | "failed"; assertionResults: { status: string }[] }[];
+  testResults: readonly { status: "passed" | "failed"; assertionResults: readonly { status: string }[] }[];
 }
 
 /**

@@ -39,7 +39,8 @@ function main(): void {
 
 /** One sentence about the first thing this run cannot do without, or undefined. */
 function whatIsMissing(): string | undefined {
-  const [wanted = "26"] = /\d+/.exec(read<{ dependencies: { node: string } }>("package.json").dependencies.node) ?? [];
+  const { dependencies } = read("package.json") as { dependencies: { node: string } };
+  const [wanted = "26"] = /\d+/.exec(dependencies.node) ?? [];
   if (process.versions.node.split(".")[0] !== wanted) {
     return `The tests need Node ${wanted} and this is ${process.version}: run \`npm ci\`, then \`npm test\`, which takes Node from node_modules.`;
   }
@@ -63,7 +64,7 @@ function runTests(): Counts {
   try {
     const report = path.join(folder, "report.json");
     const exitCode = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
-    return countTests(existsSync(report) ? read<VitestReport>(report) : undefined, exitCode);
+    return countTests(existsSync(report) ? (read(report) as VitestReport) : undefined, exitCode);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -84,8 +85,8 @@ function run([tool, ...flags]: readonly [string, ...string[]]): number | null {
   return status;
 }
 
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(path.resolve(root, file), "utf8")) as T;
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(path.resolve(root, file), "utf8"));
 }
 
 main();
