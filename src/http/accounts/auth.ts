@@ -2,7 +2,7 @@
 import { apiKey } from "@better-auth/api-key";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { organization } from "better-auth/plugins/organization";
-import type { Kysely } from "kysely";
+import type { Database } from "#store/db.ts";
 import {
   accountTable,
   apiKeyTables,
@@ -28,7 +28,7 @@ export interface AuthOptions {
 }
 
 /** What better-auth is told. The migration test asks it, with the same options, whether anything is missing. */
-export function authOptions<T>(db: Kysely<T>, options: AuthOptions) {
+export function authOptions(db: Database["sql"], options: AuthOptions) {
   return {
     appName: "Campanile",
     basePath: AUTH_PATH,
@@ -66,7 +66,7 @@ export function authOptions<T>(db: Kysely<T>, options: AuthOptions) {
   } satisfies BetterAuthOptions;
 }
 
-export function createAuth<T>(db: Kysely<T>, options: AuthOptions) {
+export function createAuth(db: Database["sql"], options: AuthOptions) {
   return betterAuth(authOptions(db, options));
 }
 

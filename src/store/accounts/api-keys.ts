@@ -26,6 +26,13 @@ export interface ApiKey {
   createdAt: Date;
 }
 
+export interface NewKey {
+  name: string;
+  role: Role;
+  hash: string;
+  start: string;
+}
+
 export interface KnownKey {
   id: string;
   name: string;
@@ -53,19 +60,29 @@ export async function listApiKeys(db: Kysely<Tables>, organisationId: string, pa
 export async function createApiKey(
   db: Kysely<Tables>,
   by: By,
-  key: { name: string; role: Role; hash: string; start: string },
+  key: NewKey,
   now = new Date(),
 ): Promise<ApiKey> {
   if (!mayManage(by.role, key.role)) {
     throw new Refusal("forbidden", `Your role is ${by.role}; you cannot make a key with the role ${key.role}. Ask an owner.`);
   }
+  return insertApiKey(accountsIn(db), by.organisationId, key, now);
+}
+
+/** The row alone, for whoever has decided who may. */
+export async function insertApiKey(
+  db: Kysely<AccountTables>,
+  organisationId: string,
+  key: NewKey,
+  now: Date,
+): Promise<ApiKey> {
   const { name, role, start } = key;
   const id = newId();
-  await accountsIn(db)
+  await db
     .insertInto("api_key")
     .values({
       id,
-      organisation_id: by.organisationId,
+      organisation_id: organisationId,
       config_id: "default",
       name,
       role,
@@ -84,7 +101,7 @@ export async function deleteApiKey(db: Kysely<Tables>, by: By, id: string): Prom
   const key = await keyRows(accountsIn(db), by.organisationId).where("id", "=", id).executeTakeFirst();
   if (!key) throw new Refusal("not_found", "There is no such API key in this organisation.");
   if (!mayManage(by.role, key.role)) {
-    throw new Refusal("forbidden", `Your role is ${by.role}; this is a key of an ${key.role}. Ask an owner.`);
+    throw new Refusal("forbidden", `Your role is ${by.role}; you cannot delete a key with the role ${key.role}. Ask an owner.`);
   }
   await accountsIn(db).deleteFrom("api_key").where("id", "=", id).execute();
 }

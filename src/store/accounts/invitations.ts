@@ -98,8 +98,7 @@ export async function createInvitation(
       })
       .onConflict((conflict) =>
         conflict
-          .columns(["organisation_id"])
-          .expression(sql`lower(email)`)
+          .columns(["organisation_id", "email"])
           .where("status", "=", "pending")
           .doUpdateSet((e) => ({
             id: e.ref("excluded.id"),
@@ -135,7 +134,7 @@ export async function cancelInvitation(db: Kysely<Tables>, by: By, id: string): 
       .executeTakeFirst();
     if (!invitation) throw new Refusal("not_found", "There is no such open invitation in this organisation.");
     if (!mayManage(by.role, invitation.role)) {
-      throw new Refusal("forbidden", `Your role is ${by.role}; this invitation is for an ${invitation.role}. Ask an owner.`);
+      throw new Refusal("forbidden", `Your role is ${by.role}; you cannot take back an invitation as ${invitation.role}. Ask an owner.`);
     }
     await transaction.updateTable("invitation").set({ status: "canceled" }).where("id", "=", id).execute();
   });

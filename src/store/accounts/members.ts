@@ -104,7 +104,7 @@ function withMember<T>(
     const member = await memberRows(transaction, by.organisationId).where("m.id", "=", memberId).executeTakeFirst();
     if (!member) throw new Refusal("not_found", "There is no such member in this organisation.");
     if (!mayManage(by.role, member.role)) {
-      throw new Refusal("forbidden", `Your role is ${by.role}; you cannot change an ${member.role}. Ask an owner.`);
+      throw new Refusal("forbidden", `Your role is ${by.role}; you cannot change a member who is ${member.role}. Ask an owner.`);
     }
     return work(transaction, member);
   });

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import type { Tables } from "../tables.ts";
+import { insertApiKey } from "./api-keys.ts";
 import { newId } from "./ids.ts";
 import { type AccountTables, accountsIn } from "./tables.ts";
 
@@ -39,21 +40,7 @@ export async function bootstrapOrganisation(
   return whileFirst(db, async (transaction) => {
     if (await oldest(transaction)) return null;
     const organisation = await insertOrganisation(transaction, "My organisation", now);
-    await transaction
-      .insertInto("api_key")
-      .values({
-        id: newId(),
-        organisation_id: organisation.id,
-        config_id: "default",
-        name: "Bootstrap key",
-        role: "owner",
-        start: key.start,
-        key: key.hash,
-        enabled: true,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
+    await insertApiKey(transaction, organisation.id, { ...key, name: "Bootstrap key", role: "owner" }, now);
     return organisation;
   });
 }

@@ -111,7 +111,7 @@ const betterAuth = [
 const ours = [
   // Accepting one invitation twice at once makes one member.
   `create unique index "member_organisation_id_user_id_key" on "member" ("organisation_id", "user_id")`,
-  `create unique index "invitation_pending_key" on "invitation" ("organisation_id", lower("email")) where "status" = 'pending'`,
+  `create unique index "invitation_pending_key" on "invitation" ("organisation_id", "email") where "status" = 'pending'`,
   // An API key may invite too, and is no user.
   `alter table "invitation" alter column "inviter_id" drop not null`,
   `alter table "api_key" add column "role" text not null default 'viewer'`,
