@@ -1,0 +1,60 @@
+/** What was said on an answered call. */
+import { z } from "zod";
+import { callResult } from "./calls.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { byId, idInput, instant, listOf, namesQuery, pageQuery, searchInput, sinceInput } from "./values.ts";
+import { outcomes } from "#domain/call/outcomes.ts";
+
+export const collectedValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const conversation = z
+  .object({
+    id: z.string(),
+    callId: z.string(),
+    campaignId: z.string().nullable().describe("Null for a test call."),
+    contactId: z.string().nullable(),
+    transcript: z.array(z.object({ speaker: z.enum(["employee", "contact"]), text: z.string(), at: instant })),
+    summary: z.string().nullable(),
+    collected: z.record(z.string(), collectedValue).describe("The details the AI employee found out, by field."),
+    goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
+    result: callResult.nullable(),
+    recordingUrl: z.string().nullable(),
+    simulated: z.boolean(),
+  })
+  .meta({ id: "Conversation", description: "What was said on an answered call, and what came of it." });
+
+/** The query of every list of conversations. */
+export const conversationQuery = z.strictObject({
+  ...pageQuery.shape,
+  search: searchInput.optional().describe("Words of the transcript or the summary, a name or a number."),
+  outcome: namesQuery(outcomes).optional(),
+});
+
+export const conversationEndpoints = {
+  listConversations: defineEndpoint({
+    method: "GET",
+    path: "/conversations",
+    permission: "conversations:read",
+    summary: "Conversations of all campaigns, the latest first",
+    query: z.strictObject({
+      ...conversationQuery.shape,
+      campaignId: idInput.optional(),
+      contactId: idInput.optional(),
+      from: sinceInput.optional(),
+      to: sinceInput.optional(),
+    }),
+    status: 200,
+    response: listOf(conversation),
+    refusals: [],
+  }),
+  getConversation: defineEndpoint({
+    method: "GET",
+    path: "/conversations/:id",
+    permission: "conversations:read",
+    summary: "One conversation",
+    params: byId,
+    status: 200,
+    response: conversation,
+    refusals: ["not_found"],
+  }),
+};

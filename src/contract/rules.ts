@@ -1,0 +1,62 @@
+/** The organisation's rules over all its campaigns. */
+import { defaultRules } from "#domain/campaign/settings.ts";
+import { z } from "zod";
+import { defineEndpoint } from "./endpoint.ts";
+import { wallClock, wallClockEnd, wholeNumber } from "./values.ts";
+
+const quietHours = z
+  .strictObject({ from: wallClock, to: wallClockEnd })
+  .refine(
+    (hours) => hours.from !== hours.to,
+    "quietHours must not begin and end at the same minute; use null for none.",
+  )
+  .nullable()
+  .describe("The hours WITHOUT calls, in the contact's time; they may run over midnight. Null: none.");
+
+const fields = {
+  quietHours,
+  minGapMinutes: wholeNumber({ min: 0, max: 43_200 }).describe("Between calls to one number by different campaigns."),
+  maxCallsPer24h: wholeNumber({ min: 1, max: 100 })
+    .nullable()
+    .describe("To one number, over all campaigns; null: no cap."),
+  recordingAnnouncement: z.boolean(),
+  retentionDays: wholeNumber({ min: 1, max: 36_500 })
+    .nullable()
+    .describe("How long conversations are kept; null: for ever."),
+};
+
+export const rules = z
+  .object(fields)
+  .meta({ id: "Rules", description: "The organisation's rules over all its campaigns." });
+
+export const rulesInput = z
+  .strictObject({
+    quietHours: fields.quietHours.default(() => structuredClone(defaultRules.quietHours)),
+    minGapMinutes: fields.minGapMinutes.default(defaultRules.minGapMinutes),
+    maxCallsPer24h: fields.maxCallsPer24h.default(defaultRules.maxCallsPer24h),
+    recordingAnnouncement: fields.recordingAnnouncement.default(defaultRules.recordingAnnouncement),
+    retentionDays: fields.retentionDays.default(defaultRules.retentionDays),
+  })
+  .meta({ id: "RulesInput", description: "What is absent is the default." });
+
+export const ruleEndpoints = {
+  getRules: defineEndpoint({
+    method: "GET",
+    path: "/rules",
+    permission: "rules:read",
+    summary: "Quiet hours, gaps and caps",
+    status: 200,
+    response: rules,
+    refusals: [],
+  }),
+  setRules: defineEndpoint({
+    method: "PUT",
+    path: "/rules",
+    permission: "rules:write",
+    summary: "Set quiet hours, gaps and caps; what is absent becomes the default",
+    body: rulesInput,
+    status: 200,
+    response: rules,
+    refusals: ["invalid"],
+  }),
+};

@@ -1,0 +1,155 @@
+/** The small values every noun is made of. What comes in is strict and says what is wrong; what goes out is plain. */
+import { weekdays } from "#domain/campaign/settings.ts";
+import { roles } from "#domain/roles.ts";
+import { z } from "zod";
+import { fieldName } from "./sentences.ts";
+
+type Range = { min: number; max: number };
+
+/** Text that PostgreSQL can hold: it refuses the character NUL. */
+export const text = (range: { min?: number; max: number }) =>
+  z
+    .string()
+    .min(range.min ?? 0)
+    .max(range.max)
+    .refine((value) => !value.includes("\0"), {
+      error: (issue) => `${fieldName(issue.path)} holds the character NUL; remove it.`,
+    });
+
+/** A name people give to things: not blank, without spaces around it. */
+export const nameInput = z
+  .string()
+  .trim()
+  .pipe(text({ min: 1, max: 200 }));
+
+/** An opaque id in a request. Whether it names anything is the store's to say. */
+export const idInput = text({ min: 1, max: 100 });
+
+/** A whole number from `min` to `max`. */
+export const wholeNumber = ({ min, max }: Range) =>
+  z
+    .number({
+      error: (issue) => `${fieldName(issue.path)} must be a whole number from ${grouped(min)} to ${grouped(max)}.`,
+    })
+    .int()
+    .min(min)
+    .max(max);
+
+/** A number above `above`, at most `max`. */
+export const rate = ({ above, max }: { above: number; max: number }) =>
+  z
+    .number({ error: (issue) => `${fieldName(issue.path)} must be more than ${above} and at most ${grouped(max)}.` })
+    .gt(above)
+    .max(max);
+
+function grouped(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** Whether Node knows the name as a zone. Offsets such as "+02:00" are no zones: they know no daylight saving. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+export const zoneInput = z.string().refine(isZone, {
+  error: (issue) => `${fieldName(issue.path)} must be an IANA time zone such as "Europe/Berlin".`,
+});
+
+/** An instant in a response: ISO 8601 in UTC with Z. */
+export const instant = z.iso.datetime();
+
+/** An instant in a request; an offset is understood, and turned into UTC. */
+export const instantInput = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+
+/** A calendar date, `YYYY-MM-DD`, that exists. */
+export const calendarDate = z.iso.date();
+
+/** In a query: an instant, or a date which stands for its first instant in UTC. */
+export const sinceInput = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: (issue) =>
+      `${fieldName(issue.path)} must be a date such as 2026-11-23 or an instant such as 2026-11-23T09:00:00Z.`,
+  })
+  .transform((value) => new Date(value).toISOString());
+
+const clockPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A wall-clock minute. */
+export const wallClock = z.string().regex(clockPattern, {
+  error: (issue) => `${fieldName(issue.path)} must be a time such as "09:00".`,
+});
+
+/** The end of a span of wall-clock minutes: midnight may be written "24:00". */
+export const wallClockEnd = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: (issue) => `${fieldName(issue.path)} must be a time such as "17:00", at the latest "24:00".`,
+});
+
+export const weekday = z.enum(weekdays);
+
+/** A telephone number in a response: E.164. */
+export const phone = z.string().describe("E.164, such as +14155550123");
+
+/** A telephone number in a request, as people write it; the server normalises it to E.164 or refuses it with 422. */
+export const phoneInput = text({ min: 1, max: 40 }).describe(
+  "A telephone number with its country, such as +14155550123",
+);
+
+export const count = z.int().min(0);
+
+export const role = z.enum(roles);
+
+/** The name of whoever made it; null when that was Campanile itself. */
+export const createdBy = z.string().nullable();
+
+/** Who did it: a person, a program with an API key, or Campanile itself. */
+export const actor = z
+  .object({ kind: z.enum(["user", "key", "system"]), name: z.string() })
+  .meta({ id: "Actor", description: "Who did it: a person, a program with an API key, or Campanile itself." });
+
+/** What keeps a thing from being used, or is worth knowing about it. */
+export const finding = z
+  .object({ code: z.string(), message: z.string() })
+  .meta({ id: "Finding", description: "What is wrong, and what to do about it." });
+
+export const byId = z.strictObject({ id: idInput });
+
+/** `?limit=&cursor=` of every list. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce
+    .number({ error: (issue) => `${fieldName(issue.path)} must be a whole number from 1 to 200.` })
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .describe("How many to answer at most."),
+  cursor: text({ min: 1, max: 500 }).optional().describe("`nextCursor` of the page before."),
+});
+
+export const searchInput = text({ max: 200 });
+
+/** One page of a list. */
+export const listOf = <S extends z.ZodType>(item: S) =>
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("For the next page; null on the last."),
+    total: count.describe("How many there are on all pages."),
+  });
+
+/** Several of a table's names in one query value: `?status=running,paused`. */
+export const namesQuery = <const Name extends string>(names: readonly Name[]) =>
+  z
+    .string()
+    .transform((value, context): Name[] => {
+      const given = value.split(",").filter((name) => name !== "");
+      for (const name of given.filter((one) => !names.some((known) => known === one))) {
+        const message = `"${name}" is not known; use ${names.join(", ")}, several with commas.`;
+        context.addIssue({ code: "custom", message });
+      }
+      return names.filter((name) => given.includes(name));
+    })
+    .describe(`One or several, with commas, of ${names.join(", ")}.`);
