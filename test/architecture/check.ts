@@ -50,7 +50,7 @@ function checkLength(file: SourceFile, { lines }: Facts, longFiles: Readonly<Rec
 }
 
 /** A file's room: its folder in src/, or itself at the root of src/. */
-export function roomOf(file: string): string {
+function roomOf(file: string): string {
   const [first = "", ...rest] = path.posix.relative("src", file).split("/");
   return rest.length > 0 ? first : first === "cli.ts" ? "cli" : first;
 }
