@@ -3,14 +3,7 @@ import { apiKey } from "@better-auth/api-key";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { organization } from "better-auth/plugins/organization";
 import type { Database } from "#store/db.ts";
-import {
-  accountTable,
-  apiKeyTables,
-  organisationTables,
-  sessionTable,
-  userTable,
-  verificationTable,
-} from "./names.ts";
+import { accountTable, apiKeyTables, organisationTables, sessionTable, userTable, verificationTable } from "./names.ts";
 import { SIGN_IN_RULE, signInLimit } from "./sign-in-limit.ts";
 
 export const AUTH_PATH = "/api/auth";

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { databases, type EmptyDatabase } from "#harness/databases.ts";
 import { type Database, openDatabase } from "../db.ts";
 import { createApiKey, deleteApiKey, listApiKeys, useApiKey } from "./api-keys.ts";
-import { acceptInvitation, cancelInvitation, createInvitation, findOpenInvitation, listInvitations } from "./invitations.ts";
+import {
+  acceptInvitation,
+  cancelInvitation,
+  createInvitation,
+  findOpenInvitation,
+  listInvitations,
+} from "./invitations.ts";
 import { changeRole, listMembers, membershipOf, removeMember } from "./members.ts";
 import { bootstrapOrganisation, createOrganisation, ensureOrganisation, firstOrganisation } from "./organisations.ts";
 import { awaitsFirstOwner, signUp } from "./sign-up.ts";
@@ -37,11 +43,11 @@ describe.each(databases)("accounts on $name", ({ open }) => {
   async function founded(name = "olga") {
     const organisation = await createOrganisation(database.sql, `${name}'s`);
     const { userId } = await signUp(database.sql, person(name));
-    return { organisation, userId, owner: { organisationId: organisation.id, role: "owner" as const } };
+    return { organisation, userId, owner: { organisationId: organisation.id, role: "owner" as const, userId, name } };
   }
   async function joined(organisationId: string, name: string, role: "owner" | "admin" | "manager" | "viewer") {
-    const by = { organisationId, role: "owner" as const };
-    const invitation = await createInvitation(database.sql, by, null, { email: `${name}@example.org`, role });
+    const by = { organisationId, role: "owner" as const, name: "A program" };
+    const invitation = await createInvitation(database.sql, by, { email: `${name}@example.org`, role });
     await signUp(database.sql, person(name, invitation.id));
     const { items } = await listMembers(database.sql, organisationId, everything);
     const member = items.find((item) => item.name === name);
@@ -99,29 +105,29 @@ describe.each(databases)("accounts on $name", ({ open }) => {
 
   describe("an invitation", () => {
     test("lets its address in, once, with its role", async () => {
-      const { owner, userId } = await founded();
-      const invitation = await createInvitation(database.sql, owner, userId, { email: "Vera@Example.org", role: "viewer" });
-      expect(invitation).toMatchObject({ email: "vera@example.org", role: "viewer", invitedBy: "olga" });
+      const { owner } = await founded();
+      const invitation = await createInvitation(database.sql, owner, { email: "Vera@Example.org", role: "viewer" });
+      expect(invitation).toMatchObject({ email: "vera@example.org", role: "viewer", createdBy: "olga" });
       expect(await findOpenInvitation(database.sql, invitation.id)).toMatchObject({ email: "vera@example.org" });
 
       await expect(signUp(database.sql, person("eve", invitation.id))).rejects.toMatchObject({ code: "forbidden" });
       const vera = await signUp(database.sql, person("vera", invitation.id));
       expect(await membershipOf(database.sql, vera.userId, null)).toMatchObject({ role: "viewer" });
       await expect(signUp(database.sql, person("other", invitation.id))).rejects.toMatchObject({ code: "not_found" });
-      expect((await listInvitations(database.sql, owner.organisationId, everything)).items).toEqual([]);
+      expect((await listInvitations(database.sql, owner, everything)).items).toEqual([]);
     });
 
     test("that is taken back, replaced or older than seven days lets nobody in", async () => {
       const { owner } = await founded();
       const wanted = { email: "vera@example.org", role: "viewer" as const };
       const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000);
-      const old = await createInvitation(database.sql, owner, null, wanted, eightDaysAgo);
-      expect((await listInvitations(database.sql, owner.organisationId, everything)).total).toBe(0);
+      const old = await createInvitation(database.sql, owner, wanted, eightDaysAgo);
+      expect((await listInvitations(database.sql, owner, everything)).total).toBe(0);
       await expect(signUp(database.sql, person("vera", old.id))).rejects.toMatchObject({ code: "not_found" });
 
-      const replaced = await createInvitation(database.sql, owner, null, wanted);
-      const open = await createInvitation(database.sql, owner, null, wanted);
-      expect((await listInvitations(database.sql, owner.organisationId, everything)).total).toBe(1);
+      const replaced = await createInvitation(database.sql, owner, wanted);
+      const open = await createInvitation(database.sql, owner, wanted);
+      expect((await listInvitations(database.sql, owner, everything)).total).toBe(1);
       await expect(signUp(database.sql, person("vera", replaced.id))).rejects.toMatchObject({ code: "not_found" });
 
       await cancelInvitation(database.sql, owner, open.id);
@@ -133,25 +139,34 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       const { userId } = await founded("olga");
       const other = await createOrganisation(database.sql, "Other");
       await signUp(database.sql, person("otto"));
-      const by = { organisationId: other.id, role: "owner" as const };
-      const invitation = await createInvitation(database.sql, by, null, { email: "olga@example.org", role: "admin" });
+      const by = { organisationId: other.id, role: "owner" as const, name: "A program" };
+      const invitation = await createInvitation(database.sql, by, { email: "olga@example.org", role: "admin" });
       const olga = { id: userId, email: "olga@example.org" };
       const twice = await Promise.allSettled([1, 2].map(() => acceptInvitation(database.sql, invitation.id, olga)));
       expect(twice.map((attempt) => attempt.status).toSorted()).toEqual(["fulfilled", "rejected"]);
 
-      expect(await membershipOf(database.sql, userId, null)).toMatchObject({ organisationName: "olga's", role: "owner" });
-      expect(await membershipOf(database.sql, userId, other.id)).toMatchObject({ organisationName: "Other", role: "admin" });
+      expect(await membershipOf(database.sql, userId, null)).toMatchObject({
+        organisationName: "olga's",
+        role: "owner",
+      });
+      expect(await membershipOf(database.sql, userId, other.id)).toMatchObject({
+        organisationName: "Other",
+        role: "admin",
+      });
     });
 
     test("of a member, or to a role above one's own, is refused", async () => {
       const { owner } = await founded();
       const admin = { ...owner, role: "admin" as const };
       const asOwner = { email: "vera@example.org", role: "owner" as const };
-      await expect(createInvitation(database.sql, admin, null, asOwner)).rejects.toMatchObject({ code: "forbidden" });
-      const { id } = await createInvitation(database.sql, owner, null, asOwner);
+      await expect(createInvitation(database.sql, admin, asOwner)).rejects.toMatchObject({ code: "forbidden" });
+      const { id } = await createInvitation(database.sql, owner, asOwner);
       await expect(cancelInvitation(database.sql, admin, id)).rejects.toMatchObject({ code: "forbidden" });
+      expect(await listInvitations(database.sql, admin, everything)).toMatchObject({ items: [], total: 0 });
+      const viewer = { ...owner, role: "viewer" as const };
+      expect(await listInvitations(database.sql, viewer, everything)).toMatchObject({ items: [], total: 0 });
       const again = { email: "OLGA@example.org", role: "viewer" as const };
-      await expect(createInvitation(database.sql, owner, null, again)).rejects.toMatchObject({ code: "invalid" });
+      await expect(createInvitation(database.sql, owner, again)).rejects.toMatchObject({ code: "invalid" });
     });
   });
 
@@ -163,7 +178,9 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       const admin = { ...owner, role: "admin" as const };
       expect(await changeRole(database.sql, admin, vera.id, "manager")).toMatchObject({ role: "manager" });
       await expect(changeRole(database.sql, admin, vera.id, "owner")).rejects.toMatchObject({ code: "forbidden" });
-      await expect(changeRole(database.sql, admin, olga?.id ?? "", "viewer")).rejects.toMatchObject({ code: "forbidden" });
+      await expect(changeRole(database.sql, admin, olga?.id ?? "", "viewer")).rejects.toMatchObject({
+        code: "forbidden",
+      });
       await expect(removeMember(database.sql, admin, olga?.id ?? "")).rejects.toMatchObject({ code: "forbidden" });
       const stranger = { ...owner, organisationId: "another" };
       await expect(removeMember(database.sql, stranger, vera.id)).rejects.toMatchObject({ code: "not_found" });
@@ -196,7 +213,7 @@ describe.each(databases)("accounts on $name", ({ open }) => {
   });
 
   describe("an API key", () => {
-    const viewerKey = { name: "Reader", role: "viewer" as const, hash: "hash of it", start: "cpl_ab" };
+    const viewerKey = { name: "Reader", role: "viewer" as const, hash: "hash of it", start: "cpl_ab", expiresAt: null };
 
     test("is known by its hash until it is deleted", async () => {
       const { owner } = await founded();
@@ -226,6 +243,15 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       const later = new Date(noon.getTime() + 61_000);
       await useApiKey(database.sql, viewerKey.hash, later);
       expect(await used()).toEqual(later);
+    });
+
+    test("stops when it expires", async () => {
+      const { owner } = await founded();
+      const expiresAt = new Date("2026-11-23T12:00:00Z");
+      await createApiKey(database.sql, owner, { ...viewerKey, expiresAt });
+      const before = new Date(expiresAt.getTime() - 1);
+      expect(await useApiKey(database.sql, viewerKey.hash, before)).toMatchObject({ name: "Reader" });
+      expect(await useApiKey(database.sql, viewerKey.hash, expiresAt)).toBeUndefined();
     });
 
     test("never outranks its maker, and is not deleted by those below it", async () => {

@@ -23,6 +23,7 @@ export interface ApiKey {
   start: string;
   /** To the minute; null when it was never used. */
   lastUsedAt: Date | null;
+  expiresAt: Date | null;
   createdAt: Date;
 }
 
@@ -31,6 +32,7 @@ export interface NewKey {
   role: Role;
   hash: string;
   start: string;
+  expiresAt: Date | null;
 }
 
 export interface KnownKey {
@@ -40,7 +42,11 @@ export interface KnownKey {
   role: Role;
 }
 
-export async function listApiKeys(db: Kysely<Tables>, organisationId: string, page: PageRequest): Promise<Page<ApiKey>> {
+export async function listApiKeys(
+  db: Kysely<Tables>,
+  organisationId: string,
+  page: PageRequest,
+): Promise<Page<ApiKey>> {
   const from = placeOf(page.cursor);
   const rows = await keyRows(accountsIn(db), organisationId)
     .where(sql<boolean>`(created_at, id) > (${from.createdAt}, ${from.id})`)
@@ -57,14 +63,12 @@ export async function listApiKeys(db: Kysely<Tables>, organisationId: string, pa
 }
 
 /** Refuses with `forbidden` when the key would have a role above its maker's. */
-export async function createApiKey(
-  db: Kysely<Tables>,
-  by: By,
-  key: NewKey,
-  now = new Date(),
-): Promise<ApiKey> {
+export async function createApiKey(db: Kysely<Tables>, by: By, key: NewKey, now = new Date()): Promise<ApiKey> {
   if (!mayManage(by.role, key.role)) {
-    throw new Refusal("forbidden", `Your role is ${by.role}; you cannot make a key with the role ${key.role}. Ask an owner.`);
+    throw new Refusal(
+      "forbidden",
+      `Your role is ${by.role}; you cannot make a key with the role ${key.role}. Ask an owner.`,
+    );
   }
   return insertApiKey(accountsIn(db), by.organisationId, key, now);
 }
@@ -76,7 +80,7 @@ export async function insertApiKey(
   key: NewKey,
   now: Date,
 ): Promise<ApiKey> {
-  const { name, role, start } = key;
+  const { name, role, start, expiresAt } = key;
   const id = newId();
   await db
     .insertInto("api_key")
@@ -89,11 +93,12 @@ export async function insertApiKey(
       start,
       key: key.hash,
       enabled: true,
+      expires_at: expiresAt,
       created_at: now,
       updated_at: now,
     })
     .execute();
-  return { id, name, role, start, lastUsedAt: null, createdAt: now };
+  return { id, name, role, start, lastUsedAt: null, expiresAt, createdAt: now };
 }
 
 /** The key stops at once. Refuses with `not_found`, or `forbidden` when its role is above their own. */
@@ -101,7 +106,10 @@ export async function deleteApiKey(db: Kysely<Tables>, by: By, id: string): Prom
   const key = await keyRows(accountsIn(db), by.organisationId).where("id", "=", id).executeTakeFirst();
   if (!key) throw new Refusal("not_found", "There is no such API key in this organisation.");
   if (!mayManage(by.role, key.role)) {
-    throw new Refusal("forbidden", `Your role is ${by.role}; you cannot delete a key with the role ${key.role}. Ask an owner.`);
+    throw new Refusal(
+      "forbidden",
+      `Your role is ${by.role}; you cannot delete a key with the role ${key.role}. Ask an owner.`,
+    );
   }
   await accountsIn(db).deleteFrom("api_key").where("id", "=", id).execute();
 }
@@ -113,6 +121,7 @@ export async function useApiKey(db: Kysely<Tables>, hash: string, now = new Date
     .select(["id", "name", "organisation_id as organisationId", "role", "last_request"])
     .where("key", "=", hash)
     .where("enabled", "=", true)
+    .where((e) => e.or([e("expires_at", "is", null), e("expires_at", ">", now)]))
     .executeTakeFirst();
   if (!row) return undefined;
   const { last_request: lastUsedAt, ...key } = row;
@@ -135,6 +144,7 @@ async function markUsed(db: Kysely<AccountTables>, id: string, before: Date, now
 function keyRows(db: Kysely<AccountTables>, organisationId: string) {
   return db
     .selectFrom("api_key")
-    .select(["id", "name", "role", "start", "last_request as lastUsedAt", "created_at as createdAt"])
+    .select(["id", "name", "role", "start"])
+    .select(["last_request as lastUsedAt", "expires_at as expiresAt", "created_at as createdAt"])
     .where("organisation_id", "=", organisationId);
 }

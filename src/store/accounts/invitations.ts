@@ -1,7 +1,7 @@
 /** Invitations: the only way into an organisation that has its first owner. Whoever holds the id and the address is let in. */
 import { type Kysely, sql } from "kysely";
 import { Refusal } from "#domain/errors.ts";
-import { mayManage, type Role } from "#domain/roles.ts";
+import { mayManage, type Role, roles } from "#domain/roles.ts";
 import type { Tables } from "../tables.ts";
 import { newId } from "./ids.ts";
 import type { By } from "./members.ts";
@@ -17,8 +17,14 @@ export interface Invitation {
   role: Role;
   expiresAt: Date;
   createdAt: Date;
-  /** The user who invited; null when it was an API key or they have left. */
-  invitedBy: string | null;
+  /** The name of the person or API key. */
+  createdBy: string | null;
+}
+
+export interface Inviter {
+  /** Undefined when an API key invites. */
+  userId?: string | undefined;
+  name: string;
 }
 
 export interface OpenInvitation {
@@ -28,23 +34,28 @@ export interface OpenInvitation {
   role: Role;
 }
 
-/** Those nobody has accepted yet; expired ones are gone. */
+/**
+ * Those nobody has accepted yet; expired ones are gone. An invitation's id is its key, so that only those are told which
+ * the asker could have made: nobody signs up by somebody else's link to a role above their own.
+ */
 export async function listInvitations(
   db: Kysely<Tables>,
-  organisationId: string,
+  by: By,
   page: PageRequest,
   now = new Date(),
 ): Promise<Page<Invitation>> {
   const from = placeOf(page.cursor);
+  const manageable = roles.filter((role) => mayManage(by.role, role));
+  if (manageable.length === 0) return pageOf([], page.limit, 0);
   const pending = accountsIn(db)
     .selectFrom("invitation as i")
-    .where("i.organisation_id", "=", organisationId)
+    .where("i.organisation_id", "=", by.organisationId)
+    .where("i.role", "in", manageable)
     .where("i.status", "=", "pending")
     .where("i.expires_at", ">", now);
   const rows = await pending
-    .leftJoin("app_user as u", "u.id", "i.inviter_id")
     .select(["i.id", "i.email", "i.role", "i.expires_at as expiresAt", "i.created_at as createdAt"])
-    .select("u.name as invitedBy")
+    .select("i.created_by as createdBy")
     .where(sql<boolean>`(i.created_at, i.id) > (${from.createdAt}, ${from.id})`)
     .orderBy("i.created_at")
     .orderBy("i.id")
@@ -57,18 +68,18 @@ export async function listInvitations(
 /**
  * Invites an address. One invited already gets a new invitation in place of the old one, whose link no longer works.
  * Refuses with `forbidden` (a role above their own) or `invalid` (a member already).
- *
- * @param inviterId null when an API key invites
  */
 export async function createInvitation(
   db: Kysely<Tables>,
-  by: By,
-  inviterId: string | null,
+  by: By & Inviter,
   wanted: { email: string; role: Role },
   now = new Date(),
 ): Promise<Invitation> {
   if (!mayManage(by.role, wanted.role)) {
-    throw new Refusal("forbidden", `Your role is ${by.role}; you cannot invite anyone as ${wanted.role}. Ask an owner.`);
+    throw new Refusal(
+      "forbidden",
+      `Your role is ${by.role}; you cannot invite anyone as ${wanted.role}. Ask an owner.`,
+    );
   }
   const email = wanted.email.toLowerCase();
   return db.transaction().execute(async (outer) => {
@@ -84,7 +95,7 @@ export async function createInvitation(
       const message = "This address belongs to a member already; change their role instead.";
       throw new Refusal("invalid", message, [{ path: "email", message }]);
     }
-    const row = await transaction
+    return transaction
       .insertInto("invitation")
       .values({
         id: newId(),
@@ -92,7 +103,8 @@ export async function createInvitation(
         email,
         role: wanted.role,
         status: "pending",
-        inviter_id: inviterId,
+        inviter_id: by.userId,
+        created_by: by.name,
         created_at: now,
         expires_at: new Date(now.getTime() + VALID_DAYS * DAY_MILLISECONDS),
       })
@@ -104,19 +116,20 @@ export async function createInvitation(
             id: e.ref("excluded.id"),
             role: e.ref("excluded.role"),
             inviter_id: e.ref("excluded.inviter_id"),
+            created_by: e.ref("excluded.created_by"),
             created_at: e.ref("excluded.created_at"),
             expires_at: e.ref("excluded.expires_at"),
           })),
       )
-      .returning(["id", "email", "role", "expires_at as expiresAt", "created_at as createdAt", "inviter_id"])
+      .returning([
+        "id",
+        "email",
+        "role",
+        "expires_at as expiresAt",
+        "created_at as createdAt",
+        "created_by as createdBy",
+      ])
       .executeTakeFirstOrThrow();
-    const inviter = await transaction
-      .selectFrom("app_user")
-      .select("name")
-      .where("id", "=", row.inviter_id)
-      .executeTakeFirst();
-    const { inviter_id: _, ...invitation } = row;
-    return { ...invitation, invitedBy: inviter?.name ?? null };
   });
 }
 
@@ -134,7 +147,10 @@ export async function cancelInvitation(db: Kysely<Tables>, by: By, id: string): 
       .executeTakeFirst();
     if (!invitation) throw new Refusal("not_found", "There is no such open invitation in this organisation.");
     if (!mayManage(by.role, invitation.role)) {
-      throw new Refusal("forbidden", `Your role is ${by.role}; you cannot take back an invitation as ${invitation.role}. Ask an owner.`);
+      throw new Refusal(
+        "forbidden",
+        `Your role is ${by.role}; you cannot take back an invitation as ${invitation.role}. Ask an owner.`,
+      );
     }
     await transaction.updateTable("invitation").set({ status: "canceled" }).where("id", "=", id).execute();
   });

@@ -28,7 +28,11 @@ export interface By {
   role: Role;
 }
 
-export async function listMembers(db: Kysely<Tables>, organisationId: string, page: PageRequest): Promise<Page<Member>> {
+export async function listMembers(
+  db: Kysely<Tables>,
+  organisationId: string,
+  page: PageRequest,
+): Promise<Page<Member>> {
   const from = placeOf(page.cursor);
   const rows = await memberRows(accountsIn(db), organisationId)
     .where(sql<boolean>`(m.created_at, m.id) > (${from.createdAt}, ${from.id})`)
@@ -104,7 +108,10 @@ function withMember<T>(
     const member = await memberRows(transaction, by.organisationId).where("m.id", "=", memberId).executeTakeFirst();
     if (!member) throw new Refusal("not_found", "There is no such member in this organisation.");
     if (!mayManage(by.role, member.role)) {
-      throw new Refusal("forbidden", `Your role is ${by.role}; you cannot change a member who is ${member.role}. Ask an owner.`);
+      throw new Refusal(
+        "forbidden",
+        `Your role is ${by.role}; you cannot change a member who is ${member.role}. Ask an owner.`,
+      );
     }
     return work(transaction, member);
   });

@@ -40,7 +40,12 @@ export async function bootstrapOrganisation(
   return whileFirst(db, async (transaction) => {
     if (await oldest(transaction)) return null;
     const organisation = await insertOrganisation(transaction, "My organisation", now);
-    await insertApiKey(transaction, organisation.id, { ...key, name: "Bootstrap key", role: "owner" }, now);
+    await insertApiKey(
+      transaction,
+      organisation.id,
+      { ...key, name: "Bootstrap key", role: "owner", expiresAt: null },
+      now,
+    );
     return organisation;
   });
 }

@@ -88,7 +88,8 @@ async function insertUser(transaction: Kysely<AccountTables>, user: NewUser, now
     .returning("id")
     .executeTakeFirst();
   if (!inserted) {
-    const message = "There is an account with this e-mail address. Sign in with it; an invitation can be accepted then.";
+    const message =
+      "There is an account with this e-mail address. Sign in with it; an invitation can be accepted then.";
     throw new Refusal("invalid", message, [{ path: "email", message }]);
   }
   const { id } = inserted;

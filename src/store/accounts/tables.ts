@@ -67,6 +67,8 @@ export interface InvitationTable {
   status: "pending" | "accepted" | "rejected" | "canceled";
   /** Null when an API key invited. */
   inviter_id: Or<string>;
+  /** The name of whoever invited. */
+  created_by: Or<string>;
   expires_at: Date;
   created_at: MadeAt;
 }
@@ -84,6 +86,7 @@ export interface ApiKeyTable {
   enabled: boolean;
   /** Written at most once a minute. */
   last_request: Or<Date>;
+  expires_at: Or<Date>;
   created_at: Date;
   updated_at: Date;
 }

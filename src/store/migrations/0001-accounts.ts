@@ -114,6 +114,7 @@ const ours = [
   `create unique index "invitation_pending_key" on "invitation" ("organisation_id", "email") where "status" = 'pending'`,
   // An API key may invite too, and is no user.
   `alter table "invitation" alter column "inviter_id" drop not null`,
+  `alter table "invitation" add column "created_by" text`,
   `alter table "api_key" add column "role" text not null default 'viewer'`,
   `alter table "api_key" add constraint "api_key_organisation_id_fkey"
     foreign key ("organisation_id") references "organisation" ("id") on delete cascade`,
