@@ -3,7 +3,8 @@
  * Ends with a line `N passed, N failed`, in which each static check counts as one. Everything runs even when something
  * failed before it, so that one run shows all there is to mend.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -19,20 +20,21 @@ const checks: readonly { name: string; command: readonly [string, ...string[]] }
 const root = path.dirname(import.meta.dirname);
 const binaries = path.join(root, "node_modules", ".bin");
 
-function main(): void {
+async function main(): Promise<void> {
   const missing = whatIsMissing();
   if (missing) {
     console.error(missing);
     process.exitCode = 1;
     return;
   }
-  const counts = [...checks.map(({ name, command }) => check(name, command)), runTests()];
-  const tests = counts.at(-1);
-  if (tests && tests.passed + tests.failed === 0) {
+  const counts: Counts[] = [];
+  for (const { name, command } of checks) counts.push(await check(name, command));
+  const tests = await runTests();
+  if (tests.passed + tests.failed === 0) {
     console.error("No test ran: vitest found none.");
     process.exitCode = 1;
   }
-  const total = addCounts(counts);
+  const total = addCounts([...counts, tests]);
   if (total.failed > 0) process.exitCode = 1;
   console.log(`\n${summaryLine(total)}`);
 }
@@ -51,42 +53,51 @@ function whatIsMissing(): string | undefined {
     : undefined;
 }
 
-function check(name: string, command: readonly [string, ...string[]]): Counts {
+async function check(name: string, command: readonly [string, ...string[]]): Promise<Counts> {
   console.log(`\n── ${name}`);
-  const passed = run(command) === 0;
+  const passed = (await run(command)) === 0;
   console.log(passed ? "✓ passed" : `✗ failed: ${name}`);
   return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
 }
 
-function runTests(): Counts {
+async function runTests(): Promise<Counts> {
   console.log("\n── tests");
   const folder = mkdtempSync(path.join(tmpdir(), "campanile-test-"));
-  try {
-    const report = path.join(folder, "report.json");
-    const exitCode = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
-    return countTests(existsSync(report) ? (read(report) as VitestReport) : undefined, exitCode);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const report = path.join(folder, "report.json");
+  const exitCode = await run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+  return countTests(existsSync(report) ? (read(report) as VitestReport) : undefined, exitCode);
 }
 
 /** The exit code; null for a tool that did not start or was killed. */
-function run([tool, ...flags]: readonly [string, ...string[]]): number | null {
+async function run([tool, ...flags]: readonly [string, ...string[]]): Promise<number | null> {
   // The settings of whoever runs this are not the tests' settings.
   const environment = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("CAMPANILE_") && name !== "DATABASE_URL",
   );
-  const { status, error } = spawnSync(path.join(binaries, tool), flags, {
+  const child = spawn(path.join(binaries, tool), flags, {
     cwd: root,
     stdio: "inherit",
     env: { ...Object.fromEntries(environment), PATH: `${binaries}${path.delimiter}${process.env.PATH ?? ""}` },
   });
-  if (error) console.error(`${tool} did not start: ${error.message}`);
-  return status;
+  const interrupt = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    process.exit(1);
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  try {
+    const [exitCode] = (await once(child, "exit")) as [number | null];
+    return exitCode;
+  } catch (error) {
+    console.error(`${tool} did not start: ${String(error)}`);
+    return null;
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
 }
 
 function read(file: string): unknown {
   return JSON.parse(readFileSync(path.resolve(root, file), "utf8"));
 }
 
-main();
+await main();
