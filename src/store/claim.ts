@@ -7,7 +7,7 @@
  * whole do-not-call list and of all live calls.
  */
 import { type Kysely, sql } from "kysely";
-import type { ContactStatus } from "#domain/contact/lifecycle.ts";
+import type { ContactStatus, WaitingReason } from "#domain/contact/lifecycle.ts";
 import type { Tables } from "./tables.ts";
 
 /** One campaign's share of a claim. */
@@ -42,7 +42,8 @@ export interface ClaimedCall {
   retriesUsed: number;
   phone: string;
   variables: Record<string, string | null>;
-  beforeStatus: ContactStatus;
+  /** What the contact was before, for a call that comes to nothing. */
+  before: { status: ContactStatus; due: number | null; waiting: WaitingReason | null };
 }
 
 export interface ClaimAnswer {
@@ -66,6 +67,8 @@ interface ClaimRow {
   phone: string;
   variables: Record<string, string | null>;
   before_status: ContactStatus;
+  before_due: Date;
+  before_waiting: WaitingReason | null;
 }
 
 export async function claim(
@@ -152,7 +155,8 @@ export async function claim(
       returning id, campaign_contact_id
     )
     select v.verdict, v."campaignId" as campaign_id, placed.id as call_id, v.id as campaign_contact_id, v.contact_id,
-           v.zone_set, m.attempts as attempt, v.retries_used, v.phone, v.variables, v.status as before_status
+           v.zone_set, m.attempts as attempt, v.retries_used, v.phone, v.variables, v.status as before_status,
+           v.next_attempt_at as before_due, v.waiting_for as before_waiting
       from judged v join moved m on m.id = v.id left join placed on placed.campaign_contact_id = v.id
      order by placed.id`.execute(db);
 
@@ -173,7 +177,7 @@ export async function claim(
       retriesUsed: row.retries_used,
       phone: row.phone,
       variables: row.variables,
-      beforeStatus: row.before_status,
+      before: { status: row.before_status, due: row.before_due.getTime(), waiting: row.before_waiting },
     });
   }
   return { claimed, refused };
@@ -190,21 +194,37 @@ export async function skipWithoutZone(db: Kysely<Tables>, campaignId: number, zo
   return Number(numAffectedRows ?? 0n);
 }
 
-/** The earliest instant after `now` at which a contact of one of these zone sets comes due, or null. */
+/** A campaign's contacts of one zone set: when the first of them can be called next. */
+export interface DueQuestion {
+  campaignId: number;
+  zoneSet: number;
+  /** When the zone set opens; null when it is open now. */
+  opensAt: number | null;
+}
+
+/** The earliest instant after `now` at which one of these has somebody to call, or null. */
 export async function nextDue(
   db: Kysely<Tables>,
-  asks: ReadonlyArray<{ campaignId: number; zoneSet: number; from: number }>,
+  now: number,
+  questions: readonly DueQuestion[],
 ): Promise<number | null> {
-  if (asks.length === 0) return null;
+  if (questions.length === 0) return null;
+  // Where it is open, what is due already waits for a free place and not for the clock.
+  const asked = questions.map(({ campaignId, zoneSet, opensAt }) => ({
+    campaignId,
+    zoneSet,
+    after: opensAt === null ? new Date(now) : new Date(0),
+    opens: new Date(opensAt ?? now),
+  }));
   const { rows } = await sql<{ at: Date | null }>`
-    select min(greatest(due.at, a."from")) as at
-      from jsonb_to_recordset(${JSON.stringify(asks.map((ask) => ({ ...ask, from: new Date(ask.from) })))}::jsonb)
-             as a("campaignId" bigint, "zoneSet" integer, "from" timestamptz)
+    select min(greatest(due.at, a.opens)) as at
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+             as a("campaignId" bigint, "zoneSet" integer, after timestamptz, opens timestamptz)
       cross join (values (true), (false)) as f(first)
       cross join lateral (
         select cc.next_attempt_at as at from campaign_contact cc
          where cc.campaign_id = a."campaignId" and cc.zone_set = a."zoneSet" and (cc.attempts = 0) = f.first
-           and cc.next_attempt_at is not null
+           and cc.next_attempt_at > a.after
          order by cc.next_attempt_at, cc.id limit 1) due`.execute(db);
   return rows[0]?.at?.getTime() ?? null;
 }

@@ -1,5 +1,5 @@
 /** The end of calls, written down in groups: call, contact, conversation and completion in one transaction. */
-import { type Kysely, sql, type Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { CallResult, Outcome } from "#domain/call/outcomes.ts";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";

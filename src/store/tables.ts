@@ -35,6 +35,8 @@ export interface LineTable {
   settings: Json<Record<string, unknown>>;
   secrets: Or<string>;
   active: Made<boolean>;
+  /** When the circuit breaker last tripped: what happened before no longer counts. */
+  tripped_at: TimeOr;
   created_at: MadeAt;
   deleted_at: TimeOr;
 }

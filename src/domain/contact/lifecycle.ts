@@ -29,7 +29,7 @@ export const contactStatusNames = {
   canceled: "Canceled",
 } as const satisfies Record<ContactStatus, string>;
 
-export const contactMoveNames = ["claim", "release", "settle", "skip", "cancel", "retry_failed"] as const;
+export const contactMoveNames = ["claim", "release", "settle", "skip", "cancel"] as const;
 export type ContactMoveName = (typeof contactMoveNames)[number];
 
 export interface ContactMove {

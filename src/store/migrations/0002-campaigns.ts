@@ -28,7 +28,8 @@ const settings = [
      id bigint generated always as identity primary key,
      organisation_id text not null references organisation (id) on delete cascade,
      name text not null, kind line_kind not null, settings jsonb not null, secrets text,
-     active boolean not null default true, created_at timestamptz not null default now(), deleted_at timestamptz)`,
+     active boolean not null default true, tripped_at timestamptz,
+     created_at timestamptz not null default now(), deleted_at timestamptz)`,
   `create index line_of_organisation on line (organisation_id) where deleted_at is null`,
   `create table ai_employee (
      id bigint generated always as identity primary key,
@@ -241,7 +242,7 @@ const tallies = [
      referencing old table as before new table as after for each statement execute function tally_changed_calls()`,
   `create function announce_campaign() returns trigger language plpgsql as $$
      begin
-       perform pg_notify('campanile', 'campaign ' || new.organisation_id || ' ' || new.id);
+       perform pg_notify('campanile', 'moved ' || new.organisation_id || ' ' || new.id);
        return null;
      end $$`,
   `create trigger announce after insert or update on campaign for each row execute function announce_campaign()`,

@@ -1,9 +1,11 @@
 /** The migrations in the order in which they run. A released one is never changed; a mistake in it is a new one. */
 import { accounts } from "./0001-accounts.ts";
+import { campaignsMigration } from "./0002-campaigns.ts";
+import { engine } from "./0003-engine.ts";
 
 export interface Migration {
   name: string;
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [accounts];
+export const migrations: readonly Migration[] = [accounts, campaignsMigration, engine];

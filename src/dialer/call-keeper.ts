@@ -1,0 +1,183 @@
+/** The calls in this process's hands: rings them, listens to what becomes of them, and hands each on when it has ended. */
+import type { Kysely } from "kysely";
+import { advances, type CallState } from "#domain/call/outcomes.ts";
+import type { Clock } from "#domain/clock.ts";
+import { noteProgress, type Progress } from "#store/progress.ts";
+import { suppress } from "#store/suppress.ts";
+import type { Tables } from "#store/tables.ts";
+import type { LineEvent } from "#telephony/port.ts";
+import { callKey, type LiveCall } from "./live-call.ts";
+import type { Converse } from "./ports.ts";
+
+export interface CallKeeperOptions {
+  db: Kysely<Tables>;
+  clock: Clock;
+  converse: Converse;
+  owner: () => string;
+  /** The call has ended and its conversation is done. */
+  onEnded: (call: LiveCall) => void;
+  onFault: (what: string, fault: unknown) => void;
+}
+
+export class CallKeeper {
+  readonly #options: CallKeeperOptions;
+  readonly #calls = new Map<number, LiveCall>();
+  /** Calls whose progress is not yet written; one that has ended meanwhile is written by its settlement alone. */
+  #news = new Set<LiveCall>();
+  #writing = false;
+  /** Conversations that ended on the line and are still being finished. */
+  #finishing = 0;
+
+  constructor(options: CallKeeperOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  get idle(): boolean {
+    return !this.#writing && this.#finishing === 0;
+  }
+
+  hold(call: LiveCall): void {
+    this.#calls.set(call.id, call);
+  }
+
+  letGo(call: LiveCall): void {
+    this.#calls.delete(call.id);
+    this.#news.delete(call);
+  }
+
+  /** Rings. @param notAfter milliseconds since 1970; a line asked later refuses. */
+  place(call: LiveCall, notAfter: number): void {
+    const { settings } = call.script!;
+    call.state = "dialing";
+    call.line.place(
+      {
+        callKey: callKey(call),
+        to: call.phone,
+        from: call.callerId,
+        attempt: call.attempt,
+        ringTimeoutSeconds: settings.ringTimeoutSeconds,
+        maxCallSeconds: settings.maxCallSeconds,
+        notAfter,
+      },
+      (event) => this.#hear(call, event),
+    );
+  }
+
+  hangUpAll(): void {
+    for (const call of this.#calls.values()) call.line.hangUp(callKey(call));
+  }
+
+  /** The lease is lost: these calls are somebody else's to settle. They are ended, and nothing is written. */
+  abandon(): void {
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    this.#news.clear();
+    for (const call of calls) call.line.hangUp(callKey(call));
+  }
+
+  #hear(call: LiveCall, event: LineEvent): void {
+    if (!this.#calls.has(call.id) || call.ending) return;
+    switch (event.type) {
+      case "ringing":
+        call.ringingAt ??= event.at;
+        this.#progress(call, "ringing");
+        return;
+      case "answered":
+        if (call.answeredAt !== null) return;
+        call.answeredAt = event.at;
+        this.#progress(call, "talking");
+        this.#converse(call, event);
+        return;
+      case "ended":
+        call.ending = { at: event.at, how: event.ending };
+        this.#news.delete(call);
+        if (call.tellEnded) call.tellEnded({ at: event.at });
+        else this.#options.onEnded(call);
+        return;
+    }
+  }
+
+  #converse(call: LiveCall, answered: LineEvent & { type: "answered" }): void {
+    const { converse, onEnded, onFault } = this.#options;
+    const { employee, settings, variables } = call.script!;
+    const ended = new Promise<{ at: number }>((resolve) => {
+      call.tellEnded = (end) => {
+        this.#finishing += 1;
+        resolve(end);
+      };
+    });
+    const conversation = converse({
+      callId: call.id,
+      answeredAt: answered.at,
+      answeredBy: answered.by,
+      media: answered.media,
+      employee,
+      opening: settings.opening,
+      voicemail: settings.voicemail,
+      variables,
+      ended,
+      optOut: () => this.#optOut(call),
+    }).then(
+      (record) => {
+        call.record = record;
+      },
+      (fault: unknown) => onFault("conversation", fault),
+    );
+    void conversation.then(async () => {
+      if (!call.ending) call.line.hangUp(callKey(call));
+      await ended;
+      this.#finishing -= 1;
+      if (this.#calls.has(call.id)) onEnded(call);
+    });
+  }
+
+  /** "Do not call me": on the list before the good-bye. */
+  async #optOut(call: LiveCall): Promise<void> {
+    await suppress(this.#options.db, {
+      organisationId: call.organisationId,
+      phone: call.phone,
+      source: call.simulated ? "simulator" : "call",
+      note: "Asked not to be called again.",
+      addedBy: null,
+      expiresAt: null,
+      now: new Date(this.#options.clock.now()),
+    });
+  }
+
+  #progress(call: LiveCall, state: CallState & ("ringing" | "talking")): void {
+    if (!advances(call.state, state)) return;
+    call.state = state;
+    this.#news.add(call);
+    if (this.#writing) return;
+    this.#writing = true;
+    // Calls that ring together are written together, and one that ends at once is not written here at all.
+    setImmediate(() => void this.#write());
+  }
+
+  async #write(): Promise<void> {
+    while (this.#news.size > 0) {
+      const calls = [...this.#news];
+      this.#news.clear();
+      try {
+        await noteProgress(this.#options.db, this.#options.owner(), calls.map(progressOf));
+      } catch (fault) {
+        // The live view misses a step; the settlement carries every time of day itself.
+        this.#options.onFault("progress", fault);
+      }
+    }
+    this.#writing = false;
+  }
+}
+
+function progressOf(call: LiveCall): Progress {
+  return {
+    id: call.id,
+    state: call.state === "talking" ? "talking" : "ringing",
+    ringingAt: call.ringingAt === null ? null : new Date(call.ringingAt).toISOString(),
+    answeredAt: call.answeredAt === null ? null : new Date(call.answeredAt).toISOString(),
+  };
+}

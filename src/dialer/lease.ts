@@ -1,0 +1,73 @@
+/**
+ * This process's right to dial. It is `held` while the database has heard from it lately, `doubtful` when half the lease
+ * has gone by without a heartbeat written (nothing new is dialled), and `lost` when the database says it ran out: its
+ * calls are somebody else's now, and it starts again under a new name.
+ */
+import { randomUUID } from "node:crypto";
+import { type Kysely } from "kysely";
+import { dismissCaller, enrolCaller, LEASE_SECONDS, prolongLease } from "#store/callers.ts";
+import type { Tables } from "#store/tables.ts";
+
+const BEAT_MILLISECONDS = 2_000;
+const DOUBT_MILLISECONDS = (LEASE_SECONDS / 2) * 1_000;
+
+export class Lease {
+  readonly #db: Kysely<Tables>;
+  readonly #onLost: () => void;
+  #id = randomUUID() as string;
+  /** Monotonic time before the last heartbeat that the database took. */
+  #beatAt = -Infinity;
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> = Promise.resolve();
+
+  constructor(db: Kysely<Tables>, onLost: () => void) {
+    this.#db = db;
+    this.#onLost = onLost;
+  }
+
+  /** The name under which calls are owned. */
+  get owner(): string {
+    return this.#id;
+  }
+
+  /** Whether new calls may be dialled, by this machine's monotonic clock alone. */
+  get held(): boolean {
+    return performance.now() - this.#beatAt < DOUBT_MILLISECONDS;
+  }
+
+  async start(): Promise<void> {
+    await this.#enrol();
+    this.#timer = setInterval(() => {
+      this.#beating = this.#beating.then(() => this.beat());
+    }, BEAT_MILLISECONDS);
+  }
+
+  async #enrol(): Promise<void> {
+    const before = performance.now();
+    await enrolCaller(this.#db, this.#id);
+    this.#beatAt = before;
+  }
+
+  /** One heartbeat. A database that cannot be reached is no loss yet: only its own word is. */
+  async beat(): Promise<void> {
+    const before = performance.now();
+    try {
+      if (await prolongLease(this.#db, this.#id)) {
+        this.#beatAt = before;
+        return;
+      }
+      this.#beatAt = -Infinity;
+      this.#onLost();
+      this.#id = randomUUID();
+      await this.#enrol();
+    } catch {
+      // The next beat tries again; meanwhile `held` runs out by itself.
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beating;
+    await dismissCaller(this.#db, this.#id).catch(() => {});
+  }
+}

@@ -1,0 +1,46 @@
+/** A call in this process's hands, from the claim to the moment its end is written down. */
+import type { CallState } from "#domain/call/outcomes.ts";
+import type { ContactStatus, WaitingReason } from "#domain/contact/lifecycle.ts";
+import type { ConversationRecord } from "#domain/conversation.ts";
+import type { EmployeeProfile } from "#domain/employee.ts";
+import type { CallingRules, CampaignSettings } from "#domain/campaign/settings.ts";
+import type { Ending, Line } from "#telephony/port.ts";
+
+export interface LiveCall {
+  id: number;
+  organisationId: string;
+  /** Null for a test call, which belongs to no campaign. */
+  campaignId: number | null;
+  campaignContactId: number | null;
+  phone: string;
+  attempt: number;
+  simulated: boolean;
+  callerId: string | null;
+  lineId: number;
+  line: Line;
+  /** Whether the organisation's rules bind calls over its line, and which they were. */
+  bindsRules: boolean;
+  rules: CallingRules;
+  /** The contact's candidate zones. */
+  zones: readonly string[];
+  retriesUsed: number;
+  before: { status: ContactStatus; due: number | null; waiting: WaitingReason | null };
+  /** Null for a call taken over from a dead process: it is only settled. */
+  script: {
+    employee: EmployeeProfile;
+    settings: CampaignSettings;
+    variables: Readonly<Record<string, string | null>>;
+  } | null;
+  state: CallState;
+  ringingAt: number | null;
+  answeredAt: number | null;
+  /** Told to the conversation when the far end is gone. */
+  tellEnded: ((end: { at: number }) => void) | null;
+  ending: { at: number; how: Ending } | null;
+  record: ConversationRecord | null;
+}
+
+/** The key under which the telephone network knows the attempt, the same after any crash. */
+export function callKey(call: { id: number }): string {
+  return `campanile-${call.id}`;
+}

@@ -1,0 +1,194 @@
+/**
+ * Writes ends down in groups: whatever has ended while the last group was being written is the next group, so that no
+ * timer adds latency and a busy engine makes large groups by itself.
+ */
+import type { Kysely } from "kysely";
+import type { Clock } from "#domain/clock.ts";
+import type { ConversationRecord } from "#domain/conversation.ts";
+import { type CallResult, type Outcome, resultFacts } from "#domain/call/outcomes.ts";
+import { settle } from "#domain/call/settle.ts";
+import {
+  type CampaignAtSettlement,
+  completeFinished,
+  lockCampaigns,
+  type SettledCall,
+  settleCalls,
+} from "#store/settle.ts";
+import type { Tables } from "#store/tables.ts";
+import type { LiveCall } from "./live-call.ts";
+import type { Schedules } from "./schedules.ts";
+
+/** The most ends in one transaction: their rows stay locked for a few tens of milliseconds at most. */
+const MOST_AT_ONCE = 400;
+const RETRY_MILLISECONDS = 250;
+
+export interface SettlerOptions {
+  db: Kysely<Tables>;
+  clock: Clock;
+  schedules: Schedules;
+  owner: () => string;
+  /** A group was written, or was found to be somebody else's by now: these calls are over for this process. */
+  onSettled: (calls: readonly LiveCall[]) => void;
+  onFault: (fault: unknown) => void;
+}
+
+/** What came of a call, put together from the line's ending and the conversation's record. */
+export interface Verdict {
+  /** Null when we ended it before anybody answered: nothing is known of the contact. */
+  outcome: Outcome | null;
+  result: CallResult | null;
+}
+
+export class Settler {
+  readonly #options: SettlerOptions;
+  #waiting: LiveCall[] = [];
+  #writing: Promise<void> | undefined;
+
+  constructor(options: SettlerOptions) {
+    this.#options = options;
+  }
+
+  /** Whether anything is waiting or being written. */
+  get idle(): boolean {
+    return this.#writing === undefined;
+  }
+
+  /** Takes a call whose ending is known. */
+  add(call: LiveCall): void {
+    this.#waiting.push(call);
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  /** Resolves when everything known so far is written. */
+  async drain(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // One turn of the event loop lets calls that end together be written together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, MOST_AT_ONCE);
+      try {
+        await this.#writeGroup(group);
+        this.#options.onSettled(group);
+      } catch (fault) {
+        // The database is away: nothing is lost, the group is written when it is back or the lease is gone.
+        this.#options.onFault(fault);
+        this.#waiting.unshift(...group);
+        await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+      }
+    }
+  }
+
+  async #writeGroup(group: readonly LiveCall[]): Promise<void> {
+    const { db, clock, owner } = this.#options;
+    const campaignIds = [...new Set(group.flatMap((call) => (call.campaignId === null ? [] : [call.campaignId])))];
+    await db.transaction().execute(async (transaction) => {
+      const campaigns = await lockCampaigns(transaction, campaignIds);
+      const rows = group.map((call) => this.#rowOf(call, campaigns)).sort((a, b) => a.id - b.id);
+      await settleCalls(transaction, owner(), rows);
+      if (campaignIds.length > 0) await completeFinished(transaction, campaignIds, new Date(clock.now()));
+    });
+  }
+
+  #rowOf(call: LiveCall, campaigns: ReadonlyMap<number, CampaignAtSettlement>): SettledCall {
+    const { outcome, result } = verdictOf(call);
+    const endedAt = call.ending!.at;
+    const campaign = call.campaignId === null ? undefined : campaigns.get(call.campaignId);
+    const { record } = call;
+    return {
+      id: call.id,
+      outcome,
+      result,
+      cause: call.ending!.how.cause,
+      ringingAt: instant(call.ringingAt),
+      answeredAt: instant(call.answeredAt),
+      endedAt: new Date(endedAt).toISOString(),
+      talkSeconds: call.answeredAt === null ? null : Math.max(0, endedAt - call.answeredAt) / 1000,
+      personSpoke: record?.personSpoke ?? false,
+      contact: campaign ? this.#contactOf(call, campaign, outcome, result) : null,
+      conversation: record && conversationOf(record),
+    };
+  }
+
+  #contactOf(
+    call: LiveCall,
+    campaign: CampaignAtSettlement,
+    outcome: Outcome | null,
+    result: CallResult | null,
+  ): SettledCall["contact"] {
+    const { retriesUsed } = call;
+    const goesOn = campaign.status !== "canceled";
+    if (outcome === null) {
+      const { status, due, waiting } = call.before;
+      return goesOn
+        ? { status, nextAttemptAt: instant(due), waitingFor: waiting, retriesUsed, result: null }
+        : {
+            status: status === "pending" ? "canceled" : status,
+            nextAttemptAt: null,
+            waitingFor: null,
+            retriesUsed,
+            result: null,
+          };
+    }
+    const { how } = call.ending!;
+    const retryAfter = how.kind === "unanswered" ? how.retryAfterSeconds : undefined;
+    const settlement = settle(
+      {
+        outcome,
+        result,
+        endedAt: call.ending!.at,
+        callbackAt: call.record?.callbackAt ?? null,
+        notBefore: retryAfter === undefined ? null : call.ending!.at + retryAfter * 1000,
+      },
+      {
+        retry: campaign.settings.retry,
+        retriesUsed,
+        schedule: this.#options.schedules.of(
+          campaign.id,
+          campaign.version,
+          campaign.settings,
+          call.rules,
+          call.bindsRules,
+        ),
+        zones: call.zones,
+        seed: call.campaignContactId ?? call.id,
+        goesOn,
+      },
+    );
+    return {
+      status: settlement.contactStatus,
+      nextAttemptAt: instant(settlement.nextAttemptAt),
+      waitingFor: settlement.waitingFor,
+      retriesUsed: settlement.retriesUsed,
+      result,
+    };
+  }
+}
+
+/** What the line and the conversation say together. */
+export function verdictOf(call: LiveCall): Verdict {
+  const { how } = call.ending!;
+  switch (how.kind) {
+    case "unanswered":
+      return { outcome: how.outcome, result: how.result };
+    case "canceled":
+      return { outcome: null, result: null };
+    case "answered":
+      if (how.result !== null) return { outcome: resultFacts[how.result].outcomes[0]!, result: how.result };
+      if (call.record) return { outcome: call.record.outcome, result: call.record.result };
+      return { outcome: "failed", result: "interrupted" };
+  }
+}
+
+function conversationOf(record: ConversationRecord): SettledCall["conversation"] {
+  const { transcript, summary, collected, goalReached } = record;
+  return { transcript, summary, collected, goalReached };
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
