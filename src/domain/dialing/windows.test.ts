@@ -93,12 +93,26 @@ describe("blackout dates", () => {
     expect(ask(nights, ["UTC"], "2026-12-26T02:00:00Z")).toBe("window until 2026-12-26T20:00:00.000Z");
   });
 
+  test("leave a hole on the morning after, even in hours that otherwise never close", () => {
+    const round = schedule({
+      windows: [
+        { days: [...weekdays], from: "12:00", to: "12:00" },
+        { days: [...weekdays], from: "06:00", to: "09:00" },
+      ],
+      blackoutDates: ["2026-12-25"],
+    });
+    expect(ask(round, ["UTC"], "2026-12-26T07:00:00Z")).toBe("open until 2026-12-26T09:00:00.000Z");
+    expect(ask(round, ["UTC"], "2026-12-26T09:00:00Z")).toBe("blackout until 2026-12-26T12:00:00.000Z");
+    expect(ask(round, ["UTC"], "2026-12-26T12:00:00Z")).toBe("open until ever");
+  });
+
   test("end hours that never closed, however far ahead they lie", () => {
     const far = always({ blackoutDates: ["2030-01-01", "2026-10-04"] });
     expect(ask(far, ["America/New_York"], "2026-10-05T12:00:00Z")).toBe("open until 2030-01-01T05:00:00.000Z");
     expect(ask(far, ["America/New_York"], "2030-01-01T05:00:00Z")).toBe("blackout until 2030-01-02T05:00:00.000Z");
     expect(ask(far, ["America/New_York"], "2030-01-02T05:00:00Z")).toBe("open until ever");
     expect(ask(far, ["America/New_York"], "2026-10-03T12:00:00Z")).toBe("open until 2026-10-04T04:00:00.000Z");
+    expect(ask(far, ["Pacific/Kiritimati"], "2026-10-05T12:00:00Z")).toBe("open until 2029-12-31T10:00:00.000Z");
   });
 
   test("are dates of the zone the windows are read in", () => {
@@ -177,6 +191,11 @@ describe("nextOpening", () => {
     expect(nextOpening(longer, ["UTC"], 25 * 86_400_000)).toBe(420 * 86_400_000);
     expect(nextOpening(longer, ["UTC"], 0)).toBe(null);
     expect(nextOpening(longer, ["UTC"], 19 * 86_400_000)).toBe(null);
+    const longest = always({
+      blackoutDates: Array.from({ length: 500 }, (_, at) => new Date(at * 86_400_000).toISOString().slice(0, 10)),
+    });
+    expect(nextOpening(longest, ["UTC"], 0)).toBe(null);
+    expect(nextOpening(longest, ["UTC"], 105 * 86_400_000)).toBe(500 * 86_400_000);
   });
 });
 
