@@ -1,5 +1,5 @@
 /** A campaign's settings in three shapes: as answered, as given at creation (the rest are defaults), as patched. */
-import { outcomes, outcomeFacts, retryableOutcomes, type Outcome } from "#domain/call/outcomes.ts";
+import { retryableOutcomes, type Outcome } from "#domain/call/outcomes.ts";
 import { backoffs, defaultSettings, ranges, voicemailActions } from "#domain/campaign/settings.ts";
 import { z } from "zod";
 import { fieldName } from "./sentences.ts";
@@ -42,15 +42,8 @@ const timezone = z
       "not called), or one zone for all.",
   });
 
-const retryOnSentence = (issue: { path?: PropertyKey[] }) =>
-  `${fieldName(issue.path)} must be one of ${retryableOutcomes.join(", ")}.`;
-
 /** An outcome after which a campaign may try again. */
-export const retryableOutcome = z
-  .enum(outcomes, { error: retryOnSentence })
-  .refine((outcome) => outcomeFacts[outcome].retryable, {
-    error: retryOnSentence,
-  });
+export const retryableOutcome = z.enum(retryableOutcomes);
 
 const retry = {
   maxRetries: wholeNumber(ranges.maxRetries).describe("Calls after the first."),

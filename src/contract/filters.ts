@@ -3,7 +3,7 @@ import { outcomes } from "#domain/call/outcomes.ts";
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
 import { fieldName } from "./sentences.ts";
-import { createdBy, byId, idInput, instant, listOf, nameInput, pageQuery, sinceInput, text } from "./values.ts";
+import { createdBy, byId, idInput, instant, listOf, nameInput, pageQuery, since, text } from "./values.ts";
 
 /** Contact fields that hold text. */
 export const filterableFields = [
@@ -45,7 +45,7 @@ const knownConditions = [
   z.strictObject({ field: z.literal("import"), op: z.enum(membershipOperators), value: idInput }),
   z.strictObject({ field: z.literal("campaign"), op: z.enum(membershipOperators), value: idInput }),
   z.strictObject({ field: z.literal("lastOutcome"), op: z.enum(membershipOperators), value: z.enum(outcomes) }),
-  z.strictObject({ field: z.literal("lastCalledAt"), op: z.enum(timeOperators), value: sinceInput }),
+  z.strictObject({ field: z.literal("lastCalledAt"), op: z.enum(timeOperators), value: since }),
   z.strictObject({ field: z.literal("lastCalledAt"), op: z.enum(emptinessOperators) }),
   z.strictObject({ field: z.literal("doNotCall"), op: z.literal("is"), value: z.boolean() }),
 ] as const;
@@ -64,8 +64,8 @@ const group = <S extends z.ZodType>(entry: S) =>
   });
 
 // Three levels by construction: what cannot be nested cannot overflow a stack, and nobody reads a fourth.
-const innerGroup = group(filterCondition);
-const middleGroup = group(z.union([filterCondition, innerGroup]));
+const innerGroup = group(filterCondition).meta({ id: "InnermostFilterGroup" });
+const middleGroup = group(z.union([filterCondition, innerGroup])).meta({ id: "FilterGroup" });
 
 export const contactFilter = group(z.union([filterCondition, middleGroup])).meta({
   id: "ContactFilter",

@@ -1,0 +1,146 @@
+/** Puts an endpoint of the contract on the server: who may ask, what is read, what is answered. */
+import { Readable } from "node:stream";
+import { apiBase } from "#contract/index.ts";
+import type { BodyOf, Endpoint, ParamsOf, QueryOf } from "#contract/endpoint.ts";
+import { parse } from "#contract/sentences.ts";
+import { Refusal, type Problem } from "#domain/errors.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { answerText } from "./answers.ts";
+import { idempotencyKey, type IdempotencyStore, once, requestHash } from "./idempotency.ts";
+import type { Authenticate, Principal } from "./principal.ts";
+import { type Upload, uploadOf } from "./upload.ts";
+
+/** What a handler is given. */
+export interface Asked<E extends Endpoint> {
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: E extends { bodyType: "multipart" } ? Upload : BodyOf<E>;
+  principal: E extends { permission: "public" } ? null : Principal;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** What a handler answers: the contract's shape; text as it comes for a file or for events; nothing with 204. */
+export type Answered<E extends Endpoint> = E extends { responseType: "csv" | "events" }
+  ? Readable | AsyncIterable<string>
+  : E extends { response: infer S extends z.ZodType }
+    ? z.input<S>
+    : void;
+
+export type Handler<E extends Endpoint> = (asked: Asked<E>) => Promise<Answered<E>> | Answered<E>;
+
+/** What the server keeps for the endpoints on it. */
+export interface Binding {
+  authenticate: Authenticate;
+  idempotency: IdempotencyStore;
+  strictAnswers: boolean;
+  bound: Endpoint[];
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    binding: Binding;
+  }
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+}
+
+/** @throws Error when the endpoint is on the server already */
+export function bind<E extends Endpoint>(server: FastifyInstance, endpoint: E, handler: Handler<E>): void {
+  const { binding } = server;
+  binding.bound.push(endpoint);
+  server.route({
+    method: endpoint.method,
+    url: apiBase + endpoint.path,
+    // HEAD of an event stream would open one.
+    exposeHeadRoute: endpoint.method === "GET" && endpoint.responseType !== "events",
+    // Before the body is read: strangers send us nothing.
+    onRequest: async (request) => {
+      if (endpoint.permission !== "public") request.principal = await admit(binding.authenticate, endpoint, request);
+    },
+    handler: async (request, reply) => {
+      void reply.header("cache-control", "no-store");
+      const asked = await read(endpoint, request, reply);
+      if (endpoint.responseType === "csv" || endpoint.responseType === "events") {
+        return sendText(endpoint, reply, (await handler(asked)) as Readable | AsyncIterable<string>);
+      }
+      const carryOut = async () => {
+        const answer = await handler(asked);
+        return { status: endpoint.status, body: answerText(endpoint, answer, binding.strictAnswers) };
+      };
+      const { status, body } = await carriedOut(binding, endpoint, request, reply, carryOut);
+      if (body === null) return reply.code(status).send();
+      return reply.code(status).type("application/json; charset=utf-8").send(body);
+    },
+  });
+}
+
+async function admit(authenticate: Authenticate, endpoint: Endpoint, request: FastifyRequest): Promise<Principal> {
+  const principal = await authenticate(request);
+  const { permission } = endpoint;
+  if (permission === "anyone" || permission === "public" || principal.permissions.has(permission)) return principal;
+  throw new Refusal(
+    "forbidden",
+    `The role ${principal.role} lacks the permission ${permission}; ask an owner or admin of the organisation.`,
+  );
+}
+
+async function read(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Asked<Endpoint>> {
+  const problems: Problem[] = [];
+  const part = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
+    if (!schema) return undefined;
+    const parsed = parse(schema, value, whole);
+    if ("value" in parsed) return parsed.value;
+    problems.push(...parsed.problems);
+    return undefined;
+  };
+  const params = part(endpoint.params, request.params, "The path");
+  const query = part(endpoint.query, request.query, "The query");
+  const body = endpoint.bodyType === "multipart" ? undefined : part(endpoint.body, jsonOf(request), "The body");
+  const first = problems[0];
+  if (first) {
+    const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : "";
+    throw new Refusal("malformed", first.message + more, problems);
+  }
+  const { principal } = request;
+  const file = endpoint.bodyType === "multipart" ? await uploadOf(request) : undefined;
+  return { params, query, body: file ?? body, principal, request, reply } as unknown as Asked<Endpoint>;
+}
+
+/** @throws Refusal `unsupported_media_type` for a file where JSON is read */
+function jsonOf(request: FastifyRequest): unknown {
+  if (request.isMultipart()) throw new Refusal("unsupported_media_type", "Send the body as application/json.");
+  return request.body;
+}
+
+async function carriedOut(
+  binding: Binding,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  carryOut: () => Promise<{ status: number; body: string | null }>,
+): Promise<{ status: number; body: string | null }> {
+  const key = endpoint.method === "POST" ? idempotencyKey(request.headers["idempotency-key"]) : null;
+  const { principal } = request;
+  if (key === null || principal === null) return carryOut();
+  const content = endpoint.bodyType === "multipart" ? request.headers["content-length"] : request.body;
+  const hash = requestHash(request.method, request.url, content);
+  const answer = await once(binding.idempotency, { organisationId: principal.organisationId, key, hash }, carryOut);
+  if (answer.replayed) void reply.header("idempotency-replayed", "true");
+  return answer;
+}
+
+function sendText(endpoint: Endpoint, reply: FastifyReply, text: Readable | AsyncIterable<string>): FastifyReply {
+  if (endpoint.responseType === "csv") {
+    void reply.type("text/csv; charset=utf-8");
+    if (!reply.hasHeader("content-disposition")) {
+      void reply.header("content-disposition", `attachment; filename="${endpoint.path.split("/").at(-1)}"`);
+    }
+  } else {
+    // Proxies such as nginx hold an answer back to fill a buffer, unless told not to.
+    void reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no");
+  }
+  return reply.code(endpoint.status).send(text instanceof Readable ? text : Readable.from(text));
+}

@@ -1,0 +1,27 @@
+/** The addresses where the server explains itself. */
+import { problemCodes } from "#contract/problem.ts";
+import type { FastifyInstance } from "fastify";
+import { docsPage } from "./docs-page.ts";
+import { problemDocument, sendProblem } from "./errors.ts";
+import { homePage } from "./home.ts";
+import { openApiDocument } from "./openapi.ts";
+
+/** Serves `/`, `/api/docs`, `/api/openapi.json`, and where the `type` of a problem leads. */
+export function serveDocumentation(server: FastifyInstance, version: string): void {
+  const api = openApiDocument(version);
+  const text = JSON.stringify(api);
+  const docs = docsPage(api);
+  const home = homePage(version);
+  const html = "text/html; charset=utf-8";
+  server.get("/", (_request, reply) => reply.type(html).send(home));
+  server.get("/api/docs", (_request, reply) => reply.type(html).send(docs));
+  server.get("/api/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(text));
+  server.get<{ Params: { code: string } }>("/problems/:code", (request, reply) => {
+    const { code } = request.params;
+    if (code in problemCodes) return reply.redirect(`/api/docs#problem-${code}`);
+    return sendProblem(
+      reply,
+      problemDocument("not_found", "There is no such kind of problem; /api/docs lists them all."),
+    );
+  });
+}

@@ -1,0 +1,45 @@
+/** Cursors of lists: opaque to clients, JSON to us. */
+import { Refusal } from "#domain/errors.ts";
+import { z } from "zod";
+
+/** What a list needs to go on after its last item, as the text clients hand back. */
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/**
+ * The position a cursor stands for; null for the first page.
+ *
+ * @throws Refusal `malformed` when the text is no cursor of this list
+ */
+export function decodeCursor<S extends z.ZodType>(position: S, cursor: string | undefined): z.output<S> | null {
+  if (cursor === undefined) return null;
+  const found = position.safeParse(jsonOf(cursor));
+  if (found.success) return found.data;
+  const sentence = "cursor must be the nextCursor of a page of this list, unchanged; leave it out for the first page.";
+  throw new Refusal("malformed", sentence, [{ path: "cursor", message: sentence }]);
+}
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * One page from rows of which one more than the page holds were read.
+ *
+ * @param rows at most `limit + 1` rows, in order
+ * @param position of a row, what the next page begins after
+ */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  page: { limit: number; total: number; item: (row: Row) => Item; position: (row: Row) => unknown },
+): { items: Item[]; nextCursor: string | null; total: number } {
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const nextCursor = rows.length > page.limit && last !== undefined ? encodeCursor(page.position(last)) : null;
+  return { items: shown.map(page.item), nextCursor, total: page.total };
+}

@@ -1,0 +1,177 @@
+/** The HTTP server without its endpoints: everything that is the same for all of them. */
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import { Refusal } from "#domain/errors.ts";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { type Logger, pino } from "pino";
+import { contractGaps, methodsAt, noteRoutes } from "./completeness.ts";
+import { describeFault, problemDocument, problemOf, sendProblem } from "./errors.ts";
+import type { IdempotencyStore } from "./idempotency.ts";
+import { serveDocumentation } from "./documentation.ts";
+import type { Authenticate } from "./principal.ts";
+import { styleSource } from "./page.ts";
+
+export interface ServerOptions {
+  /** Of this program, as `/health` and the documentation say it. */
+  version: string;
+  authenticate: Authenticate;
+  idempotency: IdempotencyStore;
+  /** Ids only are written to it. Absent: nothing is logged. */
+  logger?: Logger;
+  /** Whether a reverse proxy stands before us, whose X-Forwarded-* headers say who is asking. */
+  trustProxy?: boolean;
+  /** Refuse to start with an endpoint missing or one too many. Off for a test's partial server. */
+  checkContract?: boolean;
+  /** Fail on an answer with keys the contract does not name, instead of leaving them out. For tests. */
+  strictAnswers?: boolean;
+  /** Requests per minute from one address; this machine's own programs are not counted. */
+  requestsPerMinute?: number;
+  /** The largest file that is taken. */
+  uploadBytes?: number;
+}
+
+export const bodyBytes = 1_048_576;
+const defaultUploadBytes = 2 * 1024 ** 3;
+const defaultRequestsPerMinute = 12_000;
+
+/**
+ * A server that is ready for `bind`; then `listen`, or `inject` in tests.
+ *
+ * @throws Error from `ready` or `listen` when the contract and what is bound differ (unless `checkContract` is false)
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: quietLogger(options.logger),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: bodyBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(reply, problemOf(error, request.id)),
+  });
+  server.decorate("binding", {
+    authenticate: options.authenticate,
+    idempotency: options.idempotency,
+    strictAnswers: options.strictAnswers ?? false,
+    bound: [],
+  });
+  server.decorateRequest("principal", null);
+
+  const routes = noteRoutes(server);
+  if (options.checkContract ?? true) {
+    server.addHook("onReady", async () => {
+      const gaps = contractGaps(routes, server.binding.bound);
+      if (gaps.length > 0) throw new Error(`The server and the contract differ: ${gaps.join("; ")}`);
+    });
+  }
+
+  readJson(server);
+  logRequests(server);
+  answerProblems(server);
+  await server.register(cookie);
+  await server.register(helmet, security);
+  await server.register(rateLimit, {
+    max: options.requestsPerMinute ?? defaultRequestsPerMinute,
+    timeWindow: 60_000,
+    allowList: (request) => isOwnMachine(request.ip),
+    errorResponseBuilder: (_request, { after }) =>
+      new Refusal("too_many_requests", `Too many requests from this address; wait ${after} and go on more slowly.`),
+  });
+  await server.register(multipart, {
+    limits: { files: 1, fields: 20, parts: 21, fieldSize: 65_536, fileSize: options.uploadBytes ?? defaultUploadBytes },
+  });
+  serveDocumentation(server, options.version);
+  return server;
+}
+
+/** The log keeps ids, never what people sent: no body, no query, no header. */
+function quietLogger(logger: Logger = pino({ enabled: false })): FastifyBaseLogger {
+  const serializers = {
+    err: describeFault,
+    req: (request: { id?: unknown; method?: unknown }) => ({ requestId: request.id, method: request.method }),
+    res: (reply: { statusCode?: unknown }) => ({ status: reply.statusCode }),
+  };
+  return logger.child({}, { serializers });
+}
+
+/** An empty body is no body, whatever its content type: actions are often sent so. */
+function readJson(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.removeContentTypeParser(["application/json", "text/plain"]);
+  server.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body.toString().trim() === "") done(null, undefined);
+    else void parse(request, body.toString(), done);
+  });
+}
+
+function logRequests(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+  });
+  server.addHook("onResponse", async (request, reply) => {
+    const { principal } = request;
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        ...(principal && { organisationId: principal.organisationId, [principal.kind]: principal.id }),
+      },
+      "request",
+    );
+  });
+}
+
+function answerProblems(server: FastifyInstance): void {
+  server.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500) {
+      const route = request.routeOptions.url ?? null;
+      request.log.error({ method: request.method, route, err: error }, problem.code);
+    }
+    // What is still being sent belongs to a request that is over.
+    if (!request.raw.complete) void reply.header("connection", "close");
+    return sendProblem(reply, problem);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(server.binding.bound, request.url);
+    if (methods.length === 0) {
+      return sendProblem(
+        reply,
+        problemDocument("not_found", "There is nothing at this address; /api/docs lists what there is."),
+      );
+    }
+    void reply.header("allow", methods.join(", "));
+    return sendProblem(reply, problemDocument("method_not_allowed", `This address takes ${methods.join(", ")}.`));
+  });
+}
+
+/** Everything from this server and nothing from elsewhere; no page of ours inside another. */
+const security = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", styleSource],
+      imgSrc: ["'self'", "data:"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      mediaSrc: ["'self'", "blob:"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  },
+  // Whether a host is reached by https only is for whoever runs the reverse proxy to promise.
+  strictTransportSecurity: false,
+} as const;
+
+function isOwnMachine(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}

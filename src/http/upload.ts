@@ -1,0 +1,30 @@
+/** A file on its way in: one part named `file`, streamed. */
+import { Readable } from "node:stream";
+import { Refusal } from "#domain/errors.ts";
+import type { FastifyRequest } from "fastify";
+
+export interface Upload {
+  /** As the sender calls it; never a path on this machine. */
+  fileName: string;
+  /** The bytes as they arrive. Ends with the refusal `too_large` where the file is larger than the server takes. */
+  stream: Readable;
+}
+
+/** @throws Refusal `unsupported_media_type` when no multipart body was sent, `malformed` when it has no file */
+export async function uploadOf(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) {
+    throw new Refusal("unsupported_media_type", "Send the file as multipart/form-data, in a part named file.");
+  }
+  const part = await request.file();
+  if (part?.fieldname !== "file") {
+    const sentence = "No file was sent; put it in a part named file, with a file name.";
+    throw new Refusal("malformed", sentence, [{ path: "file", message: sentence }]);
+  }
+  const { file } = part;
+  async function* bytes() {
+    for await (const chunk of file) yield chunk as Buffer;
+    if (file.truncated) throw new Refusal("too_large", "The file is larger than this server takes; split it.");
+  }
+  const fileName = part.filename.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
+  return { fileName: fileName === "" ? "file" : fileName, stream: Readable.from(bytes(), { objectMode: false }) };
+}
