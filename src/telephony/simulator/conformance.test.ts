@@ -39,7 +39,7 @@ async function simulatorUnderTest(breakIt: (line: Line) => Partial<Line> = () =>
   };
 }
 
-conformance("The simulator", simulatorUnderTest);
+conformance("The simulator", simulatorUnderTest, { describe, test });
 
 /** Lines that break one promise each, and the words of the check that must catch them. */
 const broken: Record<string, { caughtBy: RegExp; breakIt: (line: Line) => Partial<Line> }> = {
