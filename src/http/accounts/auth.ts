@@ -11,6 +11,8 @@ export const AUTH_PATH = "/api/auth";
 /** The header in which a request's address is handed to better-auth; whatever a client sent in it is dropped. */
 export const ADDRESS_HEADER = "x-campanile-address";
 
+export const passwordLength = { min: 8, max: 128 };
+
 const DAY_SECONDS = 86_400;
 
 export interface AuthOptions {
@@ -28,14 +30,17 @@ export function authOptions(db: Database["sql"], options: AuthOptions) {
     baseURL: options.baseUrl,
     secret: options.secret,
     database: { db, type: "postgres" },
-    // Whoever reads a page from this host may act on it: behind a reverse proxy the base URL is often another.
-    trustedOrigins: (request?: Request) => (request ? [new URL(request.url).origin] : []),
     user: userTable,
     account: accountTable,
     verification: verificationTable,
     session: { ...sessionTable, expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
     // Signing up is ours (sign-up.ts): by invitation, or once as the first owner. This closes better-auth's own door.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
     plugins: [
       organization({ schema: organisationTables, allowUserToCreateOrganization: false }),
       apiKey({ schema: apiKeyTables, rateLimit: { enabled: false } }),

@@ -10,7 +10,7 @@ import { mayManage, type Role } from "#domain/roles.ts";
 import type { Tables } from "../tables.ts";
 import { newId } from "./ids.ts";
 import type { By } from "./members.ts";
-import { type Page, type PageRequest, pageOf, placeOf } from "./page.ts";
+import { beginning, type PageRequest, type Rows } from "./page.ts";
 import { type AccountTables, accountsIn } from "./tables.ts";
 
 const USED_MILLISECONDS = 60_000;
@@ -46,8 +46,8 @@ export async function listApiKeys(
   db: Kysely<Tables>,
   organisationId: string,
   page: PageRequest,
-): Promise<Page<ApiKey>> {
-  const from = placeOf(page.cursor);
+): Promise<Rows<ApiKey>> {
+  const from = page.after ?? beginning;
   const rows = await keyRows(accountsIn(db), organisationId)
     .where(sql<boolean>`(created_at, id) > (${from.createdAt}, ${from.id})`)
     .orderBy("created_at")
@@ -59,7 +59,7 @@ export async function listApiKeys(
     .select((e) => e.fn.countAll<number>().as("total"))
     .where("organisation_id", "=", organisationId)
     .executeTakeFirstOrThrow();
-  return pageOf(rows, page.limit, total);
+  return { rows, total };
 }
 
 /** Refuses with `forbidden` when the key would have a role above its maker's. */

@@ -5,7 +5,7 @@ import { mayManage, type Role, roles } from "#domain/roles.ts";
 import type { Tables } from "../tables.ts";
 import { newId } from "./ids.ts";
 import type { By } from "./members.ts";
-import { type Page, type PageRequest, pageOf, placeOf } from "./page.ts";
+import { beginning, type PageRequest, type Rows } from "./page.ts";
 import { type AccountTables, accountsIn } from "./tables.ts";
 
 const VALID_DAYS = 7;
@@ -43,10 +43,10 @@ export async function listInvitations(
   by: By,
   page: PageRequest,
   now = new Date(),
-): Promise<Page<Invitation>> {
-  const from = placeOf(page.cursor);
+): Promise<Rows<Invitation>> {
+  const from = page.after ?? beginning;
   const manageable = roles.filter((role) => mayManage(by.role, role));
-  if (manageable.length === 0) return pageOf([], page.limit, 0);
+  if (manageable.length === 0) return { rows: [], total: 0 };
   const pending = accountsIn(db)
     .selectFrom("invitation as i")
     .where("i.organisation_id", "=", by.organisationId)
@@ -62,7 +62,7 @@ export async function listInvitations(
     .limit(page.limit + 1)
     .execute();
   const { total } = await pending.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-  return pageOf(rows, page.limit, total);
+  return { rows, total };
 }
 
 /**
@@ -186,9 +186,7 @@ export async function joinByInvitation(
   now: Date,
 ): Promise<{ organisationId: string }> {
   const invitation = await openInvitation(transaction, id, now).forUpdate("i").executeTakeFirst();
-  if (!invitation) {
-    throw new Refusal("not_found", "This invitation is used up, taken back or expired. Ask for a new one.");
-  }
+  if (!invitation) throw invitationClosed();
   if (invitation.email !== user.email.toLowerCase()) {
     throw new Refusal("forbidden", "This invitation is for another e-mail address. Use the address it was sent to.");
   }
@@ -200,6 +198,10 @@ export async function joinByInvitation(
     .execute();
   await transaction.updateTable("invitation").set({ status: "accepted" }).where("id", "=", id).execute();
   return { organisationId };
+}
+
+export function invitationClosed(): Refusal {
+  return new Refusal("not_found", "This invitation is used up, taken back or expired. Ask for a new one.");
 }
 
 function openInvitation(db: Kysely<AccountTables>, id: string, now: Date) {

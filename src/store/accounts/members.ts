@@ -4,7 +4,7 @@ import { Refusal } from "#domain/errors.ts";
 import { mayManage, type Role } from "#domain/roles.ts";
 import type { Tables } from "../tables.ts";
 import { lockMembers } from "./organisations.ts";
-import { type Page, type PageRequest, pageOf, placeOf } from "./page.ts";
+import { beginning, type PageRequest, type Rows } from "./page.ts";
 import { type AccountTables, accountsIn } from "./tables.ts";
 
 export interface Member {
@@ -32,8 +32,8 @@ export async function listMembers(
   db: Kysely<Tables>,
   organisationId: string,
   page: PageRequest,
-): Promise<Page<Member>> {
-  const from = placeOf(page.cursor);
+): Promise<Rows<Member>> {
+  const from = page.after ?? beginning;
   const rows = await memberRows(accountsIn(db), organisationId)
     .where(sql<boolean>`(m.created_at, m.id) > (${from.createdAt}, ${from.id})`)
     .orderBy("m.created_at")
@@ -45,7 +45,7 @@ export async function listMembers(
     .select((e) => e.fn.countAll<number>().as("total"))
     .where("organisation_id", "=", organisationId)
     .executeTakeFirstOrThrow();
-  return pageOf(rows, page.limit, total);
+  return { rows, total };
 }
 
 /** The organisation a user acts in: the one they chose, or the first they joined. Undefined when they are in none. */
@@ -64,6 +64,12 @@ export async function membershipOf(
     .orderBy("m.id")
     .limit(1)
     .executeTakeFirst();
+}
+
+/** A user's e-mail address; undefined when the user is gone. */
+export async function emailOf(db: Kysely<Tables>, userId: string): Promise<string | undefined> {
+  const row = await accountsIn(db).selectFrom("app_user").select("email").where("id", "=", userId).executeTakeFirst();
+  return row?.email;
 }
 
 /** Refuses with `not_found`, `forbidden` (the role now or the new one is above their own) or `last_owner`. */

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import type { Tables } from "../tables.ts";
 import { newId } from "./ids.ts";
-import { joinByInvitation } from "./invitations.ts";
+import { findOpenInvitation, invitationClosed, joinByInvitation } from "./invitations.ts";
 import { lockMembers } from "./organisations.ts";
 import { type AccountTables, accountsIn } from "./tables.ts";
 
@@ -43,6 +43,19 @@ export async function signUp(
   });
 }
 
+/** Refuses what `signUp` would refuse whoever asks, before the slow hash of a password is made. */
+export async function checkSignUp(
+  db: Kysely<Tables>,
+  invitationId: string | undefined,
+  now = new Date(),
+): Promise<void> {
+  if (invitationId === undefined) {
+    if (!(await awaitsFirstOwner(db))) throw claimed();
+  } else if (!(await findOpenInvitation(db, invitationId, now))) {
+    throw invitationClosed();
+  }
+}
+
 /** Whether an organisation waits for its first owner. */
 export async function awaitsFirstOwner(db: Kysely<Tables>): Promise<boolean> {
   return (await waiting(accountsIn(db))) !== undefined;
@@ -50,11 +63,14 @@ export async function awaitsFirstOwner(db: Kysely<Tables>): Promise<boolean> {
 
 async function claimWaiting(transaction: Kysely<AccountTables>): Promise<string> {
   const organisation = await waiting(transaction);
-  if (organisation) {
-    await lockMembers(transaction, organisation.id);
-    if ((await waiting(transaction))?.id === organisation.id) return organisation.id;
-  }
-  throw new Refusal(
+  if (!organisation) throw claimed();
+  await lockMembers(transaction, organisation.id);
+  if ((await waiting(transaction))?.id !== organisation.id) throw claimed();
+  return organisation.id;
+}
+
+function claimed(): Refusal {
+  return new Refusal(
     "already_claimed",
     "This server has its first owner; others come by invitation. Ask an owner or admin for one, and open its link.",
   );
