@@ -123,7 +123,16 @@ function problemsOf(issue: Issue, prefix: readonly PropertyKey[]): Problem[] {
 /** The keys that say which branch of a union is meant. */
 const tellingKeys: readonly PropertyKey[] = ["field", "kind", "mode"];
 
-/** Faults near the top weigh more: `{any: [...one bad entry...]}` is an `any` with a fault inside, not a bad `all`. */
+/**
+ * How far a value is from a branch. Faults near the top weigh more: `{any: [...one bad entry...]}` is an `any` with a
+ * fault inside, not a bad `all`. A union inside is as far as its nearest branch.
+ */
 function faults(branch: readonly Issue[]): number {
-  return branch.reduce((sum, { path }) => sum + (tellingKeys.includes(path[0] ?? "") ? 10 : 1) / 10 ** path.length, 0);
+  return branch.reduce((sum, issue) => sum + weight(issue) / 10 ** issue.path.length, 0);
+}
+
+function weight(issue: Issue): number {
+  const branches = issue.code === "invalid_union" ? issue.errors.filter((branch) => branch.length > 0) : [];
+  if (branches.length > 0) return Math.min(...branches.map(faults));
+  return tellingKeys.includes(issue.path[0] ?? "") ? 10 : 1;
 }
