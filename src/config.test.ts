@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { envExample, envExamplePath } from "../scripts/generate-env-example.ts";
+import { ConfigError, type Environment, processRoles, readConfig, settings } from "./config.ts";
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+/** What is said about an environment that cannot be used. */
+function problems(environment: Environment, dotenvFile: string | null = null): readonly string[] {
+  try {
+    readConfig(environment, dotenvFile);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("readConfig", () => {
+  test("gives the defaults for an empty environment", () => {
+    expect(readConfig({}, null)).toEqual({
+      port: 4700,
+      host: "127.0.0.1",
+      dataFolder: path.resolve("data"),
+      databaseUrl: null,
+      roles: new Set(processRoles),
+      secret: null,
+      bootstrapApiKey: null,
+      startedIn: process.cwd(),
+    });
+  });
+
+  test("reads every setting", () => {
+    const environment = {
+      PORT: "8080",
+      HOST: "::1",
+      CAMPANILE_DATA: "/var/lib/campanile",
+      DATABASE_URL: "postgres://ada:word@db.example:5433/calls",
+      CAMPANILE_ROLES: "dialer, web",
+      CAMPANILE_SECRET: secret,
+      CAMPANILE_BOOTSTRAP_API_KEY: "key-of-the-first-owner",
+    };
+    expect(readConfig(environment, null)).toMatchObject({
+      port: 8080,
+      host: "::1",
+      dataFolder: "/var/lib/campanile",
+      databaseUrl: environment.DATABASE_URL,
+      roles: new Set(["web", "dialer"]),
+      secret,
+      bootstrapApiKey: "key-of-the-first-owner",
+    });
+  });
+
+  test("takes an empty value for an absent one", () => {
+    const empty = Object.fromEntries(Object.keys(settings).map((name) => [name, " "]));
+    expect(readConfig(empty, null)).toEqual(readConfig({}, null));
+  });
+
+  test("leaves the settings of other programs alone", () => {
+    expect(problems({ S3_BUCKET: "calls", SMTP_URL: "smtp://mail.example", HOME: "/root", CAMPANILES: "x" })).toEqual(
+      [],
+    );
+  });
+
+  test.each<[string, Environment, string]>([
+    ["a port that is no number", { PORT: "http" }, 'PORT must be a port number from 0 to 65535, not "http".'],
+    ["a port too high", { PORT: "65536" }, 'PORT must be a port number from 0 to 65535, not "65536".'],
+    ["a host with a port", { HOST: "http://localhost:80" }, "HOST must be an address or host name without a port"],
+    ["another database", { DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a PostgreSQL address such as"],
+    [
+      "an unknown role",
+      { CAMPANILE_ROLES: "web,dailer" },
+      "CAMPANILE_ROLES must be all, or a comma list of web, dialer",
+    ],
+    ["no role at all", { CAMPANILE_ROLES: "," }, "CAMPANILE_ROLES must be all"],
+    ["a short secret", { CAMPANILE_SECRET: "hunter2" }, "CAMPANILE_SECRET must have at least 32 characters"],
+    ["a key with a space", { CAMPANILE_BOOTSTRAP_API_KEY: "a b" }, "CAMPANILE_BOOTSTRAP_API_KEY must be made of"],
+    ["a server without a secret", { DATABASE_URL: "postgres://db/calls" }, "DATABASE_URL needs CAMPANILE_SECRET"],
+    ["a misspelt name", { CAMPANILE_DTA: "x" }, "CAMPANILE_DTA is not a setting; did you mean CAMPANILE_DATA?"],
+    ["a name with our prefix", { CAMPANILE_PORT: "1" }, "CAMPANILE_PORT is not a setting; did you mean PORT?"],
+    [
+      "a name like no other",
+      { CAMPANILE_COLOUR: "red" },
+      "CAMPANILE_COLOUR is not a setting; remove it, or use one of PORT",
+    ],
+  ])("says in one sentence what is wrong with %s", (_what, environment, sentence) => {
+    expect(problems(environment)).toEqual([expect.stringContaining(sentence)]);
+    expect(problems(environment)[0]).toMatch(/^[A-Z][^\n]*[.?]$/);
+  });
+
+  test("names every problem at once", () => {
+    expect(problems({ PORT: "x", CAMPANILE_ROLES: "y", CAMPANILE_Z: "z" })).toHaveLength(3);
+  });
+
+  test("never repeats a secret", () => {
+    const environment = { CAMPANILE_SECRET: "hunter2", DATABASE_URL: "mysql://ada:hunter2@db/calls" };
+    expect(problems(environment).join()).not.toContain("hunter2");
+  });
+});
+
+describe("a .env file", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "campanile-"));
+    file = path.join(folder, ".env");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("is read, and the real environment wins", () => {
+    writeFileSync(file, 'PORT=1234\nHOST="0.0.0.0" # all\n');
+    expect(readConfig({ PORT: "4321" }, file)).toMatchObject({ port: 4321, host: "0.0.0.0" });
+  });
+
+  test("may be missing", () => {
+    expect(readConfig({}, file).port).toBe(4700);
+  });
+
+  test("is checked like the environment", () => {
+    writeFileSync(file, "CAMPANILE_DTA=x\n");
+    expect(problems({}, file)).toEqual(["CAMPANILE_DTA is not a setting; did you mean CAMPANILE_DATA?"]);
+  });
+
+  test("that cannot be read is a problem, not a default", () => {
+    expect(problems({}, folder)).toEqual([expect.stringContaining("cannot be read (EISDIR)")]);
+  });
+});
+
+test(`${envExamplePath} is what the settings say`, () => {
+  expect(readFileSync(envExamplePath, "utf8"), "run `node scripts/generate-env-example.ts`").toBe(envExample());
+});

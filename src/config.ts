@@ -1,0 +1,240 @@
+/** What the environment says, read once and checked whole. No other module reads it. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+
+/** What a process does of all there is to do; with a PostgreSQL server each may have processes of its own. */
+export const processRoles = ["web", "dialer", "voice", "jobs"] as const;
+export type ProcessRole = (typeof processRoles)[number];
+
+export interface Config {
+  /** 0: any free one. */
+  port: number;
+  host: string;
+  /** Absolute. Embedded database, recordings, uploads, generated secret. */
+  dataFolder: string;
+  /** Null: the embedded database. */
+  databaseUrl: string | null;
+  roles: ReadonlySet<ProcessRole>;
+  /** Null: the one that is generated into the data folder. Never null with `databaseUrl`. */
+  secret: string | null;
+  bootstrapApiKey: string | null;
+  /** Where the user stands: files named on the command line are relative to it. */
+  startedIn: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment cannot be used; the message is one sentence for each problem, a line each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+type Reading<T> = { value: T } | { problem: string };
+
+interface Setting<T> {
+  /** What it is for, in lines for .env.example. */
+  about: readonly string[];
+  /** What is taken when it is absent or empty; null: nothing. */
+  fallback: string | null;
+  /** Reads a text that is not empty. `problem` goes on from the name: "PORT must be …". */
+  read(text: string): Reading<T>;
+}
+
+const PORT: Setting<number> = {
+  about: ["The port of the web app and the API; 0 takes any free one."],
+  fallback: "4700",
+  read: (text) =>
+    /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+      ? { value: Number(text) }
+      : { problem: "must be a port number from 0 to 65535" },
+};
+
+const HOST: Setting<string> = {
+  about: ["The address to listen on. 127.0.0.1 is this machine only; 0.0.0.0 is every network it is in."],
+  fallback: "127.0.0.1",
+  read: (text) =>
+    /^[A-Za-z0-9.:_-]+$/.test(text)
+      ? { value: text }
+      : { problem: "must be an address or host name without a port or protocol, such as 127.0.0.1 or 0.0.0.0" },
+};
+
+const CAMPANILE_DATA: Setting<string> = {
+  about: [
+    "The folder of the embedded database, recordings, uploads and the generated secret. Made where it is missing.",
+  ],
+  fallback: "./data",
+  read: (text) => ({ value: path.resolve(text) }),
+};
+
+const DATABASE_URL: Setting<string> = {
+  about: [
+    "A PostgreSQL server, version 15 or later, in place of the embedded database, such as",
+    "postgres://user:password@localhost:5432/campanile. It needs CAMPANILE_SECRET.",
+  ],
+  fallback: null,
+  read: (text) =>
+    ["postgres:", "postgresql:"].includes(URL.parse(text)?.protocol ?? "")
+      ? { value: text }
+      : { problem: "must be a PostgreSQL address such as postgres://user:password@localhost:5432/campanile" },
+};
+
+const CAMPANILE_ROLES: Setting<ReadonlySet<ProcessRole>> = {
+  about: [
+    `What this process does: all, or a comma list of ${processRoles.join(", ")}. Together the processes on one database`,
+    "must do them all.",
+  ],
+  fallback: "all",
+  read: (text) => {
+    const names = text
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "");
+    if (names.length === 1 && names[0] === "all") return { value: new Set(processRoles) };
+    const known = processRoles.filter((role) => names.includes(role));
+    if (known.length > 0 && names.every((name) => known.some((role) => role === name)))
+      return { value: new Set(known) };
+    return { problem: `must be all, or a comma list of ${processRoles.join(", ")}` };
+  },
+};
+
+const secretCharacters = 32;
+
+const CAMPANILE_SECRET: Setting<string> = {
+  about: [
+    "Encrypts stored credentials and signs sessions. With the embedded database one is generated into the data folder;",
+    `with DATABASE_URL it is required, at least ${secretCharacters} characters, and the same for all processes. Make one with`,
+    "openssl rand -hex 32",
+  ],
+  fallback: null,
+  read: (text) =>
+    text.length >= secretCharacters
+      ? { value: text }
+      : { problem: `must have at least ${secretCharacters} characters; make one with: openssl rand -hex 32` },
+};
+
+const CAMPANILE_BOOTSTRAP_API_KEY: Setting<string> = {
+  about: [
+    "On an empty database: makes the first organisation and an owner's API key with this very value, so that a machine",
+    "can be set up without a browser. Ignored on any other database. Whoever has it may do everything.",
+  ],
+  fallback: null,
+  read: (text) =>
+    /^[!-~]+$/.test(text)
+      ? { value: text }
+      : { problem: "must be made of letters, digits and punctuation without spaces, as it is sent in a header" },
+};
+
+/** Every setting there is, in the order of .env.example. */
+export const settings = {
+  PORT,
+  HOST,
+  CAMPANILE_DATA,
+  DATABASE_URL,
+  CAMPANILE_ROLES,
+  CAMPANILE_SECRET,
+  CAMPANILE_BOOTSTRAP_API_KEY,
+};
+type SettingName = keyof typeof settings;
+const settingNames = Object.keys(settings) as SettingName[];
+
+/**
+ * The configuration of this process. An empty value counts as absent; the real environment wins over the file.
+ *
+ * @param dotenvFile read where it exists; null: not at all
+ * @throws ConfigError that names every problem at once
+ */
+export function readConfig(environment: Environment = process.env, dotenvFile: string | null = ".env"): Config {
+  const file = dotenvFile === null ? {} : readDotenv(dotenvFile);
+  const problems: string[] = [];
+
+  function value<T>(name: SettingName, setting: Setting<T>): T | null {
+    const text = [environment[name], file[name], setting.fallback].map((one) => one?.trim()).find(Boolean);
+    if (text === undefined) return null;
+    const reading = setting.read(text);
+    if ("value" in reading) return reading.value;
+    // What a secret or an address with a password holds is not for a screen or a log.
+    const shown = setting.fallback === null ? "" : `, not "${text}"`;
+    problems.push(`${name} ${reading.problem}${shown}.`);
+    return null;
+  }
+
+  const config = {
+    port: value("PORT", PORT),
+    host: value("HOST", HOST),
+    dataFolder: value("CAMPANILE_DATA", CAMPANILE_DATA),
+    databaseUrl: value("DATABASE_URL", DATABASE_URL),
+    roles: value("CAMPANILE_ROLES", CAMPANILE_ROLES),
+    secret: value("CAMPANILE_SECRET", CAMPANILE_SECRET),
+    bootstrapApiKey: value("CAMPANILE_BOOTSTRAP_API_KEY", CAMPANILE_BOOTSTRAP_API_KEY),
+    startedIn: whereTheUserStands(environment),
+  };
+  const secretGiven = Boolean(environment.CAMPANILE_SECRET || file.CAMPANILE_SECRET);
+  if (config.databaseUrl !== null && !secretGiven) {
+    problems.push(
+      `DATABASE_URL needs CAMPANILE_SECRET, at least ${secretCharacters} characters and the same for all processes; ` +
+        "make one with: openssl rand -hex 32.",
+    );
+  }
+  problems.push(...unknownNames({ ...file, ...environment }));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config as Config;
+}
+
+function readDotenv(file: string): Environment {
+  try {
+    return parseEnv(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT") return {};
+    throw new ConfigError([
+      `The file ${path.resolve(file)} cannot be read (${code}); mend its permissions or remove it.`,
+    ]);
+  }
+}
+
+/** A misspelt setting would otherwise be a setting that silently does nothing. */
+function unknownNames(environment: Environment): string[] {
+  const given = Object.keys(environment).filter((name) => name.startsWith("CAMPANILE_") && !(name in settings));
+  return given.map((name) => {
+    const bare = name.slice("CAMPANILE_".length);
+    const meant = settingNames.find((known) => known === bare) ?? closest(name, settingNames);
+    return meant === undefined
+      ? `${name} is not a setting; remove it, or use one of ${settingNames.join(", ")}.`
+      : `${name} is not a setting; did you mean ${meant}?`;
+  });
+}
+
+/** npm runs a script in the package's folder, and tells where it was called. */
+function whereTheUserStands(environment: Environment): string {
+  const here = process.cwd();
+  const calledIn = environment.INIT_CWD;
+  return calledIn && environment.npm_lifecycle_event === "campanile" && here === path.dirname(import.meta.dirname)
+    ? calledIn
+    : here;
+}
+
+/** The name that is nearest to a misspelt one, at most three letters away. */
+function closest(misspelt: string, names: readonly SettingName[]): SettingName | undefined {
+  const near = names.map((name) => ({ name, distance: distance(misspelt, name) })).filter((one) => one.distance <= 3);
+  return near.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+/** Letters to add, drop or change to make one text of the other (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [i, letter] of one.split("").entries()) {
+    const next = [i + 1];
+    for (const [j, wanted] of other.split("").entries()) {
+      const changed = (row[j] ?? 0) + Number(letter !== wanted);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
