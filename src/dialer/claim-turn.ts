@@ -4,7 +4,7 @@ import type { Pace } from "#domain/dialing/pacing.ts";
 import { dialableStatuses } from "#domain/campaign/lifecycle.ts";
 import { type Actor, moveCampaigns } from "#store/campaign-moves.ts";
 import { claim, type ClaimedCall, type DueQuestion, skipWithoutZone } from "#store/claim.ts";
-import { lockOrganisation, type OrganisationView, readOrganisation } from "#store/engine-view.ts";
+import { lockOrganisation, type OrganisationView, planByIndex, readOrganisation } from "#store/engine-view.ts";
 import { writePaces } from "#store/pace.ts";
 import { completeFinished } from "#store/settle.ts";
 import type { Tables } from "#store/tables.ts";
@@ -40,6 +40,7 @@ export async function claimTurn(
   const now = new Date(options.now);
   return db.transaction().execute(async (transaction) => {
     await lockOrganisation(transaction, organisationId);
+    await planByIndex(transaction);
     const view = await readOrganisation(transaction, organisationId);
     const plan = planClaim(view, zones, schedules, options.now, places, dry);
     const skipped = await obey(transaction, organisationId, plan, now);

@@ -14,6 +14,7 @@ import {
   type SettledCall,
   settleCalls,
 } from "#store/settle.ts";
+import { planByIndex } from "#store/engine-view.ts";
 import type { Tables } from "#store/tables.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Schedules } from "./schedules.ts";
@@ -87,6 +88,7 @@ export class Settler {
     const { db, clock, owner } = this.#options;
     const campaignIds = [...new Set(group.flatMap((call) => (call.campaignId === null ? [] : [call.campaignId])))];
     await db.transaction().execute(async (transaction) => {
+      await planByIndex(transaction);
       const campaigns = await lockCampaigns(transaction, campaignIds);
       const rows = group.map((call) => this.#rowOf(call, campaigns)).sort((a, b) => a.id - b.id);
       await settleCalls(transaction, owner(), rows);

@@ -125,7 +125,8 @@ const campaigns = [
      with (fillfactor = 60)`,
   // What makes "one live call per number" certain, whatever the engine thinks.
   `create unique index call_live_number on call (organisation_id, phone, simulated) where ended_at is null`,
-  `create index call_live on call (organisation_id, campaign_id, line_id, ai_employee_id) where ended_at is null`,
+  // Begins with the line and not the organisation: with stale statistics the planner took it for the check by number.
+  `create index call_live on call (line_id, campaign_id, ai_employee_id) where ended_at is null`,
   `create index call_live_owner on call (owner) where ended_at is null`,
   `create index call_of_campaign on call (campaign_id, id)`,
   `create index call_of_contact on call (contact_id, id)`,
