@@ -50,9 +50,13 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
       strictAnswers: true,
     });
     accounts.register(made);
-    made.all("/who", async (request) => {
-      const who = await accounts.authenticate(request);
-      return { ...who, permissions: who.permissions.size };
+    made.route({
+      method: ["GET", "POST"],
+      url: "/who",
+      handler: async (request) => {
+        const { permissions, ...who } = await accounts.authenticate(request);
+        return { ...who, permissions: permissions.size };
+      },
     });
     return made;
   }
@@ -107,7 +111,7 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
     const { cookies } = await signUp("olga");
     expect(cookies).toHaveLength(1);
     for (const url of ["/organization/create", "/api-key/create", "/organization/invite-member", "/delete-user"]) {
-      expect((await post(url, {})).statusCode, url).toBe(404);
+      expect((await post(url, {})).statusCode).toBe(404);
     }
   });
 
@@ -209,7 +213,7 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
     expect((await post("/sign-in/email", {}, { origin: evil })).statusCode).toBe(403);
     for (const here of ["http://localhost:4700", "https://localhost:80", undefined]) {
       const headers = { cookie, ...(here ? { origin: here } : {}) };
-      expect(await who(headers, "POST"), here).toMatchObject({ name: "olga" });
+      expect(await who(headers, "POST")).toMatchObject({ name: "olga" });
     }
   });
 
@@ -230,7 +234,7 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
   test("guessing passwords is slowed down, address by address", async () => {
     await signUp("olga");
     let last = await signIn("olga", "guess");
-    for (let tries = 2; tries < SIGN_IN_RULE.max; tries += 1) last = await post("/sign-in/email", {});
+    for (let tries = 2; tries <= SIGN_IN_RULE.max; tries += 1) last = await post("/sign-in/email", {});
     expect(last.statusCode).toBe(400);
     last = await signIn("olga");
     expect(last.statusCode).toBe(429);

@@ -46,7 +46,9 @@ export function registerDoors(server: FastifyInstance, { sql, auth, baseUrl }: D
   server.post(`${AUTH_PATH}/sign-up/email`, async (request, reply) => {
     refuseStrangePages(request, baseUrl);
     const credentials = await signUpWith(sql, request.body);
-    return pass(auth, baseUrl, request, reply, "/sign-in/email", credentials);
+    // Not through the limit on signing in: who was just let in is no guesser.
+    const headers = forwarded(request, baseUrl);
+    return answer(reply, await auth.api.signInEmail({ body: credentials, headers, asResponse: true }));
   });
 
   server.post<{ Body: { invitationId?: unknown } | undefined }>(
@@ -65,7 +67,7 @@ function refuseStrangePages(request: FastifyRequest, baseUrl: string): void {
   throw new Refusal("forbidden", "This request came from a page of another site. Use the pages of this server.");
 }
 
-/** Hands a request to better-auth, and its answer back: cookies, body, and refusals as ours. */
+/** Hands a request to better-auth, and its answer back. */
 async function pass(
   auth: Auth,
   baseUrl: string,
@@ -74,29 +76,37 @@ async function pass(
   path: string,
   body: unknown,
 ): Promise<unknown> {
-  if (request.method !== "GET") refuseStrangePages(request, baseUrl);
   const url = new URL(AUTH_PATH + path, baseUrl);
   url.search = request.url.split("?")[1] ?? "";
-  const headers = new Headers({
-    // Whether the page is ours was judged above, by the host it was asked for and not only by the base URL.
-    origin: url.origin,
-    [ADDRESS_HEADER]: request.ip,
-    "user-agent": request.headers["user-agent"] ?? "",
-  });
-  if (request.headers.cookie) headers.set("cookie", request.headers.cookie);
-  const hasBody = request.method !== "GET";
-  if (hasBody) headers.set("content-type", "application/json");
+  const headers = forwarded(request, baseUrl);
+  const { method } = request;
+  if (method === "GET") return answer(reply, await auth.handler(new Request(url, { headers })));
+  refuseStrangePages(request, baseUrl);
+  headers.set("content-type", "application/json");
+  return answer(reply, await auth.handler(new Request(url, { method, headers, body: JSON.stringify(body ?? {}) })));
+}
 
-  const response = await auth.handler(
-    new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(body ?? {}) } : {}) }),
-  );
-  const answer: unknown = await response.json().catch(() => null);
+/** Of a request's headers those that better-auth shall see. */
+function forwarded(request: FastifyRequest, baseUrl: string): Headers {
+  const { cookie, "user-agent": agent } = request.headers;
+  return new Headers({
+    // Whether the page is ours is judged here, by the host it was asked for and not only by the base URL.
+    origin: new URL(baseUrl).origin,
+    [ADDRESS_HEADER]: request.ip,
+    ...(agent === undefined ? {} : { "user-agent": agent }),
+    ...(cookie === undefined ? {} : { cookie }),
+  });
+}
+
+/** better-auth's answer as ours: cookies, body, and its refusals as problem documents. */
+async function answer(reply: FastifyReply, response: Response): Promise<unknown> {
+  const body: unknown = await response.json().catch(() => null);
   const retryAfter = response.headers.get("x-retry-after");
-  if (retryAfter) reply.header("retry-after", retryAfter);
-  for (const cookie of response.headers.getSetCookie()) reply.header("set-cookie", cookie);
-  reply.header("cache-control", "no-store");
-  if (!response.ok) throw refusalOf(response.status, answer);
-  return reply.code(response.status).send(answer);
+  if (retryAfter) void reply.header("retry-after", retryAfter);
+  for (const cookie of response.headers.getSetCookie()) void reply.header("set-cookie", cookie);
+  void reply.header("cache-control", "no-store");
+  if (!response.ok) throw refusalOf(response.status, body);
+  return reply.code(response.status).send(body);
 }
 
 const codes: Record<number, RefusalCode> = {
@@ -114,8 +124,8 @@ const sentences: Record<string, string> = {
 };
 
 /** better-auth's refusal as one of ours; what it breaks on itself is a fault. */
-function refusalOf(status: number, answer: unknown): Error {
-  const { message = "", code = "" } = (answer ?? {}) as { message?: string; code?: string };
+function refusalOf(status: number, told: unknown): Error {
+  const { message = "", code = "" } = (told ?? {}) as { message?: string; code?: string };
   const ours = codes[status];
   if (!ours) return new Error(`better-auth answered ${status} ${code}`);
   if (status === 429) return new Refusal(ours, "Too many attempts from this address. Wait a minute, and try again.");

@@ -12,6 +12,6 @@ export function isFromHere(request: FastifyRequest, baseUrl: string): boolean {
 }
 
 /** The origins under which this server's pages may be open: a proxy before it may speak https for us. */
-export function hereOrigins(host: string, baseUrl: string): string[] {
+function hereOrigins(host: string, baseUrl: string): string[] {
   return [`http://${host}`, `https://${host}`, new URL(baseUrl).origin].map((origin) => origin.toLowerCase());
 }

@@ -126,13 +126,13 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       await expect(signUp(database.sql, person("vera", old.id))).rejects.toMatchObject({ code: "not_found" });
 
       const replaced = await createInvitation(database.sql, owner, wanted);
-      const open = await createInvitation(database.sql, owner, wanted);
+      const latest = await createInvitation(database.sql, owner, wanted);
       expect((await listInvitations(database.sql, owner, everything)).total).toBe(1);
       await expect(signUp(database.sql, person("vera", replaced.id))).rejects.toMatchObject({ code: "not_found" });
 
-      await cancelInvitation(database.sql, owner, open.id);
-      await expect(signUp(database.sql, person("vera", open.id))).rejects.toMatchObject({ code: "not_found" });
-      await expect(cancelInvitation(database.sql, owner, open.id)).rejects.toMatchObject({ code: "not_found" });
+      await cancelInvitation(database.sql, owner, latest.id);
+      await expect(signUp(database.sql, person("vera", latest.id))).rejects.toMatchObject({ code: "not_found" });
+      await expect(cancelInvitation(database.sql, owner, latest.id)).rejects.toMatchObject({ code: "not_found" });
     });
 
     test("can be accepted by someone who is in another organisation", async () => {
