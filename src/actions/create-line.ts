@@ -1,0 +1,12 @@
+import type { LineKind } from "#domain/line.ts";
+import type { Database } from "#store/db.ts";
+import { findLine, insertLine, type LineFields, type StoredLine } from "#store/lines.ts";
+
+/** @param fields with complete settings of the line's kind */
+export async function createLine(
+  db: Database["sql"],
+  organisationId: string,
+  fields: LineFields & { kind: LineKind },
+): Promise<StoredLine> {
+  return findLine(db, organisationId, await insertLine(db, organisationId, fields));
+}
