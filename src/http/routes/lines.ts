@@ -70,7 +70,12 @@ const unknownKind = (kind: LineKind) => `This version of Campanile has no ${kind
 /** @param checked what a check found; without one, what the settings alone say */
 function shown({ id, name, kind, settings, active, liveCalls }: StoredLine, checked?: Findings) {
   return {
-    ...{ id: String(id), name, kind, settings, active, liveCalls },
+    id: String(id),
+    name,
+    kind,
+    settings,
+    active,
+    liveCalls,
     problems: checked ?? settingsFindings(kind, settings),
   };
 }
