@@ -6,7 +6,8 @@ import { canMove } from "#domain/campaign/lifecycle.ts";
 import { type Contender, millisecondsUntilStart, type Pace, refill, shareFree } from "#domain/dialing/pacing.ts";
 import { openness } from "#domain/dialing/windows.ts";
 import { lineLimits } from "#domain/line.ts";
-import { requiredVariables } from "#domain/template.ts";
+import { spokenTexts } from "#domain/spoken.ts";
+import { parseTemplate, requiredVariables } from "#domain/template.ts";
 import type { Ask, DueQuestion } from "#store/claim.ts";
 import type { CampaignView, EmployeeView, LineView, OrganisationView } from "#store/engine-view.ts";
 import type { Schedules } from "./schedules.ts";
@@ -84,6 +85,9 @@ function obstacle(campaign: CampaignView, now: number): string | null {
   if (!canMove("pause", campaign.status)) return null;
   if (!campaign.employee) return "Its AI employee is no longer active. Activate it or choose another, then resume.";
   if (!campaign.line) return "Its line was removed or switched off. Choose another, then resume.";
+  const texts = spokenTexts(campaign.settings, campaign.employee);
+  if (texts.some(({ template }) => !parseTemplate(template).ok))
+    return "What its AI employee says has a broken {{variable}}. Mend the text, then resume.";
   const { endsAt } = campaign.settings;
   if (endsAt !== null && Date.parse(endsAt) <= now)
     return "Its end date has passed. Set a later one and resume, or stop it.";
@@ -191,7 +195,6 @@ function askFor(
   quota: number,
 ): Ask {
   const limits = lineLimits(line.kind, line.settings);
-  const { opening, voicemail } = campaign.settings;
   return {
     campaignId: campaign.id,
     quota,
@@ -205,12 +208,7 @@ function askFor(
     simulated: limits.simulated,
     gapMinutes: limits.bindsRules ? view.rules.minGapMinutes : 0,
     cap: limits.bindsRules ? view.rules.maxCallsPer24h : null,
-    required: requiredVariables([
-      opening ?? employee.greeting,
-      employee.instructions,
-      employee.message,
-      voicemail.action === "leave_message" ? (voicemail.message ?? employee.voicemailMessage) : null,
-    ]),
+    required: requiredVariables(spokenTexts(campaign.settings, employee).map(({ template }) => template)),
   };
 }
 

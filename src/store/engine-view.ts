@@ -82,14 +82,24 @@ interface CampaignRow {
   open: number;
 }
 
+const employeeJson = sql<EmployeeView>`jsonb_build_object(
+  'id', e.id, 'version', e.version, 'maxConcurrentCalls', e.max_concurrent_calls, 'name', e.name,
+  'role', e.role, 'kind', e.kind, 'language', e.language, 'voice', e.voice, 'greeting', e.greeting,
+  'instructions', e.instructions, 'message', e.message, 'audioId', e.audio_id, 'goal', e.goal,
+  'collect', e.collect, 'keys', e.keys, 'voicemailMessage', e.voicemail_message)`;
+
+/** The AI employee as the engine sees it; null when it is not active or not there. */
+export async function readEmployee(db: Kysely<Tables>, id: number): Promise<EmployeeView | null> {
+  const { rows } = await sql<{ employee: EmployeeView }>`
+    select ${employeeJson} as employee from ai_employee e
+     where e.id = ${id} and e.active and e.deleted_at is null`.execute(db);
+  return rows[0]?.employee ?? null;
+}
+
 export async function readOrganisation(db: Kysely<Tables>, organisationId: string): Promise<OrganisationView> {
   const { rows } = await sql<CampaignRow>`
     select c.id, c.status, c.scheduled_at, c.caller_id, c.settings, c.settings_version,
-           case when e.active and e.deleted_at is null then jsonb_build_object(
-             'id', e.id, 'version', e.version, 'maxConcurrentCalls', e.max_concurrent_calls, 'name', e.name,
-             'role', e.role, 'kind', e.kind, 'language', e.language, 'voice', e.voice, 'greeting', e.greeting,
-             'instructions', e.instructions, 'message', e.message, 'audioId', e.audio_id, 'goal', e.goal,
-             'collect', e.collect, 'keys', e.keys, 'voicemailMessage', e.voicemail_message) end as employee,
+           case when e.active and e.deleted_at is null then ${employeeJson} end as employee,
            case when l.active and l.deleted_at is null then jsonb_build_object(
              'id', l.id, 'name', l.name, 'kind', l.kind, 'settings', l.settings) end as line,
            (select jsonb_build_object('tokens', p.tokens, 'asOf', extract(epoch from p.as_of) * 1000)

@@ -27,7 +27,7 @@ export async function startEngine(
     db: database.sql,
     clock,
     lines,
-    converse: createSimulatedConverse(),
+    converse: createSimulatedConverse({ clock }),
     pollMilliseconds: Infinity,
     onFault: (what, fault) => faults.push(`${what}: ${fault instanceof Error ? fault.stack : String(fault)}`),
     ...options,

@@ -79,6 +79,7 @@ const contacts = [
      verdict text, reason text, warnings text[] not null default '{}', phone text, fields jsonb,
      contact_id bigint, previous jsonb, done boolean not null default false,
      primary key (import_id, row))`,
+  `create index import_row_of_contact on import_row (import_id, contact_id) where contact_id is not null`,
   `create index import_row_by_verdict on import_row (import_id, verdict, row)`,
 ];
 

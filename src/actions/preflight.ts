@@ -1,0 +1,200 @@
+/** What a launch would do now: everything that is missing, who would be called, and who would be left out and why. */
+import type { Kysely } from "kysely";
+import type { SkipReason } from "#domain/contact/lifecycle.ts";
+import { alwaysOpenSchedule, canEverOpen, openness, type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
+import type { Problem } from "#domain/errors.ts";
+import { lineLimits } from "#domain/line.ts";
+import { spokenTexts } from "#domain/spoken.ts";
+import { contactFieldNames, parseTemplate, requiredVariables, variableKey, variablesOf } from "#domain/template.ts";
+import { readCampaigns, type CampaignRecord } from "#store/campaigns.ts";
+import { type EmployeeView, readEmployee, readZoneSets } from "#store/engine-view.ts";
+import { contactLanguages, countPreflight, unknownAttributes } from "#store/preflight.ts";
+import { readRules } from "#store/rules.ts";
+import type { Tables } from "#store/tables.ts";
+import { callsAtOnce, forecast } from "./campaign-forecast.ts";
+
+export interface Preflight {
+  ready: boolean;
+  problems: Problem[];
+  warnings: Problem[];
+  willCall: number;
+  willSkip: Partial<Record<SkipReason, number>>;
+  concurrency: number;
+  estimatedFinishAt: Date | null;
+}
+
+/** Undefined when the organisation has no such campaign. */
+export async function preflight(
+  db: Kysely<Tables>,
+  organisationId: string,
+  campaignId: number,
+  now: number,
+): Promise<Preflight | undefined> {
+  const [campaign] = await readCampaigns(db, organisationId, [campaignId]);
+  if (!campaign) return undefined;
+  const rules = await readRules(db, organisationId);
+  const zones = await readZoneSets(db);
+  const employee = campaign.employee ? await readEmployee(db, campaign.employee.id) : null;
+  const { settings, line } = campaign;
+  const limits = line && lineLimits(line.kind, line.settings);
+  const schedule = scheduleOf(settings, rules, limits?.bindsRules ?? true);
+
+  const problems = [...configurationProblems(campaign, employee, now), ...hoursProblems(schedule, campaign, zones, now)];
+  const texts = employee ? spokenTexts(settings, employee) : [];
+  const broken = texts.flatMap(({ path, template }): Problem[] => {
+    const parsed = parseTemplate(template);
+    return parsed.ok ? [] : [{ path, message: parsed.problem.message }];
+  });
+  problems.push(...broken);
+  const templates = broken.length > 0 ? [] : texts.map((text) => text.template);
+  problems.push(...(await unknownVariables(db, campaign, templates)));
+
+  const counts = await countPreflight(db, organisationId, campaignId, {
+    required: requiredVariables(templates),
+    zoneSetsWithoutZone: zoneless(schedule, campaign, zones, now),
+    simulated: limits?.simulated ?? false,
+    now: new Date(now),
+  });
+  const willCall = counts.pending - counts.doNotCall - counts.missingVariable - counts.noTimezone;
+  const retrying = campaign.tallies.retrying ?? 0;
+  if (willCall + retrying === 0) problems.push(nobodyToCall(campaign, counts.pending));
+
+  const estimatedFinishAt = forecast(campaign, rules, zones, now, willCall + retrying);
+  return {
+    ready: problems.length === 0,
+    problems,
+    warnings: await warn(db, campaign, employee, estimatedFinishAt),
+    willCall,
+    willSkip: positive({
+      do_not_call: counts.doNotCall,
+      missing_variable: counts.missingVariable,
+      no_timezone: counts.noTimezone,
+    }),
+    concurrency: callsAtOnce(campaign),
+    estimatedFinishAt,
+  };
+}
+
+function configurationProblems(campaign: CampaignRecord, employee: EmployeeView | null, now: number): Problem[] {
+  const problems: Problem[] = [];
+  if (!campaign.employee) problems.push({ path: "aiEmployee", message: "Choose the AI employee who makes the calls." });
+  else if (!employee)
+    problems.push({ path: "aiEmployee", message: "The AI employee is not active; activate it or choose another." });
+  else if (employee.kind === "announcement" && !employee.message && !employee.audioId)
+    problems.push({ path: "aiEmployee", message: "The AI employee has no message to announce; write one." });
+  if (!campaign.line) problems.push({ path: "line", message: "Choose the line over which calls are made." });
+  else if (!campaign.lineWorks)
+    problems.push({ path: "line", message: "The line was removed or switched off; choose another." });
+  const { endsAt } = campaign.settings;
+  if (endsAt !== null && Date.parse(endsAt) <= now)
+    problems.push({ path: "settings.endsAt", message: "The end date has passed; set a later one or none." });
+  return problems;
+}
+
+/** Nobody may be on a list who can never be called: the campaign would never be done. */
+function hoursProblems(
+  schedule: Schedule,
+  campaign: CampaignRecord,
+  zones: ReadonlyMap<number, readonly string[]>,
+  now: number,
+): Problem[] {
+  const from = Math.max(now, campaign.scheduledAt?.getTime() ?? 0);
+  const path = "settings.windows";
+  if (campaign.settings.windows.length === 0)
+    return [{ path, message: "There are no calling hours; add at least one window." }];
+  const closed = campaign.zoneSets
+    .map((zoneSet) => zones.get(zoneSet) ?? [])
+    .filter((set) => set.length > 0 || schedule.fixedZone !== null || schedule.fallbackZone !== null)
+    .filter((set) => !canEverOpen(schedule, set, from));
+  if (closed.length === 0) return [];
+  const where = closed.slice(0, 3).map((set) => set.join(" and ") || (schedule.fixedZone ?? schedule.fallbackZone!));
+  return [
+    {
+      path,
+      message:
+        `The calling hours never open for contacts in ${where.join("; ")}${closed.length > 3 ? "; …" : ""}: ` +
+        "windows, blackout dates and quiet hours leave no minute. Widen the hours or take these contacts out.",
+    },
+  ];
+}
+
+function zoneless(
+  schedule: Schedule,
+  campaign: CampaignRecord,
+  zones: ReadonlyMap<number, readonly string[]>,
+  now: number,
+): number[] {
+  if (alwaysOpenSchedule(schedule)) return [];
+  return campaign.zoneSets.filter((zoneSet) => {
+    const state = openness(schedule, zones.get(zoneSet) ?? [], now);
+    return !state.open && state.reason === "no_timezone";
+  });
+}
+
+async function unknownVariables(
+  db: Kysely<Tables>,
+  campaign: CampaignRecord,
+  templates: readonly string[],
+): Promise<Problem[]> {
+  const fields = new Set<string>(contactFieldNames);
+  const attributes = new Map<string, string>();
+  for (const template of templates) {
+    for (const { name } of variablesOf(template)) {
+      if (!fields.has(name)) attributes.set(variableKey(name), name);
+    }
+  }
+  const unknown = await unknownAttributes(db, campaign.id, [...attributes.values()]);
+  return unknown.map((name) => ({
+    path: "variables",
+    message:
+      `No contact has a value named "${name}", which the AI employee is to say as {{${name}}}. ` +
+      "Correct the name, or import contacts with such a column.",
+  }));
+}
+
+function nobodyToCall(campaign: CampaignRecord, pending: number): Problem {
+  const total = campaign.tallies.pending ?? 0;
+  const message =
+    pending === 0 && total === 0
+      ? "There is nobody to call: add contacts."
+      : "Every contact would be left out: see who is skipped and why.";
+  return { path: "contacts", message };
+}
+
+async function warn(
+  db: Kysely<Tables>,
+  campaign: CampaignRecord,
+  employee: EmployeeView | null,
+  estimatedFinishAt: Date | null,
+): Promise<Problem[]> {
+  const warnings: Problem[] = [];
+  if (!employee) return warnings;
+  const spoken = employee.language.split(/[-_]/)[0]!.toLowerCase();
+  const others = (await contactLanguages(db, campaign.id)).filter(({ language }) => language !== spoken);
+  if (others.length > 0) {
+    const list = others.slice(0, 3).map(({ language, n }) => `${n} of ${language}`);
+    warnings.push({
+      path: "aiEmployee.language",
+      message: `${employee.name} speaks ${employee.language}; the list has contacts of other languages: ${list.join(", ")}.`,
+    });
+  }
+  const opening = campaign.settings.opening ?? employee.greeting;
+  if (!/\b(AI|A\.I\.|artificial|automated|virtual|robot|KI|IA)\b/iu.test(opening)) {
+    warnings.push({
+      path: campaign.settings.opening === null ? "aiEmployee.greeting" : "settings.opening",
+      message: "The opening does not say that an AI is calling; in the EU it has to (AI Act, Article 50).",
+    });
+  }
+  const { endsAt } = campaign.settings;
+  if (endsAt !== null && estimatedFinishAt !== null && estimatedFinishAt.getTime() > Date.parse(endsAt)) {
+    warnings.push({
+      path: "settings.endsAt",
+      message: "The campaign will hardly be done before its end date; raise the calls at once or set a later date.",
+    });
+  }
+  return warnings;
+}
+
+function positive(counts: Partial<Record<SkipReason, number>>): Partial<Record<SkipReason, number>> {
+  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+}

@@ -1,0 +1,145 @@
+/** Campaigns as people see them: the row with its counts, in one snapshot, so that the numbers of an answer agree. */
+import { type Kysely, sql } from "kysely";
+import type { CampaignSettings } from "#domain/campaign/settings.ts";
+import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import type { LineKind } from "#domain/line.ts";
+import type { Tables } from "./tables.ts";
+
+export interface CampaignRecord {
+  id: number;
+  organisationId: string;
+  name: string;
+  description: string;
+  status: CampaignStatus;
+  statusReason: string | null;
+  employee: { id: number; name: string; maxConcurrentCalls: number } | null;
+  line: { id: number; name: string; kind: LineKind; settings: Record<string, unknown> } | null;
+  /** False when the line was removed or switched off. */
+  lineWorks: boolean;
+  callerId: string | null;
+  settings: CampaignSettings;
+  settingsVersion: number;
+  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`; what is absent is 0. */
+  tallies: Record<string, number>;
+  /** Calls that ended so far and how long they took from dialling to their end, for estimates. */
+  ended: { calls: number; averageSeconds: number | null };
+  /** Contacts that "Retry failed" would call again; 0 unless completed. */
+  retryable: number;
+  latestRetryAt: Date | null;
+  zoneSets: number[];
+  scheduledAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  createdAt: Date;
+  createdBy: string | null;
+}
+
+/** Contacts that a retry may call again: no final result, not on the do-not-call list. `cc` is campaign_contact, `c` its campaign. */
+export const mayRetry = sql<boolean>`
+  cc.next_attempt_at is null and cc.contact_id is not null
+  and (cc.result is null or cc.result not in ('invalid_number', 'opted_out', 'fax'))
+  and not exists (select from contact p join do_not_call d on d.organisation_id = p.organisation_id and d.phone = p.phone
+                   left join line l on l.id = c.line_id
+                   where p.id = cc.contact_id and (d.expires_at is null or d.expires_at > now())
+                     and (d.source <> 'simulator' or l.kind = 'simulator'))`;
+
+/** The campaigns with these ids that the organisation has, in no order. */
+export async function readCampaigns(
+  db: Kysely<Tables>,
+  organisationId: string,
+  ids: readonly number[],
+): Promise<CampaignRecord[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<CampaignRecord & { averageSeconds: number | null; endedCalls: number }>`
+    select c.id, c.organisation_id as "organisationId", c.name, c.description, c.status,
+           c.status_reason as "statusReason", c.caller_id as "callerId", c.settings,
+           c.settings_version as "settingsVersion",
+           case when e.id is not null then jsonb_build_object('id', e.id, 'name', e.name,
+             'maxConcurrentCalls', e.max_concurrent_calls) end as employee,
+           case when l.id is not null then jsonb_build_object('id', l.id, 'name', l.name, 'kind', l.kind,
+             'settings', l.settings) end as line,
+           coalesce(l.active and l.deleted_at is null, false) as "lineWorks",
+           coalesce((select jsonb_object_agg(t.tally, t.n) from campaign_tally t where t.campaign_id = c.id), '{}') as tallies,
+           (select coalesce(sum(t.n), 0)::float8 from call_tally t where t.campaign_id = c.id) as "endedCalls",
+           (select extract(epoch from avg(k.ended_at - k.dialed_at))::float8
+              from (select ended_at, dialed_at from call k where k.campaign_id = c.id order by k.id desc limit 200) k
+             where k.ended_at is not null) as "averageSeconds",
+           case when c.status = 'completed' then
+             (select count(*)::float8 from campaign_contact cc
+               where cc.campaign_id = c.id and cc.status = 'failed' and ${mayRetry}) else 0 end as retryable,
+           (select max(r.at) from campaign_zone z cross join lateral (
+              select cc.next_attempt_at as at from campaign_contact cc
+               where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) = false
+                 and cc.next_attempt_at is not null order by cc.next_attempt_at desc limit 1) r
+             where z.campaign_id = c.id) as "latestRetryAt",
+           array(select z.zone_set from campaign_zone z where z.campaign_id = c.id) as "zoneSets",
+           c.scheduled_at as "scheduledAt", c.started_at as "startedAt", c.finished_at as "finishedAt",
+           c.created_at as "createdAt", c.created_by as "createdBy"
+      from campaign c
+      left join ai_employee e on e.id = c.ai_employee_id
+      left join line l on l.id = c.line_id
+     where c.organisation_id = ${organisationId} and c.id = any(${sql.val([...ids])}::bigint[])
+       and c.deleted_at is null`.execute(db);
+  return rows.map(({ averageSeconds, endedCalls, ...row }) => ({
+    ...row,
+    ended: { calls: endedCalls, averageSeconds },
+  }));
+}
+
+export interface CampaignQuery {
+  search?: string | undefined;
+  status?: readonly CampaignStatus[] | undefined;
+  aiEmployeeId?: number | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  sort: "-createdAt" | "createdAt" | "name" | "-name" | "-startedAt" | "startedAt";
+  limit: number;
+  /** The sort key and id of the last one of the page before. */
+  after: { key: string; id: number } | null;
+}
+
+const sortKeys = {
+  createdAt: sql<string>`to_char(c.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
+  startedAt: sql<string>`coalesce(to_char(c.started_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  name: sql<string>`lower(c.name)`,
+};
+
+/** One page of ids, one more than `limit` where there is a next page, and how many there are on all pages. */
+export async function listCampaigns(
+  db: Kysely<Tables>,
+  organisationId: string,
+  query: CampaignQuery,
+): Promise<{ page: Array<{ id: number; key: string }>; total: number }> {
+  const descending = query.sort.startsWith("-");
+  const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
+  const matching = sql`c.organisation_id = ${organisationId} and c.deleted_at is null
+    and (${query.search ?? null}::text is null or strpos(lower(c.name || ' ' || c.description), lower(${query.search ?? ""})) > 0)
+    and (${query.status ? [...query.status] : null}::text[] is null or c.status::text = any(${query.status ? [...query.status] : []}::text[]))
+    and (${query.aiEmployeeId ?? null}::bigint is null or c.ai_employee_id = ${query.aiEmployeeId ?? null}::bigint)
+    and (${query.from ?? null}::timestamptz is null or c.created_at >= ${query.from ?? null}::timestamptz)
+    and (${query.to ?? null}::timestamptz is null or c.created_at < ${query.to ?? null}::timestamptz)`;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const beyond = query.after
+    ? descending
+      ? sql`and (${key}, c.id) < (${query.after.key}, ${query.after.id}::bigint)`
+      : sql`and (${key}, c.id) > (${query.after.key}, ${query.after.id}::bigint)`
+    : sql``;
+  const { rows } = await sql<{ id: number; key: string }>`
+    select c.id, ${key} as key from campaign c where ${matching} ${beyond}
+     order by 2 ${direction}, 1 ${direction} limit ${query.limit + 1}`.execute(db);
+  const total = await sql<{ n: number }>`select count(*) as n from campaign c where ${matching}`.execute(db);
+  return { page: rows, total: total.rows[0]!.n };
+}
+
+/** Campaigns of one status or more whose list-level events somebody follows. */
+export async function campaignIdsOf(db: Kysely<Tables>, organisationId: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("campaign")
+    .select("id")
+    .where("organisation_id", "=", organisationId)
+    .where("deleted_at", "is", null)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
