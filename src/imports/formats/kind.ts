@@ -1,0 +1,65 @@
+/** What kind of file it is, told from its first bytes and never from its name. */
+import { unreadable } from "../unreadable.ts";
+
+const saveAsCsv = "open it in the program it comes from and save it as CSV";
+
+/** Files that begin with known bytes: https://en.wikipedia.org/wiki/List_of_file_signatures. */
+const signatures: ReadonlyArray<{ bytes: readonly number[]; is: string; todo: string }> = [
+  { bytes: [0x89, 0x50, 0x4e, 0x47], is: "a PNG picture", todo: "upload the list itself as CSV" },
+  { bytes: [0xff, 0xd8, 0xff], is: "a JPEG picture", todo: "upload the list itself as CSV" },
+  { bytes: [0x47, 0x49, 0x46, 0x38], is: "a GIF picture", todo: "upload the list itself as CSV" },
+  { bytes: [0x25, 0x50, 0x44, 0x46], is: "a PDF document", todo: "export the list as CSV where it was made" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: "an old Excel or Word file", todo: saveAsCsv },
+  { bytes: [0x1f, 0x8b], is: "a gzip archive", todo: "unpack it and upload the CSV file inside" },
+  { bytes: [0x52, 0x61, 0x72, 0x21], is: "a RAR archive", todo: "unpack it and upload the CSV file inside" },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], is: "a 7-Zip archive", todo: "unpack it and upload the CSV file inside" },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], is: "an RTF document", todo: "export the list as CSV" },
+];
+
+const zip = [0x50, 0x4b, 0x03, 0x04];
+const spreadsheetParts = ["xl/", "[Content_Types].xml", "opendocument.spreadsheet", "Index/Document.iwa"];
+
+/** Text that is no table, by how it begins. */
+const documents: ReadonlyArray<{ begins: RegExp; is: string; todo: string }> = [
+  {
+    begins: /^\s*(<!--[\s\S]{0,500}?-->\s*)?<(!doctype\s+html|html|head|body|table|script|meta)\b/i,
+    is: "a web page (HTML)",
+    todo: "the download may have asked for a sign-in; export the list as CSV",
+  },
+  { begins: /^\s*<\?xml\b/i, is: "an XML file", todo: saveAsCsv },
+  { begins: /^\s*(\{\s*"|\[\s*[{["\]])/, is: "a JSON file", todo: "export the list as CSV" },
+  { begins: /^\s*BEGIN:VCARD\b/i, is: "a vCard file", todo: "export the contacts as CSV" },
+];
+
+/** More control characters than this share of the bytes, and it is no text. Random bytes have a tenth. */
+const BINARY_SHARE = 0.02;
+
+/** @throws Refusal `unreadable_file` when the first bytes are those of something else than text */
+export function refuseOtherBytes(head: Buffer): void {
+  if (head.length === 0) throw unreadable("The file is empty; choose the file with the contacts in it.");
+  const begins = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte);
+  const found = signatures.find(({ bytes }) => begins(bytes));
+  if (found) throw unreadable(`The file is ${found.is}, not a list of contacts; ${found.todo}.`);
+  if (!begins(zip)) return;
+  const isSpreadsheet = spreadsheetParts.some((part) => head.includes(part));
+  throw unreadable(
+    isSpreadsheet
+      ? `The file is a spreadsheet (XLSX or alike), which cannot be read yet; ${saveAsCsv}.`
+      : "The file is a ZIP archive; unpack it and upload the CSV file inside.",
+  );
+}
+
+/** @throws Refusal `unreadable_file` when the bytes of a one-byte encoding or UTF-8 hold too much that is no text */
+export function refuseBinary(head: Buffer): void {
+  let controls = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+  if (controls > head.length * BINARY_SHARE) {
+    throw unreadable("The file is not a text file, or it is damaged; export the list as CSV and upload that file.");
+  }
+}
+
+/** @throws Refusal `unreadable_file` when the text is a document of another kind */
+export function refuseOtherText(text: string): void {
+  const found = documents.find(({ begins }) => begins.test(text));
+  if (found) throw unreadable(`The file is ${found.is}, not a CSV file; ${found.todo}.`);
+}
