@@ -5,7 +5,7 @@ export type E164 = string;
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 
-export function isE164(text: string): text is E164 {
+export function isE164(text: string): boolean {
   return e164.test(text);
 }
 
