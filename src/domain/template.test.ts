@@ -48,6 +48,7 @@ describe("a template", () => {
 
   test("takes the column that has a value where two differ in capitals only", () => {
     expect(render("{{plan}}", { plan: "", Plan: "Gold" }).text).toBe("Gold");
+    expect(render("{{plan}}", { plan: "Silver", Plan: "Gold" }).text).toBe("Silver");
   });
 
   test("leaves single braces and closing ones alone, so that JSON may stand in instructions", () => {

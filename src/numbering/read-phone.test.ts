@@ -24,6 +24,7 @@ describe("a number is read as people write it", () => {
     ["++49 170 1234567", null, german],
     ["0170/1234567", "DE", german],
     ["030/12345678", "DE", "+493012345678"],
+    ["033701/325000", "DE", "+4933701325000"],
     ["0049 170 1234567", null, german],
     ["0049 170 1234567", "US", german],
     ["011 49 170 1234567", "US", german],
@@ -111,6 +112,7 @@ describe("what was lost or added is put right with a warning", () => {
 
   test("but a number that is right as it stands is left alone", () => {
     expect(readPhone("14155550123", "US")).toMatchObject({ phone: us, warnings: [] });
+    expect(readPhone("486414856", "PL")).toMatchObject({ phone: "+48486414856", warnings: [] });
     expect(readPhone("3933312345", "IT")).toMatchObject({ phone: "+393933312345", warnings: [] });
   });
 });
