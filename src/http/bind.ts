@@ -21,14 +21,25 @@ export interface Asked<E extends Endpoint> {
   reply: FastifyReply;
 }
 
+/** A handler may answer with literals and with what it must not change itself. */
+type ReadOnly<T> =
+  T extends Array<infer Item>
+    ? ReadonlyArray<ReadOnly<Item>>
+    : T extends object
+      ? { readonly [Key in keyof T]: ReadOnly<T[Key]> }
+      : T;
+
 /** What a handler answers: the contract's shape; text as it comes for a file or for events; nothing with 204. */
 export type Answered<E extends Endpoint> = E extends { responseType: "csv" | "events" }
   ? Readable | AsyncIterable<string>
   : E extends { response: infer S extends z.ZodType }
-    ? z.input<S>
+    ? ReadOnly<z.input<S>>
     : void;
 
-export type Handler<E extends Endpoint> = (asked: Asked<E>) => Promise<Answered<E>> | Answered<E>;
+/** `Answer` stays as narrow as the handler writes it, so that "ok" is not taken for any text. */
+export type Handler<E extends Endpoint, Answer extends Answered<E> = Answered<E>> = (
+  asked: Asked<E>,
+) => Promise<Answer> | Answer;
 
 /** What the server keeps for the endpoints on it. */
 export interface Binding {
@@ -48,7 +59,11 @@ declare module "fastify" {
 }
 
 /** @throws Error when the endpoint is on the server already */
-export function bind<E extends Endpoint>(server: FastifyInstance, endpoint: E, handler: Handler<E>): void {
+export function bind<E extends Endpoint, const Answer extends Answered<E>>(
+  server: FastifyInstance,
+  endpoint: E,
+  handler: Handler<E, Answer>,
+): void {
   const { binding } = server;
   binding.bound.push(endpoint);
   server.route({

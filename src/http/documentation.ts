@@ -18,7 +18,7 @@ export function serveDocumentation(server: FastifyInstance, version: string): vo
   server.get("/api/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(text));
   server.get<{ Params: { code: string } }>("/problems/:code", (request, reply) => {
     const { code } = request.params;
-    if (code in problemCodes) return reply.redirect(`/api/docs#problem-${code}`);
+    if (Object.hasOwn(problemCodes, code)) return reply.redirect(`/api/docs#problem-${code}`);
     return sendProblem(
       reply,
       problemDocument("not_found", "There is no such kind of problem; /api/docs lists them all."),

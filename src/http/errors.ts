@@ -24,6 +24,9 @@ export function sendProblem(reply: FastifyReply, problem: ProblemDocument): Fast
   return reply.code(problem.status).type(problemContentType).send(JSON.stringify(problem));
 }
 
+/** How far down its causes an error is read: one that is its own cause has no end. */
+const causesTold = 8;
+
 /** The parts of an error that say what kind it is. */
 interface Coded {
   code?: unknown;
@@ -104,7 +107,11 @@ export function problemOf(error: unknown, requestId: string): ProblemDocument {
 /** The codes along an error's chain of causes, the outermost first. */
 function codesOf(error: unknown): string[] {
   const codes: string[] = [];
-  for (let at = error as Coded | null | undefined, depth = 0; at && depth < 8; at = at.cause as Coded, depth += 1) {
+  for (
+    let at = error as Coded | null | undefined, depth = 0;
+    at && depth <= causesTold;
+    at = at.cause as Coded, depth += 1
+  ) {
     if (typeof at.code === "string") codes.push(at.code);
   }
   return codes;
@@ -116,7 +123,7 @@ const loggable = ["code", "constraint", "table", "column", "routine", "severity"
  * An error for the log: what kind, where in our code, and no values. Database errors quote the row they failed on, so of
  * them the message stays out; of others, numbers that could be telephone numbers and addresses are blotted.
  */
-export function describeFault(error: unknown): Record<string, unknown> {
+export function describeFault(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const facts = error as Error & Record<string, unknown>;
   const fromDatabase = "severity" in facts || "routine" in facts;
@@ -125,7 +132,7 @@ export function describeFault(error: unknown): Record<string, unknown> {
     ...(fromDatabase ? {} : { message: blot(error.message) }),
     ...Object.fromEntries(loggable.filter((key) => typeof facts[key] === "string").map((key) => [key, facts[key]])),
     stack: (error.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame)),
-    ...(error.cause === undefined ? {} : { cause: describeFault(error.cause) }),
+    ...(error.cause === undefined || depth >= causesTold ? {} : { cause: describeFault(error.cause, depth + 1) }),
   };
 }
 

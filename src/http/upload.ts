@@ -22,7 +22,11 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   }
   const { file } = part;
   async function* bytes() {
-    for await (const chunk of file) yield chunk as Buffer;
+    try {
+      for await (const chunk of file) yield chunk as Buffer;
+    } catch {
+      throw new Refusal("malformed", "The upload ended before the file did; send it again.");
+    }
     if (file.truncated) throw new Refusal("too_large", "The file is larger than this server takes; split it.");
   }
   const fileName = part.filename.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
