@@ -1,0 +1,73 @@
+/** The way from a command to the API: through the server that runs on the data folder, else through one of its own. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { App } from "#src/app.ts";
+import { type Config, type ProcessRole, processRoles } from "#src/config.ts";
+import { type Client, createClient } from "./client.ts";
+import { findServer } from "./server.ts";
+
+export interface Connection {
+  readonly client: Client;
+  readonly url: string;
+  /** Whether calls end with this command. */
+  readonly own: boolean;
+  /** Finds the way anew when the server is gone. */
+  renew(): Promise<void>;
+  /** Ends the server if it is this command's own; calls in flight may finish for as long as the server thinks right. */
+  close(): Promise<void>;
+}
+
+interface Way {
+  client: Client;
+  url: string;
+  app: App | undefined;
+}
+
+/** Between taking the data folder and answering, a server opens its database. */
+const startingMilliseconds = 20_000;
+
+/**
+ * @param roles what a server of the command's own has to do
+ * @throws DataFolderInUse when another process has the folder and does not answer
+ */
+export async function connect(config: Config, roles: readonly ProcessRole[] = processRoles): Promise<Connection> {
+  let way = await findWay(config, roles);
+  return {
+    get client() {
+      return way.client;
+    },
+    get url() {
+      return way.url;
+    },
+    get own() {
+      return way.app !== undefined;
+    },
+    async renew() {
+      if (way.app === undefined) way = await findWay(config, roles);
+    },
+    async close() {
+      await way.app?.close();
+    },
+  };
+}
+
+async function findWay(config: Config, roles: readonly ProcessRole[]): Promise<Way> {
+  const deadline = performance.now() + startingMilliseconds;
+  for (;;) {
+    const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
+    if (running) return { client: createClient(running.url, running.key), url: running.url, app: undefined };
+    try {
+      return await startOwn(config, roles);
+    } catch (error) {
+      const starting = error instanceof Error && error.name === "DataFolderInUse";
+      if (!starting || performance.now() > deadline) throw error;
+      await wait(250);
+    }
+  }
+}
+
+async function startOwn(config: Config, roles: readonly ProcessRole[]): Promise<Way> {
+  // Loaded only here: most of the program, for a command that may need none of it.
+  const { startApp } = await import("#src/app.ts");
+  const app = await startApp({ ...config, host: "127.0.0.1", roles: new Set(roles) }, { port: 0, log: false });
+  return { client: createClient(app.url, app.localKey), url: app.url, app };
+}

@@ -1,0 +1,83 @@
+/** `doctor`: looks at everything a server needs, changes nothing, and says how to mend what is not well. */
+import { constants } from "node:fs";
+import { access, statfs } from "node:fs/promises";
+import path from "node:path";
+import type { Config } from "#src/config.ts";
+import packageFile from "../../package.json" with { type: "json" };
+import { type Client, createClient, listAll } from "./client.ts";
+import { describeFailure, exitCodes, type ExitCode } from "./failure.ts";
+import {
+  databaseFindings,
+  type Finding,
+  type FolderFacts,
+  folderFindings,
+  lineFindings,
+  nodeFinding,
+  writeFinding,
+} from "./findings.ts";
+import { locationOf } from "./migrate.ts";
+import { findServer } from "./server.ts";
+
+export async function doctor(config: Config): Promise<ExitCode> {
+  let failed = false;
+  const say = (findings: readonly Finding[]) => {
+    failed ||= findings.some(({ level }) => level === "fail");
+    for (const finding of findings) process.stdout.write(`${writeFinding(finding)}\n`);
+  };
+  say([nodeFinding(process.version, Number.parseInt(packageFile.dependencies.node, 10))]);
+  say(folderFindings(await folderFacts(config.dataFolder)));
+  const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
+  if (running) {
+    say([{ level: "ok", subject: "Server", text: `runs at ${running.url}, on the embedded database` }]);
+    say(await guarded("Lines", () => checkLines(createClient(running.url, running.key))));
+  } else {
+    say(await guarded("Database", () => lookAtDatabase(config)));
+    const text = "no server runs on this data folder; start one and ask again, to have the lines checked.";
+    say([{ level: "ok", subject: "Lines", text }]);
+  }
+  return failed ? exitCodes.failed : exitCodes.done;
+}
+
+/** A fault is a finding too. */
+async function guarded(subject: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    return [{ level: "fail", subject, text: describeFailure(error).message }];
+  }
+}
+
+async function lookAtDatabase(config: Config): Promise<Finding[]> {
+  const { inspectDatabase, oldestServerVersion } = await import("#src/app.ts");
+  const facts = await inspectDatabase(locationOf(config));
+  if (facts) return databaseFindings(facts, oldestServerVersion);
+  return [{ level: "ok", subject: "Database", text: "the embedded one is made at the first start" }];
+}
+
+async function checkLines(client: Client): Promise<Finding[]> {
+  const lines = await listAll((query) => client.call("listLines", { query }));
+  const checked = [];
+  for (const { id } of lines) checked.push(await client.call("checkLine", { params: { id } }));
+  return lineFindings(checked);
+}
+
+async function folderFacts(folder: string): Promise<FolderFacts> {
+  const exists = await isThere(folder);
+  let present = folder;
+  while (!(await isThere(present)) && path.dirname(present) !== present) present = path.dirname(present);
+  const [writable, { bavail, bsize }] = await Promise.all([
+    access(present, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
+    statfs(present),
+  ]);
+  return { folder, exists, writable, freeBytes: bavail * bsize };
+}
+
+function isThere(folder: string): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,43 @@
+/** What a person gets when a campaign is over: counts, rates, files, and the exit code. */
+import path from "node:path";
+import type { Campaign } from "./client.ts";
+import type { Connection } from "./connection.ts";
+import { exitCodes, type ExitCode } from "./failure.ts";
+import { freeFile } from "./files.ts";
+import type { Paint } from "./progress.ts";
+import { showResults } from "./results.ts";
+import type { Screen } from "./screen.ts";
+import { resumeCommand, type Watched } from "./watch.ts";
+
+export interface Ending {
+  screen: Screen;
+  paint: Paint;
+  /** Absolute; undefined: a free name in `startedIn`, unless the output is for a program. */
+  report: string | undefined;
+  json: boolean;
+  startedIn: string;
+}
+
+/** Prints the end of a campaign and writes its report. The exit code is 0 only when it was completed. */
+export async function finish(connection: Connection, { campaign, left }: Watched, ending: Ending): Promise<ExitCode> {
+  const { screen, paint, json } = ending;
+  for (const line of showResults(campaign, paint)) screen.say(line);
+  screen.say("");
+  const over = campaign.status === "completed" || campaign.status === "canceled";
+  if (over) {
+    const report = ending.report ?? (json ? undefined : await freeFile("results.csv", ending.startedIn));
+    if (report !== undefined) {
+      await connection.client.download("exportCampaign", { params: { id: campaign.id } }, report);
+      screen.say(`Report: ${path.relative(ending.startedIn, report) || report}`);
+    }
+  } else {
+    screen.say(howItGoesOn(campaign, left));
+  }
+  if (json) process.stdout.write(`${JSON.stringify(campaign, undefined, 2)}\n`);
+  return campaign.status === "completed" ? exitCodes.done : exitCodes.failed;
+}
+
+function howItGoesOn(campaign: Campaign, left: boolean): string {
+  const reason = campaign.statusReason === null || left ? "" : ` ${campaign.statusReason}`;
+  return `The campaign is ${left ? "not over" : "paused"}.${reason} Go on with: ${resumeCommand(campaign.id)}`;
+}

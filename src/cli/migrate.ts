@@ -1,0 +1,22 @@
+/** `migrate`: brings the database to this program's schema. */
+import type { Config } from "#src/config.ts";
+import { exitCodes, type ExitCode } from "./failure.ts";
+import { findServer } from "./server.ts";
+
+export async function migrate(config: Config): Promise<ExitCode> {
+  const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
+  if (running) {
+    process.stdout.write(`The server at ${running.url} uses this database, and migrated it when it started.\n`);
+    return exitCodes.done;
+  }
+  const { migrateDatabase } = await import("#src/app.ts");
+  const ran = await migrateDatabase(locationOf(config));
+  const sentence = ran.length > 0 ? `Migrated: ${ran.join(", ")}.` : "The database is up to date.";
+  process.stdout.write(`${sentence}\n`);
+  return exitCodes.done;
+}
+
+/** Where the database of this configuration is. */
+export function locationOf({ databaseUrl, dataFolder }: Config): { url: string } | { folder: string } {
+  return databaseUrl === null ? { folder: dataFolder } : { url: databaseUrl };
+}

@@ -1,0 +1,36 @@
+/** `resume ID`: goes on with a campaign that was paused, or watches one that runs. */
+import type { Config } from "#src/config.ts";
+import { connect } from "./connection.ts";
+import type { ExitCode } from "./failure.ts";
+import { writableFile } from "./files.ts";
+import { finish } from "./finish.ts";
+import { screenOn } from "./screen.ts";
+import { paintOn, watchCampaign } from "./watch.ts";
+
+export async function resume(
+  id: string,
+  options: { report?: string; json?: boolean },
+  config: Config,
+): Promise<ExitCode> {
+  const { startedIn } = config;
+  const json = options.json ?? false;
+  const report = options.report && (await writableFile(options.report, startedIn, "--report"));
+  const stream = json ? process.stderr : process.stdout;
+  const view = { screen: screenOn(stream), paint: paintOn(stream) };
+
+  const connection = await connect(config);
+  try {
+    const { client } = connection;
+    let campaign = await client.call("getCampaign", { params: { id } });
+    // One that its process left behind runs by itself as soon as there is a process again.
+    if (campaign.status !== "running" && campaign.status !== "queued" && campaign.status !== "completed") {
+      campaign = await client.call("resumeCampaign", { params: { id } });
+      view.screen.say(`Going on with "${campaign.name}". Ctrl-C pauses it.`);
+    }
+    const watched = await watchCampaign(connection, campaign, view);
+    return await finish(connection, watched, { ...view, report, json, startedIn });
+  } finally {
+    view.screen.settle();
+    await connection.close();
+  }
+}
