@@ -1,6 +1,7 @@
 import { callResults, callStates, outcomes, retryableOutcomes } from "#domain/call/outcomes.ts";
 import { campaignActions, campaignStatuses } from "#domain/campaign/lifecycle.ts";
 import { defaultRules, defaultSettings } from "#domain/campaign/settings.ts";
+import { duplicatePolicies, importStatuses, importVerdicts } from "#domain/contact/import.ts";
 import { contactStatuses, skipReasons, waitingReasons } from "#domain/contact/lifecycle.ts";
 import { employeeKinds } from "#domain/employee.ts";
 import { refusals } from "#domain/errors.ts";
@@ -13,7 +14,8 @@ import { call } from "./calls.ts";
 import { settings } from "./campaign-settings.ts";
 import { campaign, campaignContact, campaignCounts } from "./campaigns.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { importVerdicts } from "./imports.ts";
+
+import { contactImport, importMapping, importRow } from "./imports.ts";
 import { chapters, endpoints } from "./index.ts";
 import { line } from "./lines.ts";
 import { parse } from "./sentences.ts";
@@ -113,6 +115,9 @@ describe("names and defaults come from the domain", () => {
     ["call.result", call.shape.result.unwrap(), callResults],
     ["aiEmployee.kind", aiEmployee.shape.kind, employeeKinds],
     ["line.kind", line.shape.kind, lineKinds],
+    ["import.status", contactImport.shape.status, importStatuses],
+    ["importRow.verdict", importRow.shape.verdict, importVerdicts],
+    ["importMapping.onDuplicate", importMapping.shape.onDuplicate.unwrap(), duplicatePolicies],
     ["me.role", me.shape.role, roles],
     ["me.permissions", me.shape.permissions.element, permissions],
   ])("%s", (_name, schema, names) => {

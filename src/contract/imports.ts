@@ -1,47 +1,24 @@
 /** A file of contacts on its way into the database: upload, mapping, preview, confirm. */
+import {
+  columnMeaning,
+  duplicatePolicies,
+  importFields,
+  importStatuses,
+  type ImportVerdict,
+  importVerdicts,
+} from "#domain/contact/import.ts";
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
 import { fieldName } from "./sentences.ts";
 import { byId, count, idInput, instant, listOf, namesQuery, pageQuery, text } from "./values.ts";
 
-export const importStatuses = ["mapping", "checking", "preview", "importing", "done", "failed", "undone"] as const;
-export type ImportStatus = (typeof importStatuses)[number];
-
-/** What a row is; every row has exactly one. */
-export const importVerdicts = [
-  "ready",
-  "invalid_number",
-  "missing_number",
-  "duplicate_in_file",
-  "duplicate_in_contacts",
-  "do_not_call",
-  "other",
-] as const;
-export type ImportVerdict = (typeof importVerdicts)[number];
-
-/** What a column may be, beside `attribute:NAME`. */
-export const importFields = [
-  "phone",
-  "first_name",
-  "last_name",
-  "full_name",
-  "email",
-  "company",
-  "language",
-  "timezone",
-  "tags",
-  "external_id",
-] as const;
-
-/** What happens to a contact that is stored already. */
-export const duplicatePolicies = ["skip", "update", "fill_blanks"] as const;
-export type DuplicatePolicy = (typeof duplicatePolicies)[number];
+export { importFields, importVerdicts, type ImportVerdict };
 
 const fieldSentence = (issue: { path?: PropertyKey[] }) =>
   `${fieldName(issue.path)} must be one of ${importFields.join(", ")}, "attribute:NAME", or null to leave the column out.`;
 
 const columnTarget = text({ max: 80 })
-  .refine((value) => importFields.some((field) => field === value) || /^attribute:.{1,64}$/s.test(value), {
+  .refine((value) => columnMeaning(value) !== null, {
     error: fieldSentence,
   })
   .describe(`One of ${importFields.join(", ")}, or attribute:NAME.`);
