@@ -35,6 +35,8 @@ interface Meeting {
   endedAt: number;
   /** What happened, in order: `opted out`, `record`. */
   happened: string[];
+  /** Timers left behind. */
+  waiting: number;
 }
 
 interface Situation extends Partial<Omit<Dialogue, "employee">> {
@@ -86,7 +88,7 @@ async function meet({
     ...rest,
   }).then((record) => {
     happened.push("record");
-    results.push({ record, answeredAt, endedAt: clock.now(), happened });
+    results.push({ record, answeredAt, endedAt: clock.now(), happened, waiting: clock.waiting });
   });
   for (let next = clock.next(); next !== null && results.length === 0; next = clock.next()) {
     clock.advanceTo(next);
@@ -338,6 +340,7 @@ describe("whoever is met, for however long", () => {
 
     const beforeTheWish = await meet({ behaviour: "opts_out", talkMilliseconds: 100_000, goneAfter: 30_000 });
     expect(beforeTheWish.happened).toEqual(["record"]);
+    expect(beforeTheWish.waiting).toBe(0);
     expect(beforeTheWish.record.result).toBeNull();
   });
 });

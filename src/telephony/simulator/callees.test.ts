@@ -149,7 +149,9 @@ describe("the simulator's callees", () => {
 
   test("somebody who answers does so within the shortest ring timeout too", () => {
     for (let number = 0; number < 100; number++) {
-      expect(summary(call(`+141555${String(10_000 + number)}99`, 1, {}, { ringTimeoutSeconds: 5 }))).toBe(talks);
+      const told = call(`+141555${String(10_000 + number)}99`, 1, {}, { ringTimeoutSeconds: 5 });
+      expect(summary(told)).toBe(talks);
+      expect(answer(told).at - told.placedAt).toBeLessThan(5000);
     }
   });
 

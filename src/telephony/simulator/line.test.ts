@@ -93,6 +93,10 @@ describe("the simulator checks whoever dials: it counts as a fault", () => {
     clock.runDue();
     for (const events of late) expect(events).toMatchObject([{ type: "ended", ending: { reason: "expired" } }]);
     expect(line.faults().count).toBe(0);
+    place("+14155550121");
+    expect(line.faults().count).toBe(0);
+    place("+14155550122");
+    expect(line.faults().latest[0]).toContain("call 2 at once");
   });
 });
 
@@ -180,6 +184,21 @@ describe("the simulator", () => {
       const expected = moment === "ringing" ? { kind: "canceled" } : { kind: "answered", by: "local" };
       expect(heard.at(-1)).toMatchObject({ type: "ended", ending: expected });
       expect(heard.filter(({ type }) => type === "ended")).toHaveLength(1);
+    }
+  });
+
+  test("tells nothing of a call that was hung up once it has told the end, and waits for nothing", () => {
+    const { line, place, clock } = open({});
+    for (const [callKey, wait] of [
+      ["while ringing", 2000],
+      ["while talking", 15_000],
+    ] as const) {
+      const events = place("+14155550111", { callKey });
+      clock.advanceTo(clock.now() + wait);
+      line.hangUp(callKey);
+      clock.runDue();
+      expect(events.at(-1)?.type).toBe("ended");
+      expect(clock.waiting).toBe(0);
     }
   });
 
