@@ -1,0 +1,145 @@
+/** Calls, as they are told outside. */
+import { type Kysely, sql } from "kysely";
+import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
+import type { LineKind } from "#domain/line.ts";
+import type { IdPage, Rows } from "./page.ts";
+import type { Cause, Tables } from "./tables.ts";
+
+export interface Call {
+  id: string;
+  /** Null for a test call. */
+  campaignId: string | null;
+  contactId: string | null;
+  attempt: number;
+  /** E.164; empty once the contact was deleted. */
+  to: string;
+  /** Null: the line's own number. */
+  from: string | null;
+  lineKind: LineKind;
+  simulated: boolean;
+  state: CallState;
+  outcome: Outcome | null;
+  result: CallResult | null;
+  cause: Cause | null;
+  /** Instants in ISO 8601. */
+  queuedAt: string;
+  dialedAt: string | null;
+  ringingAt: string | null;
+  answeredAt: string | null;
+  endedAt: string | null;
+  talkSeconds: number | null;
+  conversationId: string | null;
+}
+
+/** Of one campaign, of one contact, or all. */
+export interface CallChoice {
+  campaignId?: number | undefined;
+  contactId?: number | undefined;
+  /** Only those going on now, or only those that ended. */
+  live?: boolean | undefined;
+}
+
+/** The latest first. */
+export async function listCalls(
+  db: Kysely<Tables>,
+  organisationId: string,
+  { campaignId, contactId, live, limit, after }: CallChoice & IdPage,
+): Promise<Rows<Call>> {
+  const chosen = db
+    .selectFrom("call")
+    .where("call.organisation_id", "=", organisationId)
+    .$if(campaignId !== undefined, (query) => query.where("call.campaign_id", "=", campaignId!))
+    .$if(contactId !== undefined, (query) => query.where("call.contact_id", "=", contactId!))
+    .$if(live === true, (query) => query.where("call.ended_at", "is", null))
+    .$if(live === false, (query) => query.where("call.ended_at", "is not", null));
+  const rows = await chosen
+    .$if(after !== null, (query) => query.where("call.id", "<", after))
+    .leftJoin("conversation", "conversation.call_id", "call.id")
+    .select(callColumns)
+    .orderBy("call.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const { total } = await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  return { rows: rows.map(callOf), total };
+}
+
+/** Those of these calls that are the organisation's, in the order of their ids. */
+export async function readCalls(db: Kysely<Tables>, organisationId: string, ids: readonly number[]): Promise<Call[]> {
+  const rows = await db
+    .selectFrom("call")
+    .where("call.organisation_id", "=", organisationId)
+    .where(sql<boolean>`call.id = any(${sql.val([...ids])}::bigint[])`)
+    .leftJoin("conversation", "conversation.call_id", "call.id")
+    .select(callColumns)
+    .orderBy("call.id")
+    .execute();
+  return rows.map(callOf);
+}
+
+const callColumns = [
+  "call.id",
+  "call.campaign_id",
+  "call.contact_id",
+  "call.attempt",
+  "call.phone",
+  "call.caller_id",
+  "call.line_kind",
+  "call.simulated",
+  "call.state",
+  "call.outcome",
+  "call.result",
+  "call.cause",
+  "call.queued_at",
+  "call.dialed_at",
+  "call.ringing_at",
+  "call.answered_at",
+  "call.ended_at",
+  "call.talk_seconds",
+  "conversation.id as conversation_id",
+] as const;
+
+interface CallRow {
+  id: number;
+  campaign_id: number | null;
+  contact_id: number | null;
+  attempt: number;
+  phone: string;
+  caller_id: string | null;
+  line_kind: LineKind;
+  simulated: boolean;
+  state: CallState;
+  outcome: Outcome | null;
+  result: CallResult | null;
+  cause: Cause | null;
+  queued_at: Date;
+  dialed_at: Date | null;
+  ringing_at: Date | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  talk_seconds: number | null;
+  conversation_id: number | null;
+}
+
+function callOf(row: CallRow): Call {
+  return {
+    id: String(row.id),
+    campaignId: row.campaign_id === null ? null : String(row.campaign_id),
+    contactId: row.contact_id === null ? null : String(row.contact_id),
+    attempt: row.attempt,
+    to: row.phone,
+    from: row.caller_id,
+    lineKind: row.line_kind,
+    simulated: row.simulated,
+    state: row.state,
+    outcome: row.outcome,
+    result: row.result,
+    cause: row.cause,
+    queuedAt: row.queued_at.toISOString(),
+    dialedAt: row.dialed_at?.toISOString() ?? null,
+    ringingAt: row.ringing_at?.toISOString() ?? null,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    talkSeconds: row.talk_seconds,
+    conversationId: row.conversation_id === null ? null : String(row.conversation_id),
+  };
+}
