@@ -1,15 +1,14 @@
 /** What every change of one campaign has in common: the organisation's lock, the row, and refusals in one voice. */
-import type { Kysely, Transaction } from "kysely";
 import { campaignMoves, type CampaignMoveName, canMove, type CampaignStatus, movableFrom } from "#domain/campaign/lifecycle.ts";
 import { Refusal, type RefusalCode } from "#domain/errors.ts";
 import { type Actor, moveCampaigns } from "#store/campaign-moves.ts";
 import { type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql, SqlTransaction } from "#store/db.ts";
 
 /** Who asks for which campaign, and when. */
 export interface CampaignRequest {
-  db: Kysely<Tables>;
+  db: Sql;
   organisationId: string;
   campaignId: number;
   actor: Actor;
@@ -23,7 +22,7 @@ export interface CampaignRequest {
  */
 export async function changeCampaign<T>(
   request: CampaignRequest,
-  change: (transaction: Transaction<Tables>, campaign: CampaignRow) => Promise<T>,
+  change: (transaction: SqlTransaction, campaign: CampaignRow) => Promise<T>,
 ): Promise<T> {
   const { db, organisationId, campaignId } = request;
   return db.transaction().execute(async (transaction) => {
@@ -56,7 +55,7 @@ export function requireMove(name: CampaignMoveName, status: CampaignStatus): voi
 
 /** Makes a move that was found to be allowed, with its line in the activity log. */
 export async function makeMove(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   request: CampaignRequest,
   move: {
     name: CampaignMoveName;

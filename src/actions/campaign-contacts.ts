@@ -26,7 +26,12 @@ export async function addCampaignContacts(request: CampaignRequest, choice: Cont
       const text = `${added} ${added === 1 ? "contact was" : "contacts were"} added.`;
       if (canMove("reopen", campaign.status)) {
         await makeMove(transaction, request, {
-          ...{ name: "reopen", to: "queued", text: `Reopened: ${text}`, set: { scheduled_at: null, finished_at: null } },
+          ...{
+            name: "reopen",
+            to: "queued",
+            text: `Reopened: ${text}`,
+            set: { scheduled_at: null, finished_at: null },
+          },
         });
       } else {
         await noteActivity(transaction, {

@@ -1,5 +1,4 @@
 /** Creating, changing, duplicating and deleting campaigns: their configuration, not their run. */
-import type { Kysely } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import { isDeletable, isEditable } from "#domain/campaign/lifecycle.ts";
 import { Refusal } from "#domain/errors.ts";
@@ -17,7 +16,7 @@ import {
 } from "#store/campaign-writes.ts";
 import { readCampaigns } from "#store/campaigns.ts";
 import { usableEmployee, usableLine } from "#store/campaign-parts.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import { type CampaignRequest, changeCampaign } from "./campaign-change.ts";
 
 export type SettingsPatch = Partial<Omit<CampaignSettings, "retry" | "voicemail">> & {
@@ -36,7 +35,7 @@ export interface CampaignPatch {
 
 /** Makes a draft; gives its id. */
 export async function createCampaign(
-  db: Kysely<Tables>,
+  db: Sql,
   organisationId: string,
   fields: CampaignFields,
   actor: Actor,
@@ -146,7 +145,7 @@ function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], u
 
 /** Refuses an AI employee, line or caller ID that the organisation does not have; normalises the caller ID. */
 async function check(
-  db: Kysely<Tables>,
+  db: Sql,
   organisationId: string,
   fields: CampaignFields,
   before?: CampaignFields,
@@ -162,7 +161,7 @@ async function check(
   if (fields.callerId === null) return fields;
   const read = readPhone(fields.callerId, null);
   if (!read.ok) throw invalid("callerId", read.reason);
-  const { callerIds } = line ? lineLimits(line.kind, line.settings) : { callerIds: [] };
+  const callerIds = line ? lineLimits(line.kind, line.settings).callerIds : [];
   if (callerIds.length > 0 && !callerIds.includes(read.phone))
     throw invalid("callerId", `The line does not have this number; it has ${callerIds.join(", ")}.`);
   return { ...fields, callerId: read.phone };

@@ -1,5 +1,4 @@
 /** What a launch would do now: everything that is missing, who would be called, and who would be left out and why. */
-import type { Kysely } from "kysely";
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
 import { alwaysOpenSchedule, canEverOpen, openness, type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
 import type { Problem } from "#domain/errors.ts";
@@ -10,7 +9,7 @@ import { readCampaigns, type CampaignRecord } from "#store/campaigns.ts";
 import { type EmployeeView, readEmployee, readZoneSets } from "#store/engine-view.ts";
 import { contactLanguages, countPreflight, unknownAttributes } from "#store/preflight.ts";
 import { readRules } from "#store/rules.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import { callsAtOnce, forecast } from "./campaign-forecast.ts";
 
 export interface Preflight {
@@ -25,7 +24,7 @@ export interface Preflight {
 
 /** Undefined when the organisation has no such campaign. */
 export async function preflight(
-  db: Kysely<Tables>,
+  db: Sql,
   organisationId: string,
   campaignId: number,
   now: number,
@@ -132,7 +131,7 @@ function zoneless(
 }
 
 async function unknownVariables(
-  db: Kysely<Tables>,
+  db: Sql,
   campaign: CampaignRecord,
   templates: readonly string[],
 ): Promise<Problem[]> {
@@ -162,7 +161,7 @@ function nobodyToCall(campaign: CampaignRecord, pending: number): Problem {
 }
 
 async function warn(
-  db: Kysely<Tables>,
+  db: Sql,
   campaign: CampaignRecord,
   employee: EmployeeView | null,
   estimatedFinishAt: Date | null,

@@ -49,6 +49,7 @@ export const campaign = z
       progress: rateOf("(Total − pending − in_progress − retrying) / total"),
       humanAnswer: rateOf("Attempts that a person answered / completed"),
     }),
+    retryable: count.describe("Contacts that `retry-failed` without a choice would call again; 0 unless completed."),
     estimatedFinishAt: instant.nullable(),
     allowed: z.array(z.enum(campaignActions)).describe("What the reader may do to it now."),
     scheduledAt: instant.nullable(),

@@ -2,13 +2,12 @@
  * The circuit breaker: a line on which most calls fail for a fault of our own is given up until a person has looked at
  * it. Busy and no answer never trip it, nor does the far network.
  */
-import type { Kysely } from "kysely";
 import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import { dialableStatuses } from "#domain/campaign/lifecycle.ts";
 import { moveCampaigns } from "#store/campaign-moves.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 import { countForBreaker, tripBreaker } from "#store/pace.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 
 const SPAN_SECONDS = 120;
 const LEAST_FAULTS = 5;
@@ -18,7 +17,7 @@ export const ourFaults = callResults.filter((result) => resultFacts[result].ourL
 
 /** Asked after a fault of our line was written down. Pauses the line's campaigns when there are too many. */
 export async function judgeLine(
-  db: Kysely<Tables>,
+  db: Sql,
   organisationId: string,
   lineId: number,
   now: number,

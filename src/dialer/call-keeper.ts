@@ -1,16 +1,15 @@
 /** The calls in this process's hands: rings them, listens to what becomes of them, and hands each on when it has ended. */
-import type { Kysely } from "kysely";
 import { advances, type CallState } from "#domain/call/outcomes.ts";
 import type { Clock } from "#domain/clock.ts";
 import { noteProgress, type Progress } from "#store/progress.ts";
 import { suppress } from "#store/suppress.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import type { LineEvent } from "#telephony/port.ts";
 import { callKey, type LiveCall } from "./live-call.ts";
 import type { Converse } from "./ports.ts";
 
 export interface CallKeeperOptions {
-  db: Kysely<Tables>;
+  db: Sql;
   clock: Clock;
   converse: Converse;
   owner: () => string;
@@ -25,7 +24,7 @@ export class CallKeeper {
   /** Calls whose progress is not yet written; one that has ended meanwhile is written by its settlement alone. */
   #news = new Set<LiveCall>();
   #writing = false;
-  /** Conversations that ended on the line and are still being finished. */
+  /** Work of conversations under way: opt-outs being written, and talks that ended on the line and are not yet settled. */
   #finishing = 0;
 
   constructor(options: CallKeeperOptions) {
@@ -137,9 +136,18 @@ export class CallKeeper {
 
   /** "Do not call me": on the list before the good-bye. */
   async #optOut(call: LiveCall): Promise<void> {
+    this.#finishing += 1;
+    try {
+      await this.#suppress(call);
+    } finally {
+      this.#finishing -= 1;
+    }
+  }
+
+  async #suppress(call: LiveCall): Promise<void> {
     await suppress(this.#options.db, {
       organisationId: call.organisationId,
-      phone: call.phone,
+      phones: [call.phone],
       source: call.simulated ? "simulator" : "call",
       note: "Asked not to be called again.",
       addedBy: null,

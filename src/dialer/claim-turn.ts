@@ -1,5 +1,4 @@
 /** One claim of one organisation: everything between taking its lock and letting it go, in one transaction. */
-import type { Kysely, Transaction } from "kysely";
 import type { Pace } from "#domain/dialing/pacing.ts";
 import { dialableStatuses } from "#domain/campaign/lifecycle.ts";
 import { type Actor, moveCampaigns } from "#store/campaign-moves.ts";
@@ -7,7 +6,7 @@ import { claim, type ClaimedCall, type DueQuestion, skipWithoutZone } from "#sto
 import { lockOrganisation, type OrganisationView, planByIndex, readOrganisation } from "#store/engine-view.ts";
 import { writePaces } from "#store/pace.ts";
 import { completeFinished } from "#store/settle.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql, SqlTransaction } from "#store/db.ts";
 import { type Plan, planClaim } from "./plan.ts";
 import type { Schedules } from "./schedules.ts";
 
@@ -25,7 +24,7 @@ export interface ClaimTurn {
 const engine: Actor = { kind: "system", name: "Campanile" };
 
 export async function claimTurn(
-  db: Kysely<Tables>,
+  db: Sql,
   options: {
     organisationId: string;
     owner: string;
@@ -69,7 +68,7 @@ export async function claimTurn(
  * many contacts were left out.
  */
 async function obey(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   organisationId: string,
   plan: Plan,
   now: Date,
@@ -97,7 +96,7 @@ async function obey(
 
 /** Queued campaigns run from their first call on. */
 async function begin(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   organisationId: string,
   view: OrganisationView,
   claimed: readonly ClaimedCall[],
@@ -114,7 +113,7 @@ async function begin(
 }
 
 async function beginCampaigns(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   organisationId: string,
   campaignIds: readonly number[],
   now: Date,
@@ -126,7 +125,7 @@ async function beginCampaigns(
 }
 
 async function takeTokens(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   plan: Plan,
   claimed: readonly ClaimedCall[],
 ): Promise<void> {

@@ -7,14 +7,13 @@
  * While running, turns follow each other and never overlap. Draining claims nothing more, waits for live calls up to a
  * limit and hangs the rest up.
  */
-import type { Kysely } from "kysely";
 import type { Clock } from "#domain/clock.ts";
 import { lineLimits } from "#domain/line.ts";
 import { type ClaimedCall, nextDue } from "#store/claim.ts";
 import { finishCancel, unfinishedCancels } from "#store/campaign-moves.ts";
 import { organisationsToDial, readZoneSets } from "#store/engine-view.ts";
 import { markDialing, releaseClaims } from "#store/progress.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import { judgeLine, ourFaults } from "./breaker.ts";
 import { CallKeeper } from "./call-keeper.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
@@ -26,7 +25,7 @@ import { Schedules } from "./schedules.ts";
 import { Settler, verdictOf } from "./settler.ts";
 
 export interface DialerOptions {
-  db: Kysely<Tables>;
+  db: Sql;
   clock: Clock;
   lines: LineBook;
   converse: Converse;
@@ -145,9 +144,9 @@ export class Dialer {
     await this.#lease.stop();
   }
 
-  /** Calls a number once, outside any campaign: the row is there already, claimed by this process. */
-  place(call: LiveCall): void {
-    void this.#track("test call", () => this.#dial([call]));
+  /** Looks for calls that nobody has: a test call was queued. */
+  adopt(): void {
+    if (this.#state === "running") void this.#reap();
   }
 
   async #turn(): Promise<void> {
@@ -264,9 +263,11 @@ export class Dialer {
         return this.#zones.get(zoneSet) ?? [];
       };
       for (;;) {
-        const calls = await reap(db, this.#lease.owner, lines, zonesOf, clock.now());
-        for (const call of calls) this.#settler.add(call);
-        if (calls.length === 0) break;
+        const { ended, fresh, more } = await reap(db, this.#lease.owner, lines, zonesOf, clock.now());
+        for (const call of ended) this.#settler.add(call);
+        for (const call of fresh) this.#keeper.hold(call);
+        if (fresh.length > 0) await this.#dial(fresh);
+        if (!more) break;
       }
     });
     if (this.#state === "running" && this.#options.pollMilliseconds !== Infinity)

@@ -4,15 +4,14 @@
  * calls are somebody else's now, and it starts again under a new name.
  */
 import { randomUUID } from "node:crypto";
-import { type Kysely } from "kysely";
 import { dismissCaller, enrolCaller, LEASE_SECONDS, prolongLease } from "#store/callers.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 
 const BEAT_MILLISECONDS = 2_000;
 const DOUBT_MILLISECONDS = (LEASE_SECONDS / 2) * 1_000;
 
 export class Lease {
-  readonly #db: Kysely<Tables>;
+  readonly #db: Sql;
   readonly #onLost: () => void;
   #id = randomUUID() as string;
   /** Monotonic time before the last heartbeat that the database took. */
@@ -20,7 +19,7 @@ export class Lease {
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
 
-  constructor(db: Kysely<Tables>, onLost: () => void) {
+  constructor(db: Sql, onLost: () => void) {
     this.#db = db;
     this.#onLost = onLost;
   }

@@ -2,29 +2,42 @@
  * Takes over the calls of callers that died: what was only claimed goes back at no cost, what was dialled is looked up at
  * the carrier and settled by what it says; if nobody knows, the call was interrupted. Nothing is ever dialled again blindly.
  */
-import type { Kysely } from "kysely";
-import type { CallingRules } from "#domain/campaign/settings.ts";
+import { type CallingRules, defaultSettings } from "#domain/campaign/settings.ts";
 import { lineLimits } from "#domain/line.ts";
+import { readEmployee } from "#store/engine-view.ts";
 import { releaseClaims } from "#store/progress.ts";
 import { adoptOrphans, type Orphan } from "#store/orphans.ts";
 import { readRules } from "#store/rules.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import type { Ending } from "#telephony/port.ts";
 import { callKey, type LiveCall } from "./live-call.ts";
 import type { LineBook } from "./ports.ts";
 
 const MOST_AT_ONCE = 200;
 
-/** Gives the taken-over calls whose end is known now, to be settled. */
+/** A test call that nobody took up for so long is no longer waited for. */
+const TEST_CALL_MILLISECONDS = 60_000;
+
+export interface Reaped {
+  /** Their end is known now. */
+  ended: LiveCall[];
+  /** Test calls that no process had taken up: to be dialled. */
+  fresh: LiveCall[];
+  /** Whether there may be more. */
+  more: boolean;
+}
+
 export async function reap(
-  db: Kysely<Tables>,
+  db: Sql,
   owner: string,
   lines: LineBook,
   zones: (zoneSet: number) => Promise<readonly string[]>,
   now: number,
-): Promise<LiveCall[]> {
+): Promise<Reaped> {
   const orphans = await adoptOrphans(db, owner, MOST_AT_ONCE);
-  const claimed = orphans.filter((orphan) => orphan.state === "claimed");
+  const isFresh = (orphan: Orphan) =>
+    orphan.state === "claimed" && orphan.campaignId === null && now - orphan.queuedAt < TEST_CALL_MILLISECONDS;
+  const claimed = orphans.filter((orphan) => orphan.state === "claimed" && !isFresh(orphan));
   if (claimed.length > 0) {
     await releaseClaims(
       db,
@@ -33,23 +46,28 @@ export async function reap(
     );
   }
   const rules = new Map<string, CallingRules>();
-  const calls: LiveCall[] = [];
+  const reaped: Reaped = { ended: [], fresh: [], more: orphans.length === MOST_AT_ONCE };
   for (const orphan of orphans) {
-    if (orphan.state === "claimed") continue;
+    if (claimed.includes(orphan)) continue;
     const { organisationId } = orphan;
     if (!rules.has(organisationId)) rules.set(organisationId, await readRules(db, organisationId));
-    calls.push(await takeOver(orphan, lines, await zones(orphan.zoneSet), rules.get(organisationId)!, now));
+    const call = takeOver(orphan, lines, await zones(orphan.zoneSet), rules.get(organisationId)!);
+    const employee = isFresh(orphan) ? await readEmployee(db, orphan.employeeId) : null;
+    if (employee) {
+      reaped.fresh.push({ ...call, script: { employee, settings: defaultSettings, variables: {} } });
+    } else {
+      reaped.ended.push({ ...call, ending: { at: now, how: await endingOf(orphan, call.line) } });
+    }
   }
-  return calls;
+  return reaped;
 }
 
-async function takeOver(
+function takeOver(
   orphan: Orphan,
   lines: LineBook,
   zones: readonly string[],
   rules: CallingRules,
-  now: number,
-): Promise<LiveCall> {
+): LiveCall {
   const line = lines.line(orphan.line);
   return {
     id: orphan.id,
@@ -59,7 +77,7 @@ async function takeOver(
     phone: orphan.phone,
     attempt: orphan.attempt,
     simulated: orphan.simulated,
-    callerId: null,
+    callerId: orphan.callerId,
     lineId: orphan.line.id,
     line,
     bindsRules: lineLimits(orphan.line.kind, orphan.line.settings).bindsRules,
@@ -72,7 +90,7 @@ async function takeOver(
     ringingAt: orphan.ringingAt,
     answeredAt: orphan.answeredAt,
     tellEnded: null,
-    ending: { at: now, how: await endingOf(orphan, line) },
+    ending: null,
     record: null,
   };
 }

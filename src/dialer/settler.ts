@@ -2,7 +2,6 @@
  * Writes ends down in groups: whatever has ended while the last group was being written is the next group, so that no
  * timer adds latency and a busy engine makes large groups by itself.
  */
-import type { Kysely } from "kysely";
 import type { Clock } from "#domain/clock.ts";
 import type { ConversationRecord } from "#domain/conversation.ts";
 import { type CallResult, type Outcome, resultFacts } from "#domain/call/outcomes.ts";
@@ -15,7 +14,7 @@ import {
   settleCalls,
 } from "#store/settle.ts";
 import { planByIndex } from "#store/engine-view.ts";
-import type { Tables } from "#store/tables.ts";
+import type { Sql } from "#store/db.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Schedules } from "./schedules.ts";
 
@@ -24,7 +23,7 @@ const MOST_AT_ONCE = 400;
 const RETRY_MILLISECONDS = 250;
 
 export interface SettlerOptions {
-  db: Kysely<Tables>;
+  db: Sql;
   clock: Clock;
   schedules: Schedules;
   owner: () => string;

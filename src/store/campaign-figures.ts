@@ -1,6 +1,7 @@
 /** Sums over calls: the list page's metrics and a campaign's timeline. */
 import { type Kysely, sql } from "kysely";
 import { type Outcome, outcomes } from "#domain/call/outcomes.ts";
+import { lineLimits } from "#domain/line.ts";
 import type { Tables } from "./tables.ts";
 
 /** The tallies' bucket, as in 0002-campaigns. */
@@ -60,10 +61,10 @@ export async function readMetrics(
 export async function readCapacity(
   db: Kysely<Tables>,
   organisationId: string,
-): Promise<{ lines: Array<Record<string, unknown>>; inUse: number }> {
+): Promise<{ places: number; inUse: number }> {
   const lines = await db
     .selectFrom("line")
-    .select("settings")
+    .select(["kind", "settings"])
     .where("organisation_id", "=", organisationId)
     .where("active", "=", true)
     .where("deleted_at", "is", null)
@@ -71,7 +72,8 @@ export async function readCapacity(
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from call where line_id in (select id from line where organisation_id = ${organisationId})
        and ended_at is null`.execute(db);
-  return { lines: lines.map((line) => line.settings), inUse: rows[0]!.n };
+  const places = lines.reduce((sum, line) => sum + lineLimits(line.kind, line.settings).maxConcurrentCalls, 0);
+  return { places, inUse: rows[0]!.n };
 }
 
 export type TimelineBucket = { at: Date } & Record<Outcome, number>;

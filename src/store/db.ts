@@ -1,15 +1,18 @@
 /** Opening the database: the embedded one or a PostgreSQL server, brought to this program's schema. */
-import { Kysely } from "kysely";
-import { openPglite } from "./drivers/pglite.ts";
-import { openPostgres } from "./drivers/postgres.ts";
+import { Kysely, type Transaction } from "kysely";
+import { openDriver } from "./drivers/open.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
 
 export { DataFolderInUse } from "./drivers/lock.ts";
 
+/** What statements are run on: the whole database, or one transaction of it. Other rooms know it by this name. */
+export type Sql = Kysely<Tables>;
+export type SqlTransaction = Transaction<Tables>;
+
 export interface Database {
   kind: "embedded" | "postgres";
-  sql: Kysely<Tables>;
+  sql: Sql;
   listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
@@ -22,10 +25,7 @@ export type DatabaseLocation = { url: string } | { folder: string } | { memory: 
  * newer program has been here.
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  const driver =
-    "url" in location
-      ? await openPostgres(location.url)
-      : await openPglite("folder" in location ? location.folder : undefined);
+  const driver = await openDriver(location);
   const sql = new Kysely<Tables>({ dialect: driver.dialect });
   try {
     await migrate(sql);

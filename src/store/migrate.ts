@@ -19,6 +19,7 @@ export class NewerSchema extends Error {
 }
 
 export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+  await refuseOldServer(db);
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     await sql`create table if not exists migration (
@@ -35,4 +36,20 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
     }
     return missing.map((migration) => migration.name);
   });
+}
+
+export class OldServer extends Error {
+  constructor(version: string) {
+    super(`The database server is PostgreSQL ${version}; Campanile needs 15 or later. Upgrade the server.`);
+    this.name = "OldServer";
+  }
+}
+
+/** As `server_version_num` counts: PostgreSQL 15. */
+export const oldestServerVersion = 150_000;
+
+async function refuseOldServer<T>(db: Kysely<T>): Promise<void> {
+  const { rows } = await sql<{ version: string; number: number }>`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number`.execute(db);
+  if (rows[0]!.number < oldestServerVersion) throw new OldServer(rows[0]!.version);
 }

@@ -15,6 +15,8 @@ export interface Orphan {
   attempt: number;
   simulated: boolean;
   line: { id: number; kind: LineKind; settings: Record<string, unknown> };
+  employeeId: number;
+  callerId: string | null;
   zoneSet: number;
   retriesUsed: number;
   before: { status: ContactStatus; due: number | null; waiting: WaitingReason | null };
@@ -37,6 +39,7 @@ export async function adoptOrphans(db: Kysely<Tables>, owner: string, limit: num
       returning *)
     select a.id, a.organisation_id as "organisationId", a.campaign_id as "campaignId",
            a.campaign_contact_id as "campaignContactId", a.state, a.phone, a.attempt, a.simulated,
+           a.ai_employee_id as "employeeId", a.caller_id as "callerId",
            jsonb_build_object('id', l.id, 'kind', l.kind, 'settings', l.settings) as line,
            coalesce(cc.zone_set, 0) as "zoneSet", coalesce(cc.retries_used, 0) as "retriesUsed",
            jsonb_build_object('status', a.before_status, 'due', extract(epoch from a.before_due) * 1000,

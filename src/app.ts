@@ -1,0 +1,220 @@
+/** Wires the rooms together: the one place that knows them all. ARCHITECTURE.md follows a request and a call from here. */
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pino } from "pino";
+import type { FastifyInstance } from "fastify";
+import packageFile from "../package.json" with { type: "json" };
+import { foundOrganisation } from "#actions/found-organisation.ts";
+import { Dialer } from "#dialer/dialer.ts";
+import { type Accounts, bootstrap, createAccounts } from "#http/accounts/accounts.ts";
+import { describeFault } from "#http/errors.ts";
+import { keptAnswers } from "#http/kept-answers.ts";
+import { LiveHub } from "#http/live/hub.ts";
+import { bindAiEmployees } from "#http/routes/ai-employees.ts";
+import { bindCampaignLists } from "#http/routes/campaign-lists.ts";
+import { bindCampaigns } from "#http/routes/campaigns.ts";
+import { bindContacts } from "#http/routes/contacts.ts";
+import { bindConversations } from "#http/routes/conversations.ts";
+import { bindDoNotCall } from "#http/routes/do-not-call.ts";
+import { bindEvents } from "#http/routes/events.ts";
+import { bindFilters } from "#http/routes/filters.ts";
+import { bindHealth } from "#http/routes/health.ts";
+import { bindImports } from "#http/routes/imports.ts";
+import { bindLines } from "#http/routes/lines.ts";
+import { bindRules } from "#http/routes/rules.ts";
+import { bindTestCalls } from "#http/routes/test-calls.ts";
+import { createServer } from "#http/server.ts";
+import { createJobs } from "#jobs/jobs.ts";
+import { ensureOrganisation } from "#store/accounts/organisations.ts";
+import { databaseNow, dismissAllCallers } from "#store/callers.ts";
+import { type Database, openDatabase } from "#store/db.ts";
+import { createLineBook } from "#telephony/line-book.ts";
+import { createSimulatedConverse } from "#voice/converse.ts";
+import type { Config } from "./config.ts";
+import { type SystemClock, systemClock } from "./system-clock.ts";
+
+export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
+export { oldestServerVersion } from "#store/migrate.ts";
+
+export interface App {
+  /** Where the server listens; empty where this process has no web role. */
+  url: string;
+  /** An owner's key of the first organisation, for programs on this machine; it ends with the process. */
+  localKey: string;
+  /** Stops: live calls have so long to end by themselves, the rest are hung up. */
+  close(options?: { drainMilliseconds?: number }): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Instead of the configuration's. 0 = any free one. */
+  port?: number;
+  log?: boolean;
+}
+
+/** How long live calls may go on when a process is asked to stop: less than what service managers grant it. */
+const DRAIN_MILLISECONDS = 8_000;
+const CLOCK_CHECK_MILLISECONDS = 60_000;
+
+type Stop = () => Promise<void> | void;
+
+/** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
+export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
+  const logger = pino({ enabled: options.log ?? false, base: null });
+  const onFault = (what: string, fault: unknown) => logger.error({ what, err: describeFault(fault) }, "fault");
+  const stops: Stop[] = [];
+  const close = async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop();
+  };
+  try {
+    const database = await openDatabase(
+      config.databaseUrl === null ? { folder: config.dataFolder } : { url: config.databaseUrl },
+    );
+    stops.push(() => database.close());
+    const clock = await followDatabaseClock(database, stops);
+    await prepare(database, config);
+
+    const localKey = randomBytes(32).toString("base64url");
+    const lines = createLineBook({ clock });
+    stops.push(() => lines.close());
+    let drain = DRAIN_MILLISECONDS;
+    let url = "";
+    if (config.roles.has("dialer")) {
+      const dialer = new Dialer({
+        db: database.sql,
+        clock,
+        lines,
+        converse: createSimulatedConverse({ clock }),
+        onFault,
+      });
+      await dialer.start();
+      stops.push(() => dialer.stop(drain));
+      const deaf = await database.listen(
+        "campanile",
+        (payload) => {
+          if (payload.startsWith("moved ")) dialer.wake();
+          if (payload.startsWith("test ")) dialer.adopt();
+        },
+        () => dialer.wake(),
+      );
+      stops.push(deaf);
+    }
+    if (config.roles.has("jobs")) {
+      const jobs = createJobs({
+        database,
+        now: () => clock.now(),
+        onFault: (fault, about) => onFault(`import ${about.importId}`, fault),
+      });
+      await jobs.start();
+      stops.push(() => jobs.stop());
+    }
+    if (config.roles.has("web")) {
+      const hub = new LiveHub(database, clock, onFault);
+      await hub.start();
+      const port = options.port ?? config.port;
+      const accounts = await createAccounts({
+        database,
+        secret: config.secret ?? generatedSecret(config.dataFolder),
+        baseUrl: `http://${authority(config.host, port)}`,
+        localKey,
+      });
+      const server = await createServer({
+        version: packageFile.version,
+        authenticate: accounts.authenticate,
+        idempotency: keptAnswers(database.sql),
+        logger,
+      });
+      bindAll(server, { database, clock, hub, accounts, lines });
+      // Streams end first: the server waits for every open request.
+      stops.push(() => server.close());
+      stops.push(() => hub.stop());
+      url = await server.listen({ host: config.host, port });
+      if (config.databaseUrl === null) leaveNote(config.dataFolder, url, localKey, stops);
+    }
+    return {
+      url,
+      localKey,
+      close: async (how = {}) => {
+        drain = how.drainMilliseconds ?? drain;
+        await close();
+      },
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+interface Parts {
+  database: Database;
+  clock: SystemClock;
+  hub: LiveHub;
+  accounts: Accounts;
+  lines: ReturnType<typeof createLineBook>;
+}
+
+function bindAll(server: FastifyInstance, { database, clock, hub, accounts, lines }: Parts): void {
+  const { sql } = database;
+  bindHealth(server, database, packageFile.version);
+  accounts.register(server);
+  bindCampaigns(server, sql, clock);
+  bindCampaignLists(server, sql, clock);
+  bindEvents(server, sql, hub);
+  bindContacts(server, sql);
+  bindFilters(server, sql);
+  bindImports(server, database, clock);
+  bindAiEmployees(server, sql);
+  bindTestCalls(server, sql, clock);
+  bindLines(server, sql, lines);
+  bindConversations(server, sql);
+  bindDoNotCall(server, sql, clock);
+  bindRules(server, sql);
+}
+
+/** The machine's time moved to the database's, and kept there: the database's clock decides. */
+async function followDatabaseClock(database: Database, stops: Stop[]): Promise<SystemClock> {
+  const clock = systemClock();
+  const follow = async () => {
+    const before = Date.now();
+    const there = await databaseNow(database.sql);
+    clock.offset(there - (before + Date.now()) / 2);
+  };
+  await follow();
+  const timer = setInterval(() => void follow().catch(() => {}), CLOCK_CHECK_MILLISECONDS);
+  stops.push(() => clearInterval(timer));
+  return clock;
+}
+
+/** What an empty database begins with. */
+async function prepare(database: Database, config: Config): Promise<void> {
+  const { sql } = database;
+  const bootstrapped = config.bootstrapApiKey !== null && (await bootstrap(sql, config.bootstrapApiKey));
+  const organisation = await ensureOrganisation(sql);
+  if (organisation.created || bootstrapped) await foundOrganisation(sql, organisation.id);
+  if (database.kind === "embedded") await dismissAllCallers(sql);
+}
+
+/** The secret of a copy that was given none: made once, readable by its owner alone. */
+function generatedSecret(folder: string): string {
+  const file = join(folder, "secret");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** By this note a command on the same machine finds the server; src/cli/server.ts reads it. */
+function leaveNote(folder: string, url: string, key: string, stops: Stop[]): void {
+  const file = join(folder, "server.json");
+  const note = { url, key, pid: process.pid, startedAt: new Date().toISOString() };
+  rmSync(file, { force: true });
+  writeFileSync(file, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+  stops.push(() => rmSync(file, { force: true }));
+}
+
+function authority(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from "fastify";
+import { testCall } from "#actions/test-call.ts";
+import { aiEmployeeEndpoints } from "#contract/ai-employees.ts";
+import type { Clock } from "#domain/clock.ts";
+import { readCalls } from "#store/calls.ts";
+import type { Sql } from "#store/db.ts";
+import { bind } from "../bind.ts";
+import { idOf } from "../ids.ts";
+
+export function bindTestCalls(server: FastifyInstance, sql: Sql, clock: Clock): void {
+  bind(server, aiEmployeeEndpoints.testCall, async ({ principal, params, body }) => {
+    const { organisationId } = principal;
+    const id = await testCall({
+      db: sql,
+      organisationId,
+      employeeId: idOf(params.id, "AI employee"),
+      lineId: idOf(body.lineId, "line"),
+      to: body.to,
+      now: clock.now(),
+    });
+    const [call] = await readCalls(sql, organisationId, [id]);
+    return call!;
+  });
+}

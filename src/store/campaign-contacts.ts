@@ -1,0 +1,162 @@
+/** A campaign's contacts as people see them, and as they are exported. */
+import { type Kysely, sql } from "kysely";
+import type { CallResult } from "#domain/call/outcomes.ts";
+import { type ContactStatus, contactStatuses, type SkipReason, type WaitingReason } from "#domain/contact/lifecycle.ts";
+import { likePattern } from "./page.ts";
+import type { Tables } from "./tables.ts";
+
+export interface CampaignContactRecord {
+  id: number;
+  contactId: number | null;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  zoneSet: number;
+  status: ContactStatus;
+  skipReason: SkipReason | null;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  waitingFor: WaitingReason | null;
+  result: CallResult | null;
+  lastCallId: number | null;
+}
+
+export interface CampaignContactQuery {
+  status?: readonly ContactStatus[] | undefined;
+  search?: string | undefined;
+  limit: number;
+  after: number | null;
+}
+
+/** One page in calling order, one row more than `limit` where there is a next page, and how many match in all. */
+export async function listCampaignContacts(
+  db: Kysely<Tables>,
+  campaignId: number,
+  query: CampaignContactQuery,
+): Promise<{ rows: CampaignContactRecord[]; total: number }> {
+  const digits = query.search?.replaceAll(/\D/g, "") ?? "";
+  const matching = sql`cc.campaign_id = ${campaignId}
+    ${query.status ? sql`and cc.status::text = any(${sql.val([...query.status])}::text[])` : sql``}
+    ${
+      query.search
+        ? sql`and (concat_ws(' ', p.first_name, p.last_name) ilike ${likePattern(query.search)}
+                or (${digits} <> '' and p.phone like ${likePattern(digits)}))`
+        : sql``
+    }`;
+  const { rows } = await sql<CampaignContactRecord>`
+    select cc.id, cc.contact_id as "contactId", p.phone, p.first_name as "firstName", p.last_name as "lastName",
+           cc.zone_set as "zoneSet", cc.status, cc.skip_reason as "skipReason", cc.attempts,
+           cc.next_attempt_at as "nextAttemptAt", cc.waiting_for as "waitingFor", cc.result,
+           cc.last_call_id as "lastCallId"
+      from campaign_contact cc left join contact p on p.id = cc.contact_id
+     where ${matching} and cc.id > ${query.after ?? 0} order by cc.id limit ${query.limit + 1}`.execute(db);
+  const total = query.search
+    ? sql`select count(*) as n from campaign_contact cc left join contact p on p.id = cc.contact_id where ${matching}`
+    : sql`select coalesce(sum(n), 0)::float8 as n from campaign_tally where campaign_id = ${campaignId}
+           and tally = any(${sql.val([...(query.status ?? contactStatuses)])}::text[])`;
+  const counted = await total.execute(db);
+  return { rows, total: (counted.rows[0] as { n: number }).n };
+}
+
+export interface ExportRow {
+  id: number;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  status: ContactStatus;
+  skipReason: SkipReason | null;
+  result: CallResult | null;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  firstCalledAt: Date | null;
+  lastCalledAt: Date | null;
+  lastEndedAt: Date | null;
+  talkSeconds: number | null;
+  summary: string | null;
+  collected: Record<string, unknown> | null;
+  importId: number | null;
+  cells: string[] | null;
+}
+
+/** The imports from which contacts came into the campaign, with their columns as the file had them. */
+export async function importsOfCampaign(
+  db: Kysely<Tables>,
+  organisationId: string,
+  campaignId: number,
+): Promise<Array<{ id: number; columns: Array<{ name: string }> }>> {
+  return db
+    .selectFrom("import")
+    .select(["id", "columns"])
+    .where("organisation_id", "=", organisationId)
+    .where((eb) =>
+      eb.or([
+        eb("campaign_id", "=", campaignId),
+        eb(
+          "id",
+          "in",
+          eb
+            .selectFrom("campaign_contact")
+            .innerJoin("contact", "contact.id", "campaign_contact.contact_id")
+            .select((c) => c.ref("contact.import_id").$notNull().as("id"))
+            .where("campaign_contact.campaign_id", "=", campaignId)
+            .where("contact.import_id", "is not", null)
+            .distinct(),
+        ),
+      ]),
+    )
+    .orderBy("id")
+    .execute();
+}
+
+/** The next rows of an export in calling order; each call is one short statement, so that an export holds nobody up. */
+export async function exportRows(
+  db: Kysely<Tables>,
+  campaignId: number,
+  importIds: readonly number[],
+  after: number,
+  limit: number,
+): Promise<ExportRow[]> {
+  const { rows } = await sql<ExportRow>`
+    select cc.id, p.phone, p.first_name as "firstName", p.last_name as "lastName", cc.status,
+           cc.skip_reason as "skipReason", cc.result, cc.attempts, cc.next_attempt_at as "nextAttemptAt",
+           t.first as "firstCalledAt", t.last as "lastCalledAt", t.ended as "lastEndedAt", t.talk as "talkSeconds",
+           v.summary, v.collected, r.import_id as "importId", r.cells
+      from (select * from campaign_contact where campaign_id = ${campaignId} and id > ${after} order by id limit ${limit}) cc
+      left join contact p on p.id = cc.contact_id
+      left join lateral (select min(k.dialed_at) as first, max(k.dialed_at) as last, max(k.ended_at) as ended,
+                                sum(k.talk_seconds) as talk
+                           from call k where k.campaign_contact_id = cc.id) t on true
+      left join lateral (select c.summary, c.collected from call k join conversation c on c.call_id = k.id
+                          where k.campaign_contact_id = cc.id order by k.id desc limit 1) v on true
+      left join lateral (select i.import_id, i.cells from import_row i
+                          where i.import_id = any(${sql.val([...importIds])}::bigint[]) and i.contact_id = cc.contact_id
+                          order by i.import_id desc, i.row limit 1) r on true
+     order by cc.id`.execute(db);
+  return rows;
+}
+
+export interface ActivityRecord {
+  id: number;
+  at: Date;
+  kind: string;
+  actorKind: string | null;
+  actorName: string | null;
+  text: string;
+}
+
+/** What happened to the campaign, the latest first. */
+export async function listActivity(
+  db: Kysely<Tables>,
+  campaignId: number,
+  page: { limit: number; after: number | null },
+): Promise<{ rows: ActivityRecord[]; total: number }> {
+  const all = db.selectFrom("activity").where("campaign_id", "=", campaignId);
+  const rows = await all
+    .select(["id", "at", "kind", "actor_kind as actorKind", "actor_name as actorName", "text"])
+    .$if(page.after !== null, (query) => query.where("id", "<", page.after!))
+    .orderBy("id", "desc")
+    .limit(page.limit + 1)
+    .execute();
+  const { n } = await all.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+  return { rows, total: n };
+}
