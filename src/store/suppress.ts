@@ -1,39 +1,58 @@
-/** The do-not-call list's one way in: the entry and its effect on every campaign, in one statement. */
+/** The do-not-call list's one way in: the entries and their effect on every campaign, in one statement. */
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export interface Suppression {
   organisationId: string;
-  /** E.164. */
-  phone: string;
-  /** Where it comes from: `api`, `import`, `call`, `simulator`, …; `simulator` binds simulator lines only. */
+  /** E.164. One number that a person names, or many from a file. */
+  phones: readonly string[];
+  /** Where it comes from: `user`, `api`, `import`, `call`, `simulator`; `simulator` binds simulator lines only. */
   source: string;
   note: string | null;
   addedBy: string | null;
   expiresAt: Date | null;
+  /** Leave an entry as it is that forbids at least as much, with its note and its date. */
+  keepKnown?: boolean;
   now: Date;
 }
 
 /**
- * Lists the number. Its pending contacts become skipped and its planned retries are dropped, in every campaign that the
- * entry binds. A real entry replaces a simulator's, never the other way round.
+ * Lists the numbers. Their pending contacts become skipped and their planned retries are dropped, in every campaign that
+ * the entries bind. A real entry replaces a simulator's, never the other way round.
+ *
+ * @returns how many entries were added or replaced; with `keepKnown`, the rest was on the list already
  */
-export async function suppress(db: Kysely<Tables>, entry: Suppression): Promise<void> {
-  const { organisationId, phone, source, note, addedBy, expiresAt, now } = entry;
-  await sql`
+export async function suppress(db: Kysely<Tables>, suppression: Suppression): Promise<number> {
+  const { organisationId, source, note, addedBy, expiresAt, keepKnown = false, now } = suppression;
+  // Entries in one order, so that two who list the same numbers at once do not wait for each other for ever.
+  const phones = sql.val([...new Set(suppression.phones)].toSorted());
+  const { rows } = await sql<{ listed: number }>`
     with listed as (
       insert into do_not_call as d (organisation_id, phone, source, note, added_at, added_by, expires_at)
-      values (${organisationId}, ${phone}, ${source}, ${note}, ${now}, ${addedBy}, ${expiresAt})
+      select ${organisationId}, phone, ${source}, ${note}, ${now}::timestamptz, ${addedBy}, ${expiresAt}::timestamptz
+        from unnest(${phones}::text[]) phone
       on conflict (organisation_id, phone) do update
         set source = excluded.source, note = excluded.note, added_at = excluded.added_at, added_by = excluded.added_by,
             expires_at = excluded.expires_at
-        where excluded.source <> 'simulator' or d.source = 'simulator')
-    update campaign_contact cc set
-           status = case when cc.status = 'pending' then 'skipped' else cc.status end,
-           skip_reason = case when cc.status = 'pending' then 'do_not_call'::skip_reason end,
-           next_attempt_at = null, waiting_for = null
-      from contact p, campaign c left join line l on l.id = c.line_id
-     where p.organisation_id = ${organisationId} and p.phone = ${phone} and cc.contact_id = p.id
-       and cc.next_attempt_at is not null and c.id = cc.campaign_id
-       and (${source} <> 'simulator' or l.kind = 'simulator')`.execute(db);
+        where (excluded.source <> 'simulator' or d.source = 'simulator')
+          and (not ${keepKnown} or (d.source = 'simulator' and excluded.source <> 'simulator')
+               or d.expires_at < coalesce(excluded.expires_at, 'infinity'))
+      returning phone),
+    planned as materialized (
+      select cc.id
+        from contact p
+        join campaign_contact cc on cc.contact_id = p.id
+        join campaign c on c.id = cc.campaign_id
+        left join line l on l.id = c.line_id
+       where p.organisation_id = ${organisationId} and p.phone = any(${phones}::text[])
+         and cc.next_attempt_at is not null and (${source} <> 'simulator' or l.kind = 'simulator')
+       order by cc.id for no key update of cc),
+    dropped as (
+      update campaign_contact cc set
+             status = case when cc.status = 'pending' then 'skipped' else cc.status end,
+             skip_reason = case when cc.status = 'pending' then 'do_not_call'::skip_reason end,
+             next_attempt_at = null, waiting_for = null
+        from planned where cc.id = planned.id and cc.next_attempt_at is not null)
+    select count(*) as listed from listed`.execute(db);
+  return rows[0]?.listed ?? 0;
 }
