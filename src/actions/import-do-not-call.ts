@@ -1,0 +1,69 @@
+/** A file of numbers onto the do-not-call list: one number a line, or a table with a column of them. */
+import { Refusal } from "#domain/errors.ts";
+import type { Database } from "#store/db.ts";
+import { lockOrganisation } from "#store/engine-view.ts";
+import { suppress, type Suppression } from "#store/suppress.ts";
+import { readPhone } from "#numbering/read-phone.ts";
+
+/** A file's rows without its header, in portions. */
+export type Rows = AsyncIterable<readonly (readonly string[])[]>;
+
+export interface NumbersImported {
+  /** Numbers that are on the list now, or for longer than they were. */
+  added: number;
+  /** Numbers that were on it already, and repetitions. */
+  already: number;
+  /** Rows without a number that can be read. */
+  rejected: number;
+}
+
+/**
+ * Reads the column in which the first portion has the most numbers; each must have its country. What is listed when a
+ * file turns out to be broken further on stays listed, and may be sent again.
+ *
+ * @throws Refusal `unreadable_file` when the first portion has no number, or what reading the rows throws
+ */
+export async function importDoNotCall(
+  db: Database["sql"],
+  entry: Omit<Suppression, "phones" | "keepKnown" | "expiresAt" | "note">,
+  rows: Rows,
+): Promise<NumbersImported> {
+  const sums: NumbersImported = { added: 0, already: 0, rejected: 0 };
+  let column: number | null = null;
+  for await (const portion of rows) {
+    column ??= columnOfNumbers(portion);
+    const index = column;
+    const phones = portion.flatMap((row) => {
+      const read = readPhone(row[index] ?? "", null);
+      return read.ok ? [read.phone] : [];
+    });
+    const added = await list(db, { ...entry, note: null, expiresAt: null, phones, keepKnown: true });
+    sums.added += added;
+    sums.already += phones.length - added;
+    sums.rejected += portion.length - phones.length;
+  }
+  return sums;
+}
+
+function list(db: Database["sql"], suppression: Suppression): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    // Many contacts change at once: claims and they do not wait for each other's rows.
+    await lockOrganisation(transaction, suppression.organisationId);
+    return suppress(transaction, suppression);
+  });
+}
+
+function columnOfNumbers(rows: readonly (readonly string[])[]): number {
+  const numbers: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      if (readPhone(cell, null).ok) numbers[index] = (numbers[index] ?? 0) + 1;
+    }
+  }
+  const most = Math.max(0, ...numbers.filter((count) => count > 0));
+  if (most > 0) return numbers.indexOf(most);
+  throw new Refusal(
+    "unreadable_file",
+    "No telephone number was found in this file; write one on each line, with its country, such as +14155550123.",
+  );
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Api, openApi } from "#harness/api.ts";
+import { databases } from "#harness/databases.ts";
+import {
+  addCampaign,
+  addContacts,
+  addEmployee,
+  addLine,
+  addOrganisation,
+  openWorld,
+  tallies,
+  type World,
+} from "#harness/world.ts";
+import { readCsv } from "#imports/formats/csv.ts";
+import { suppress } from "#store/suppress.ts";
+import { bindDoNotCall } from "./do-not-call.ts";
+
+describe.each(databases)("the do-not-call list on $name", ({ open }) => {
+  let world: World;
+  let api: Api;
+  let lineId: number;
+  let employeeId: number;
+
+  beforeAll(async () => {
+    world = await openWorld(open);
+    await addOrganisation(world.database, "org2");
+    api = await openApi(world.organisationId, (server) => bindDoNotCall(server, world.database.sql, readCsv));
+    lineId = await addLine(world);
+    employeeId = await addEmployee(world);
+  });
+  afterAll(async () => {
+    await api.server.close();
+    await world.close();
+  });
+  beforeEach(async () => {
+    await world.database.sql.deleteFrom("do_not_call").execute();
+  });
+
+  const listed = async (query = "") => {
+    const { status, body } = await api.ask("GET", `/do-not-call?limit=200${query}`);
+    expect(status).toBe(200);
+    expect(body.total).toBe(body.items.length);
+    return body.items as Array<{ phone: string; source: string; note: string | null; expiresAt: string | null }>;
+  };
+  const numbers = async (query = "") => (await listed(query)).map(({ phone }) => phone);
+
+  test("a number in any writing is added, and may be taken off again", async () => {
+    const { status, body } = await api.ask("POST", "/do-not-call", { phone: "+1 (415) 555-0100", note: "By letter" });
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      phone: "+14155550100",
+      source: "api",
+      note: "By letter",
+      addedAt: expect.stringMatching(/Z$/),
+      expiresAt: null,
+    });
+    expect(await listed()).toEqual([body]);
+    expect((await api.ask("DELETE", "/do-not-call/+14155550100", undefined, "org2")).status).toBe(404);
+    expect((await api.ask("DELETE", "/do-not-call/nonsense")).status).toBe(404);
+    expect((await api.ask("DELETE", `/do-not-call/${encodeURIComponent("+1 415 555 0100")}`)).status).toBe(204);
+    expect((await api.ask("DELETE", "/do-not-call/+14155550100")).body).toMatchObject({ code: "not_found" });
+    expect(await listed()).toEqual([]);
+  });
+
+  test("what is no number, or expires before now, is refused", async () => {
+    expect(await api.ask("POST", "/do-not-call", { phone: "555 0100" })).toMatchObject({
+      status: 422,
+      body: { code: "invalid", errors: [{ path: "phone" }] },
+    });
+    const past = { phone: "+14155550100", expiresAt: "2020-01-01T00:00:00Z" };
+    expect(await api.ask("POST", "/do-not-call", past)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "expiresAt" }] },
+    });
+    expect(await listed()).toEqual([]);
+  });
+
+  test("a number that is added is called by no campaign any more", async () => {
+    const [first, second] = [await campaign(), await campaign()];
+    const people = ["+14155550100", "+14155550101"].map((phone) => ({ phone }));
+    await addContacts(world, first, people, new Date());
+    await addContacts(world, second, people, new Date());
+    await world.database.sql
+      .updateTable("campaign_contact")
+      .set({ status: "busy", attempts: 1, waiting_for: "retry" })
+      .where("campaign_id", "=", second)
+      .execute();
+    await api.ask("POST", "/do-not-call", { phone: "+14155550100" });
+    expect(await tallies(world, first)).toEqual({ pending: 1, skipped: 1 });
+    expect(await tallies(world, second)).toEqual({ busy: 2, retrying: 1 });
+  });
+
+  const campaign = () => addCampaign(world, { lineId, employeeId });
+
+  test("the list has the latest first, page by page, and finds part of a number or note", async () => {
+    const add = (phones: string[], at: string, note: string | null = null) => {
+      const { organisationId } = world;
+      const entry = { organisationId, source: "import", addedBy: null, expiresAt: null };
+      return suppress(world.database.sql, { ...entry, phones, note, now: new Date(at) });
+    };
+    await add(["+14155550103", "+14155550101", "+14155550102"], "2026-11-20T09:00:00.123Z");
+    await add(["+4930123456"], "2026-11-21T09:00:00Z", "asked 100% clearly");
+    const everything = await numbers();
+    expect(everything).toEqual(["+4930123456", "+14155550101", "+14155550102", "+14155550103"]);
+    const paged: string[] = [];
+    for (let cursor = ""; ;) {
+      const { body } = await api.ask("GET", `/do-not-call?limit=1${cursor}`);
+      expect(body.total).toBe(4);
+      paged.push(...body.items.map(({ phone }: { phone: string }) => phone));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(paged).toEqual(everything);
+    expect(await numbers(`&search=${encodeURIComponent("030 12 34")}`)).toEqual(["+4930123456"]);
+    expect(await numbers(`&search=${encodeURIComponent("0% CLEAR")}`)).toEqual(["+4930123456"]);
+    expect(await numbers("&search=5550102")).toEqual(["+14155550102"]);
+    expect(await numbers("&search=nothing")).toEqual([]);
+    expect((await api.ask("GET", "/do-not-call", undefined, "org2")).body.items).toEqual([]);
+  });
+
+  test("a file of lines is added; what was listed keeps its note, what cannot be read is counted", async () => {
+    const first = await campaign();
+    await addContacts(world, first, [{ phone: "+4930123456" }, { phone: "+14155550199" }], new Date());
+    await api.ask("POST", "/do-not-call", { phone: "+14155550100", note: "By letter" });
+    await api.ask("POST", "/do-not-call", { phone: "+14155550101", expiresAt: "2999-01-01T00:00:00Z" });
+    const file = ["+14155550100", "+1 415 555 0101", "0049 30 123456", "+4930123456", "unknown", "030 555"].join(
+      "\r\n",
+    );
+    expect(await api.send("/do-not-call/import", file)).toMatchObject({
+      status: 200,
+      body: { added: 2, already: 2, rejected: 2 },
+    });
+    expect(await listed()).toMatchObject([
+      { phone: "+14155550101", source: "import", expiresAt: null },
+      { phone: "+4930123456", source: "import" },
+      { phone: "+14155550100", source: "api", note: "By letter" },
+    ]);
+    expect(await tallies(world, first)).toEqual({ pending: 1, skipped: 1 });
+    expect((await api.send("/do-not-call/import", file)).body).toEqual({ added: 0, already: 4, rejected: 2 });
+  });
+
+  test("a table is read by its column of numbers, however long it is", async () => {
+    const rows = Array.from({ length: 2_500 }, (_, n) => `${n};Ada ${n};+1 415 55${String(n).padStart(5, "0")}`);
+    const { status, body } = await api.send("/do-not-call/import", ["Id;Name;Phone", ...rows].join("\n"));
+    expect(status).toBe(200);
+    expect(body.added + body.rejected).toBe(2_500);
+    expect(body).toMatchObject({ already: 0 });
+    expect((await api.ask("GET", "/do-not-call?limit=1")).body.total).toBe(body.added);
+    expect(body.added).toBeGreaterThan(2_000);
+  });
+
+  test.each([
+    ["empty", ""],
+    ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
+    ["without numbers", "name\nAda\nBob"],
+  ])("a file that is %s is refused with a sentence, and nothing is listed", async (_what, content) => {
+    const { status, body } = await api.send("/do-not-call/import", content);
+    expect(body).toMatchObject({ code: "unreadable_file", detail: expect.stringMatching(/\.$/) });
+    expect(status).toBe(422);
+    expect(await listed()).toEqual([]);
+  });
+
+  test("a simulated opt-out gives way to a real one", async () => {
+    const { organisationId } = world;
+    const entry = { organisationId, phones: ["+14155550100"], addedBy: null, expiresAt: null, now: new Date() };
+    await suppress(world.database.sql, { ...entry, source: "simulator", note: "Asked" });
+    expect((await api.send("/do-not-call/import", "+14155550100\n")).body).toEqual({
+      added: 1,
+      already: 0,
+      rejected: 0,
+    });
+    await suppress(world.database.sql, { ...entry, source: "simulator", note: "Asked" });
+    expect(await listed()).toMatchObject([{ source: "import", note: null }]);
+  });
+});
