@@ -1,4 +1,4 @@
-/** Reading server-sent events (WHATWG HTML, "Server-sent events"). */
+/** Reading server-sent events (WHATWG HTML, "Server-sent events"), lines ended by LF or CRLF. */
 
 export interface ServerEvent {
   id: string | undefined;
@@ -12,10 +12,8 @@ export async function* readEvents(stream: AsyncIterable<Uint8Array>): AsyncGener
   let rest = "";
   for await (const bytes of stream) {
     rest += decoder.decode(bytes, { stream: true });
-    // A CR at the very end may be the first half of a CRLF.
-    const held = rest.endsWith("\r") ? "\r" : "";
-    const blocks = (held ? rest.slice(0, -1) : rest).split(/\r\n\r\n|\n\n|\r\r/);
-    rest = (blocks.pop() ?? "") + held;
+    const blocks = rest.split(/\r?\n\r?\n/);
+    rest = blocks.pop() ?? "";
     for (const block of blocks) {
       const event = readEvent(block);
       if (event) yield event;
@@ -26,7 +24,7 @@ export async function* readEvents(stream: AsyncIterable<Uint8Array>): AsyncGener
 function readEvent(block: string): ServerEvent | undefined {
   const event: ServerEvent = { id: undefined, event: "message", data: "" };
   const data: string[] = [];
-  for (const line of block.split(/\r\n|\n|\r/)) {
+  for (const line of block.split(/\r?\n/)) {
     const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === "id") event.id = value;
     else if (field === "event") event.event = value;

@@ -62,6 +62,9 @@ const knownFaults: readonly KnownFault[] = [
   { code: "53100", sentence: () => "The disk of the database is full; make room and try again." },
 ];
 
+/** Errors of rooms that this one does not know; their messages are sentences that say what to do. */
+const selfExplaining = new Set(["DataFolderInUse", "NewerSchema", "OldServer"]);
+
 export interface FailureReport {
   message: string;
   exitCode: ExitCode;
@@ -72,10 +75,7 @@ export function describeFailure(thrown: unknown): FailureReport {
   if (thrown instanceof CommandFailure) return { message: thrown.message, exitCode: thrown.exitCode };
   if (thrown instanceof ConfigError) return { message: thrown.message, exitCode: exitCodes.badInput };
   if (!(thrown instanceof Error)) return { message: unexpected(String(thrown)), exitCode: exitCodes.failed };
-  // These say by themselves what to do; they come from rooms that this one does not know.
-  if (thrown.name === "DataFolderInUse" || thrown.name === "NewerSchema") {
-    return { message: thrown.message, exitCode: exitCodes.failed };
-  }
+  if (selfExplaining.has(thrown.name)) return { message: thrown.message, exitCode: exitCodes.failed };
   for (const fault of causes(thrown)) {
     const known = knownFaults.find(({ code }) => code === (fault as NodeJS.ErrnoException).code);
     if (known) return { message: known.sentence(fault), exitCode: exitCodes.failed };

@@ -70,7 +70,7 @@ export function databaseFindings(state: DatabaseState, oldest: number): Finding[
 }
 
 function versionFinding({ kind, version, versionNumber }: DatabaseState, oldest: number): Finding {
-  const text = `${names[kind]} ${version}`;
+  const text = `${names[kind]} ${version.split(" ")[0]}`;
   if (versionNumber >= oldest) return { level: "ok", subject: "Database", text };
   const wanted = Math.floor(oldest / 10_000);
   return { level: "fail", subject: "Database", text: `${text}; it must be ${wanted} or later: upgrade the server.` };

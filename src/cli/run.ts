@@ -7,10 +7,11 @@ import { chooseEmployee } from "./choose-employee.ts";
 import { chooseLine, setSpeed } from "./choose-line.ts";
 import type { AiEmployee, Campaign, Client, ContactImport, EndpointOf, Line } from "./client.ts";
 import { connect } from "./connection.ts";
-import { badInput, type ExitCode } from "./failure.ts";
+import { badInput, exitCodes, type ExitCode } from "./failure.ts";
 import { freeFile, readableFile, writableFile } from "./files.ts";
 import { finish } from "./finish.ts";
 import { checkFile, joinCampaign, rejectedRows } from "./import-file.ts";
+import { onInterrupt } from "./interrupts.ts";
 import { grouped } from "./progress.ts";
 import { readRunOptions, type RunOptions, type RunOptionTexts } from "./run-options.ts";
 import { type Screen, screenOn } from "./screen.ts";
@@ -29,7 +30,13 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
   const connection = await connect(config);
   try {
     if (!connection.own) view.screen.say(`Working through the server at ${connection.url}.`);
+    const stopListening = onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], () => {
+      view.screen.settle();
+      view.screen.say("Stopped before the campaign was started; nobody was called.");
+      process.exit(exitCodes.failed);
+    });
     const campaign = await launch(connection.client, { ...options, rejected, contacts, startedIn }, view.screen);
+    stopListening();
     const watched = await watchCampaign(connection, campaign, view);
     return await finish(connection, watched, { ...view, report, json: options.json, startedIn });
   } finally {

@@ -16,7 +16,7 @@ export interface Screen {
 
 /** A terminal is live; a file or a pipe gets lines. */
 export function screenOn(stream: WriteStream): Screen {
-  const live = Boolean(stream.isTTY);
+  const live = stream.isTTY;
   const update = live ? createLogUpdate(stream) : undefined;
   let shown: readonly string[] = [];
   return {

@@ -15,7 +15,8 @@ export async function serve(config: Config): Promise<ExitCode> {
       error,
     );
   });
-  process.stdout.write(`Campanile is at ${app.url} (open it in a browser; Ctrl-C ends it)\n`);
+  const at = app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.url}`;
+  process.stdout.write(`${at} (Ctrl-C ends it)\n`);
   await new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {
       if (times > 1) process.exit(exitCodes.failed);

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { mapColumns } from "./import-file.ts";
+
+const columns = [
+  { name: "Mobile", samples: [], suggested: "phone" },
+  { name: "First", samples: [], suggested: "first_name" },
+  { name: "Plan", samples: [], suggested: null },
+  { name: "x".repeat(65), samples: [], suggested: null },
+];
+
+describe("what the columns are", () => {
+  test("is what was suggested; the rest become attributes of their own names", () => {
+    expect(mapColumns(columns, [], "a.csv")).toEqual({
+      Mobile: "phone",
+      First: "first_name",
+      Plan: "attribute:Plan",
+      ["x".repeat(65)]: null,
+    });
+  });
+
+  test("is as chosen before it is as suggested, and each field once", () => {
+    expect(mapColumns(columns, [{ field: "first_name", column: "plan" }], "a.csv")).toMatchObject({
+      Mobile: "phone",
+      First: "attribute:First",
+      Plan: "first_name",
+    });
+  });
+
+  test("leaves a field out that was given no column", () => {
+    expect(mapColumns(columns, [{ field: "first_name", column: "" }], "a.csv")).toMatchObject({
+      First: "attribute:First",
+    });
+  });
+
+  test("refuses a column that is not there, and names those that are", () => {
+    const choice = [{ field: "phone", column: "Tel" }];
+    expect(() => mapColumns(columns, choice, "a.csv")).toThrow('a.csv has no column "Tel"; it has "Mobile", "First"');
+  });
+
+  test("refuses a file without telephone numbers, and says how to name them", () => {
+    expect(() => mapColumns(columns.slice(1, 3), [], "a.csv")).toThrow(
+      'No column of a.csv looks like telephone numbers; name it with --map "phone=COLUMN". Its columns are "First", "Plan".',
+    );
+  });
+});
