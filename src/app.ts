@@ -29,6 +29,7 @@ import { createJobs } from "#jobs/jobs.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
+import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import type { Config } from "./config.ts";
@@ -112,16 +113,17 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       const hub = new LiveHub(database, clock, onFault);
       await hub.start();
       const port = options.port ?? config.port;
+      const secret = config.secret ?? generatedSecret(config.dataFolder);
       const accounts = await createAccounts({
         database,
-        secret: config.secret ?? generatedSecret(config.dataFolder),
+        secret,
         baseUrl: `http://${authority(config.host, port)}`,
         localKey,
       });
       const server = await createServer({
         version: packageFile.version,
         authenticate: accounts.authenticate,
-        idempotency: keptAnswers(database.sql),
+        idempotency: keptAnswers(database.sql, createSeal(secret, "answers")),
         logger,
       });
       bindAll(server, { database, clock, hub, accounts, lines });

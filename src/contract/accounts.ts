@@ -113,7 +113,7 @@ export const accountEndpoints = {
   listInvitations: defineEndpoint({
     method: "GET",
     path: "/invitations",
-    permission: "members:read",
+    permission: "members:write",
     summary: "The invitations nobody has taken yet",
     query: pageQuery,
     status: 200,
