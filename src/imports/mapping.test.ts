@@ -108,6 +108,17 @@ describe("a suggestion", () => {
     });
   });
 
+  test("takes a column that our own export called an attribute for that attribute", () => {
+    const header = ["phone", "attribute:phone", "attribute:", "plan", "attribute:phone"];
+    expect(suggested(header)).toEqual({
+      phone: "phone",
+      "attribute:phone": "attribute:phone",
+      "attribute:": null,
+      plan: null,
+      "attribute:phone (2)": null,
+    });
+  });
+
   test("gives no field twice", () => {
     const fields = Object.values(suggested(["phone", "phone", "Phone", "email", "E-Mail", "mail", "name", "Name"]));
     const given = fields.filter((field) => field !== null);

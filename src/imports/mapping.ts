@@ -1,5 +1,11 @@
 /** Which column is what: a suggestion from the headers and, where they say nothing, from the cells; and a person's word. */
-import { columnMeaning, importFields, type ImportField, type ImportMapping } from "#domain/contact/import.ts";
+import {
+  columnMeaning,
+  type ColumnMeaning,
+  importFields,
+  type ImportField,
+  type ImportMapping,
+} from "#domain/contact/import.ts";
 import { type Problem, Refusal } from "#domain/errors.ts";
 import type { ColumnEvidence, SurveyedColumn } from "./columns.ts";
 import { normalise, readHeader } from "./headers.ts";
@@ -23,8 +29,8 @@ interface Candidate {
  * A header decides before the cells. Of several columns with telephone numbers the one with the surest name is taken,
  * then the one with more numbers; a column without a single number gives way to one that has some.
  */
-export function suggestMapping(columns: readonly SurveyedColumn[]): Array<ImportField | null> {
-  const suggested: Array<ImportField | null> = columns.map(() => null);
+export function suggestMapping(columns: readonly SurveyedColumn[]): Array<ColumnMeaning | null> {
+  const suggested: Array<ColumnMeaning | null> = columns.map(() => null);
   const readings = columns.map((column) => (column.header === null ? null : readHeader(column.header)));
   const untaken = (index: number) => suggested[index] === null;
 
@@ -51,6 +57,9 @@ export function suggestMapping(columns: readonly SurveyedColumn[]): Array<Import
     );
   }
   shareNames(suggested, (index) => readings[index]?.rank === PLAIN_NAME);
+  columns.forEach(({ header }, index) => {
+    suggested[index] ??= attributeOf(header, suggested);
+  });
   return suggested;
 
   function give(field: ImportField, index: number | undefined): void {
@@ -86,12 +95,18 @@ function mostPhones(columns: readonly SurveyedColumn[], among: readonly number[]
 }
 
 /** `Name` beside `Vorname`, or `Nombre` beside `Apellidos`, is the other half and not the whole. */
-function shareNames(suggested: Array<ImportField | null>, isPlain: (index: number) => boolean): void {
+function shareNames(suggested: Array<ColumnMeaning | null>, isPlain: (index: number) => boolean): void {
   const whole = suggested.indexOf("full_name");
   if (whole < 0 || !isPlain(whole)) return;
   const first = suggested.includes("first_name");
   const last = suggested.includes("last_name");
   if (first !== last) suggested[whole] = first ? "last_name" : "first_name";
+}
+
+/** A header such as `attribute:plan`, as our own exports write it, says itself what the column is. */
+function attributeOf(header: string | null, given: readonly unknown[]): ColumnMeaning | null {
+  if (header === null || given.includes(header)) return null;
+  return columnMeaning(header)?.kind === "attribute" ? (header as ColumnMeaning) : null;
 }
 
 /** The name of an attribute for a column that is none of the fields: `Plan type` → `plan_type`. */
@@ -118,9 +133,10 @@ export function checkMapping(mapping: ImportMapping, columnNames: readonly strin
     } else if (!meaning) {
       fault(column, `"${text}" is no field; use ${importFields.join(", ")}, or attribute:NAME.`);
     } else {
-      const other = seen.get(text);
-      if (other !== undefined) fault(column, `"${other}" and "${column}" are both mapped to ${text}; keep one.`);
-      seen.set(text, column);
+      const target = meaning.kind === "field" ? meaning.field : `attribute:${meaning.name}`;
+      const other = seen.get(target);
+      if (other !== undefined) fault(column, `"${other}" and "${column}" are both mapped to ${target}; keep one.`);
+      seen.set(target, column);
     }
   }
   if (problems.length === 0 && !seen.has("phone")) {

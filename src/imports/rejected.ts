@@ -1,15 +1,6 @@
 /** The rows that did not go in, as a file a person can mend and upload again. */
 import { stringify } from "csv-stringify/sync";
-
-/** What a spreadsheet would run as a formula when it opens the file (OWASP, "CSV Injection"). */
-const formula = /^[=+\-@\t\r]/;
-/** Numbers, telephone numbers among them: they begin with a sign and do nothing. Letters and calls would be needed. */
-const plainNumber = /^[+-]?[\p{Nd} \u00a0().,/-]*$/u;
-
-/** A cell that no spreadsheet runs: a formula gets an apostrophe before it, `+1 415 555 0123` stays as it is. */
-export function harmless(cell: string): string {
-  return formula.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
-}
+import { neutraliseCell } from "#domain/spreadsheet.ts";
 
 /** The column after the file's own; renamed where the file has one of that name. */
 export function reasonColumn(columnNames: readonly string[]): string {
@@ -29,5 +20,6 @@ export function rejectedLine(cells: readonly string[], columns: number, reason: 
 }
 
 function line(cells: readonly string[]): string {
-  return stringify([cells.map(harmless)], { record_delimiter: "\r\n" });
+  // Of itself it quotes the line ends it writes, and not a lone line feed in a cell.
+  return stringify([cells.map(neutraliseCell)], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
 }

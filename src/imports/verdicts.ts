@@ -37,7 +37,8 @@ export function rowJudge(
   readers: Readers,
 ): (cells: readonly string[]) => JudgedRow {
   const columns = columnNames.flatMap((name, index) => {
-    const meaning = columnMeaning(mapping.columns[name] ?? "");
+    // A column may be called "constructor".
+    const meaning = columnMeaning((Object.hasOwn(mapping.columns, name) && mapping.columns[name]) || "");
     return meaning ? [{ name, index, meaning }] : [];
   });
   const phoneIndex = columns.find(({ meaning }) => meaning.kind === "field" && meaning.field === "phone")?.index ?? -1;

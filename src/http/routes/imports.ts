@@ -1,0 +1,76 @@
+import type { FastifyInstance } from "fastify";
+import { confirmImport } from "#actions/confirm-import.ts";
+import { editImportRow } from "#actions/edit-import-row.ts";
+import { exportRejectedRows } from "#actions/export-rejected-rows.ts";
+import { mapImport } from "#actions/map-import.ts";
+import { undoImport } from "#actions/undo-import.ts";
+import { uploadImport } from "#actions/upload-import.ts";
+import { importEndpoints } from "#contract/imports.ts";
+import type { Database } from "#store/db.ts";
+import { listRows } from "#store/import-rows.ts";
+import { findImport, listImports, requireAction } from "#store/imports.ts";
+import { z } from "zod";
+import { bind } from "../bind.ts";
+import { idPage, idPageAnswer } from "../id-pages.ts";
+import { idOf } from "../ids.ts";
+import { decodeCursor, pageOf } from "../pages.ts";
+
+const rowPosition = z.int().min(1);
+
+export function bindImports(server: FastifyInstance, sql: Database["sql"]): void {
+  const named = (params: { id: string }) => idOf(params.id, "import");
+
+  /** The import's rows, once each has a verdict. Refuses `not_found` and `import_wrong_state`. */
+  async function judgedRows(organisationId: string, importId: number) {
+    const { status, columns } = await findImport(sql, organisationId, importId);
+    requireAction(status, "see_verdicts");
+    return { importId, columnNames: columns.map(({ name }) => name) };
+  }
+
+  bind(server, importEndpoints.listImports, async ({ principal, query }) =>
+    idPageAnswer(await listImports(sql, principal.organisationId, idPage(query)), query),
+  );
+  bind(server, importEndpoints.createImport, ({ principal, body }) =>
+    uploadImport(sql, {
+      organisationId: principal.organisationId,
+      fileName: body.fileName,
+      bytes: body.stream,
+      createdBy: principal.name,
+    }),
+  );
+  bind(server, importEndpoints.getImport, ({ principal, params }) =>
+    findImport(sql, principal.organisationId, named(params)),
+  );
+  bind(server, importEndpoints.mapImport, ({ principal, params, body }) =>
+    mapImport(sql, { organisationId: principal.organisationId, importId: named(params), mapping: body }),
+  );
+  bind(server, importEndpoints.listImportRows, async ({ principal, params, query }) => {
+    const rows = await judgedRows(principal.organisationId, named(params));
+    const after = decodeCursor(rowPosition, query.cursor);
+    const found = await listRows(sql, rows, { limit: query.limit, after, verdicts: query.verdict });
+    const page = { limit: query.limit, total: found.total };
+    return pageOf(found.rows, { ...page, item: (row) => row, position: ({ row }) => row });
+  });
+  bind(server, importEndpoints.updateImportRow, ({ principal, params, body }) =>
+    editImportRow(sql, {
+      organisationId: principal.organisationId,
+      importId: named(params),
+      row: params.row,
+      values: body.values,
+      now: new Date(),
+    }),
+  );
+  bind(server, importEndpoints.confirmImport, ({ principal, params, body }) =>
+    confirmImport(sql, {
+      organisationId: principal.organisationId,
+      importId: named(params),
+      campaignId: body.campaignId === null ? null : idOf(body.campaignId, "campaign"),
+    }),
+  );
+  bind(server, importEndpoints.undoImport, ({ principal, params }) =>
+    undoImport(sql, { organisationId: principal.organisationId, importId: named(params), now: new Date() }),
+  );
+  bind(server, importEndpoints.exportRejectedRows, async ({ principal, params }) =>
+    exportRejectedRows(sql, await judgedRows(principal.organisationId, named(params))),
+  );
+}

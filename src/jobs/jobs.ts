@@ -1,0 +1,150 @@
+/**
+ * Background work. What there is to do stands in the rows it is about (an import's status), so that nothing is lost with
+ * a process and there is no second list of work that could differ from the first; docs/decisions/0002 says why this needs
+ * no queue.
+ */
+import type { Database } from "#store/db.ts";
+import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
+import { bringInChunk } from "./bring-in-import.ts";
+import { checkChunk } from "./check-import.ts";
+
+export interface JobsOptions {
+  database: Pick<Database, "sql" | "listen">;
+  /** Milliseconds since 1970, by the database's clock. */
+  now(): number;
+  /** Hears of faults of ours, each with the import it met; the work is tried again. */
+  onFault(error: unknown, about: { importId: number | null }): void;
+}
+
+export interface Jobs {
+  /** Takes up what an earlier process left, then whatever comes. Resolves when listening, not when the work is done. */
+  start(): Promise<void>;
+  /** Ends after the chunk in hand. */
+  stop(): Promise<void>;
+}
+
+/** Behind the wake-ups, for those that got lost and for work that met a fault. */
+const POLL_MILLISECONDS = 5_000;
+/** An import that meets a fault so many times in a row is given up. */
+const ATTEMPTS = 5;
+
+export function createJobs(options: JobsOptions): Jobs {
+  const worker = new Worker(options);
+  return { start: () => worker.start(), stop: () => worker.stop() };
+}
+
+/** `idle → working ⇄ waiting → stopped`. Works on all imports in turn, a chunk each, so that none waits for a long one. */
+class Worker {
+  readonly #options: JobsOptions;
+  #stopped = false;
+  /** Set by whoever hears of work while a round is under way. */
+  #called = false;
+  #wake: () => void = () => {};
+  #working: Promise<void> = Promise.resolve();
+  #silence: () => Promise<void> = async () => {};
+  /** The last row brought in by this process, by import. */
+  readonly #broughtIn = new Map<number, number>();
+  readonly #faults = new Map<number, number>();
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const call = () => this.#call();
+    const hear = (payload: string) => {
+      if (payload.startsWith("import ")) call();
+    };
+    this.#silence = await this.#options.database.listen("campanile", hear, call);
+    this.#working = this.#work();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#call();
+    await this.#working;
+    await this.#silence();
+  }
+
+  #call(): void {
+    this.#called = true;
+    this.#wake();
+  }
+
+  async #work(): Promise<void> {
+    await this.#guarded(null, () => forgetCutOffUploads(this.#options.database.sql));
+    while (!this.#stopped) {
+      this.#called = false;
+      const worked = await this.#round();
+      if (!worked) await this.#rest();
+    }
+  }
+
+  /** A chunk of each import; false when there was nothing to do for this process, or all of it met faults. */
+  async #round(): Promise<boolean> {
+    const imports = await this.#guarded(null, () => importsAtWork(this.#options.database.sql));
+    let worked = false;
+    for (const state of imports ?? []) {
+      if (this.#stopped) break;
+      if (await this.#guarded(state, () => this.#chunk(state))) worked = true;
+    }
+    return worked;
+  }
+
+  async #chunk(state: ImportState): Promise<boolean> {
+    const db = this.#options.database.sql;
+    const now = new Date(this.#options.now());
+    if (state.status === "checking") return checkChunk(db, state.id, now);
+    const last = await bringInChunk(db, state, this.#broughtIn.get(state.id) ?? 0, now);
+    if (last === null) this.#broughtIn.delete(state.id);
+    else this.#broughtIn.set(state.id, last);
+    return last !== null;
+  }
+
+  /** Until somebody calls, or for a while. */
+  async #rest(): Promise<void> {
+    if (this.#called || this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MILLISECONDS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** @returns what came of the work; undefined after a fault */
+  async #guarded<T>(state: ImportState | null, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const done = await work();
+      if (state) this.#faults.delete(state.id);
+      return done;
+    } catch (error) {
+      this.#options.onFault(error, { importId: state?.id ?? null });
+      if (state && !isPassing(error)) await this.#giveUp(state);
+      return undefined;
+    }
+  }
+
+  async #giveUp(state: ImportState): Promise<void> {
+    const faults = (this.#faults.get(state.id) ?? 0) + 1;
+    this.#faults.set(state.id, faults);
+    if (faults < ATTEMPTS) return;
+    this.#faults.delete(state.id);
+    const error =
+      state.status === "checking"
+        ? "The rows could not be checked because of a fault in Campanile; upload the file again, and report it if that fails too."
+        : "The rest of the rows could not be imported because of a fault in Campanile; undo the import and try again.";
+    await updateImport(this.#options.database.sql, state, { status: "failed", error }).catch(() => {});
+  }
+}
+
+/**
+ * Whether the database only could not now (PostgreSQL's error classes: connection, rolled back, no resources such as disk,
+ * intervention by its operator); the import is not to blame.
+ */
+function isPassing(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (typeof code !== "string") return false;
+  return /^(08|40|53|57)...$/.test(code) || /^E[A-Z]+$/.test(code);
+}
