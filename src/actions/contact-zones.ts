@@ -1,6 +1,6 @@
 import { Refusal } from "#domain/errors.ts";
 import { contactZones } from "#numbering/zones.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { zoneSetId } from "#store/zone-sets.ts";
 
 /**
@@ -8,10 +8,7 @@ import { zoneSetId } from "#store/zone-sets.ts";
  *
  * @throws Refusal `invalid` for a zone that does not exist, at the path `timezone`
  */
-export function zoneSetOf(
-  db: Database["sql"],
-  { phone, timezone }: { phone: string; timezone: string | null },
-): Promise<number> {
+export function zoneSetOf(db: Sql, { phone, timezone }: { phone: string; timezone: string | null }): Promise<number> {
   return zoneSetId(db, candidateZones(phone, timezone));
 }
 

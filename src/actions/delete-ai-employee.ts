@@ -2,19 +2,14 @@
 import { movableFrom } from "#domain/campaign/lifecycle.ts";
 import { Refusal } from "#domain/errors.ts";
 import { countCampaignsOf, removeAiEmployee } from "#store/ai-employees.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 
 /** The statuses from which a campaign still goes on to call. */
 const unfinished = [...movableFrom("start"), ...movableFrom("pause"), ...movableFrom("resume")];
 
 /** Refuses with `not_found`, or `in_use` while campaigns that have calls to make are its. */
-export async function deleteAiEmployee(
-  db: Database["sql"],
-  organisationId: string,
-  id: number,
-  now: Date,
-): Promise<void> {
+export async function deleteAiEmployee(db: Sql, organisationId: string, id: number, now: Date): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await lockOrganisation(transaction, organisationId);
     const campaigns = await countCampaignsOf(transaction, organisationId, id, unfinished);

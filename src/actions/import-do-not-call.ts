@@ -1,6 +1,6 @@
 /** A file of numbers onto the do-not-call list: one number a line, or a table with a column of them. */
 import { Refusal } from "#domain/errors.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 import { suppress, type Suppression } from "#store/suppress.ts";
 import { readPhone } from "#numbering/read-phone.ts";
@@ -24,7 +24,7 @@ export interface NumbersImported {
  * @throws Refusal `unreadable_file` when the first portion has no number, or what reading the rows throws
  */
 export async function importDoNotCall(
-  db: Database["sql"],
+  db: Sql,
   entry: Omit<Suppression, "phones" | "keepKnown" | "expiresAt" | "note">,
   rows: Rows,
 ): Promise<NumbersImported> {
@@ -45,7 +45,7 @@ export async function importDoNotCall(
   return sums;
 }
 
-function list(db: Database["sql"], suppression: Suppression): Promise<number> {
+function list(db: Sql, suppression: Suppression): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     // Many contacts change at once: claims and they do not wait for each other's rows.
     await lockOrganisation(transaction, suppression.organisationId);

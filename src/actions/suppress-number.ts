@@ -1,5 +1,5 @@
 import { Refusal } from "#domain/errors.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { type DoNotCallEntry, findDoNotCall } from "#store/do-not-call.ts";
 import { suppress, type Suppression } from "#store/suppress.ts";
 import { readNumber } from "./read-number.ts";
@@ -9,7 +9,7 @@ import { readNumber } from "./read-number.ts";
  * list gets the new note and date. Refuses with `invalid`.
  */
 export async function suppressNumber(
-  db: Database["sql"],
+  db: Sql,
   entry: Omit<Suppression, "phones" | "keepKnown"> & { phone: string },
 ): Promise<DoNotCallEntry> {
   const { phone: text, ...rest } = entry;

@@ -1,12 +1,12 @@
 import { type AiEmployee, type AiEmployeeFields, changeAiEmployee, findAiEmployee } from "#store/ai-employees.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 
 /**
  * Changes what is given, for the next calls; the engine pauses the campaigns of one that is deactivated. Refuses with
  * `not_found`.
  */
 export function updateAiEmployee(
-  db: Database["sql"],
+  db: Sql,
   organisationId: string,
   id: number,
   fields: Partial<AiEmployeeFields>,

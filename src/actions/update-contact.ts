@@ -1,6 +1,6 @@
 /** Changes a contact. A changed number or zone counts from the next attempt on, in every campaign. */
 import { type Contact, type ContactFields, lockContact, moveToZones, replaceContact } from "#store/contacts.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 import { zoneSetOf } from "./contact-zones.ts";
 import { readNumber } from "./read-number.ts";
@@ -15,7 +15,7 @@ export type ContactChange = {
 
 /** What is absent stays. Refuses with `not_found`, `invalid`, or `contact_exists` when another has the number. */
 export async function updateContact(
-  db: Database["sql"],
+  db: Sql,
   organisationId: string,
   id: number,
   change: ContactChange,

@@ -1,6 +1,6 @@
 /** Changes a line at any time; the engine and the open line see it from the next call on. */
 import type { LineKind } from "#domain/line.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { changeLine, type LineFields, lockLine, type StoredLine } from "#store/lines.ts";
 
 /** Complete settings of a kind from given ones; refuses with `invalid`. */
@@ -11,7 +11,7 @@ export type CompleteSettings = (
 
 /** What is absent stays, of the settings too. Refuses with `not_found`, or what `complete` refuses. */
 export async function updateLine(
-  db: Database["sql"],
+  db: Sql,
   organisationId: string,
   id: number,
   change: { [Field in keyof LineFields]?: LineFields[Field] | undefined },

@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { neutraliseCell } from "#domain/spreadsheet.ts";
 import type { ContactChoice } from "#store/contact-filter.ts";
 import { attributeNames, type Contact, readContacts } from "#store/contacts.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 
 /** The columns every contact has, under the names that an import suggests for them. */
 const columns = {
@@ -20,7 +20,7 @@ const columns = {
 
 /** A header, then a line for each contact with its fields and attributes; in portions, so that memory is bounded. */
 export async function* contactsAsCsv(
-  db: Database["sql"],
+  db: Sql,
   organisationId: string,
   choice: ContactChoice,
   now: Date,

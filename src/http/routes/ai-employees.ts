@@ -4,13 +4,13 @@ import { deleteAiEmployee } from "#actions/delete-ai-employee.ts";
 import { updateAiEmployee } from "#actions/update-ai-employee.ts";
 import { aiEmployeeEndpoints } from "#contract/ai-employees.ts";
 import { findAiEmployee, listAiEmployees } from "#store/ai-employees.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { bind } from "../bind.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
 
 /** All but the test call, which needs the engine. */
-export function bindAiEmployees(server: FastifyInstance, sql: Database["sql"]): void {
+export function bindAiEmployees(server: FastifyInstance, sql: Sql): void {
   const named = (params: { id: string }) => idOf(params.id, "AI employee");
 
   bind(server, aiEmployeeEndpoints.listAiEmployees, async ({ principal, query }) =>

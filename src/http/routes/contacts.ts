@@ -5,13 +5,13 @@ import { updateContact } from "#actions/update-contact.ts";
 import { contactEndpoints } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
 import { countContacts, findContact, listContacts } from "#store/contacts.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { bind } from "../bind.ts";
 import { contactsAsCsv } from "../contact-export.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
 
-export function bindContacts(server: FastifyInstance, sql: Database["sql"]): void {
+export function bindContacts(server: FastifyInstance, sql: Sql): void {
   const named = (params: { id: string }) => idOf(params.id, "contact");
 
   bind(server, contactEndpoints.listContacts, async ({ principal, query }) =>

@@ -13,6 +13,7 @@ import {
 } from "#harness/world.ts";
 import { readCsv } from "#imports/formats/csv.ts";
 import { suppress } from "#store/suppress.ts";
+import { systemClock } from "#src/system-clock.ts";
 import { bindDoNotCall } from "./do-not-call.ts";
 
 describe.each(databases)("the do-not-call list on $name", ({ open }) => {
@@ -24,7 +25,9 @@ describe.each(databases)("the do-not-call list on $name", ({ open }) => {
   beforeAll(async () => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
-    api = await openApi(world.organisationId, (server) => bindDoNotCall(server, world.database.sql, readCsv));
+    api = await openApi(world.organisationId, (server) =>
+      bindDoNotCall(server, world.database.sql, systemClock(), readCsv),
+    );
     lineId = await addLine(world);
     employeeId = await addEmployee(world);
   });

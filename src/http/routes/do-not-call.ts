@@ -5,7 +5,8 @@ import { importDoNotCall, type Rows } from "#actions/import-do-not-call.ts";
 import { suppressNumber } from "#actions/suppress-number.ts";
 import { unlistNumber } from "#actions/unlist-number.ts";
 import { doNotCallEndpoints } from "#contract/do-not-call.ts";
-import type { Database } from "#store/db.ts";
+import type { Clock } from "#domain/clock.ts";
+import type { Sql } from "#store/db.ts";
 import { type DoNotCallEntry, listDoNotCall } from "#store/do-not-call.ts";
 import { bind } from "../bind.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
@@ -16,7 +17,9 @@ export type ReadTable = (file: Readable) => Promise<{ chunks: Rows }>;
 const END_OF_9999 = Date.UTC(9999, 11, 31);
 const position = z.tuple([z.int().min(0).max(END_OF_9999), z.string().max(40)]);
 
-export function bindDoNotCall(server: FastifyInstance, sql: Database["sql"], readTable: ReadTable): void {
+export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, readTable: ReadTable): void {
+  const now = () => new Date(clock.now());
+
   bind(server, doNotCallEndpoints.listDoNotCall, async ({ principal, query }) => {
     const place = decodeCursor(position, query.cursor);
     const after = place && { addedAt: new Date(place[0]), phone: place[1] };
@@ -33,14 +36,14 @@ export function bindDoNotCall(server: FastifyInstance, sql: Database["sql"], rea
         note: body.note,
         addedBy: principal.name,
         expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
-        now: new Date(),
+        now: now(),
       }),
     ),
   );
   bind(server, doNotCallEndpoints.importDoNotCall, async ({ principal, body }) => {
     const { chunks } = await readTable(body.stream);
     const { organisationId, name } = principal;
-    return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: new Date() }, chunks);
+    return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: now() }, chunks);
   });
   bind(server, doNotCallEndpoints.removeDoNotCall, ({ principal, params }) =>
     unlistNumber(sql, principal.organisationId, params.phone),

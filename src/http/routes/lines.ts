@@ -5,7 +5,7 @@ import { updateLine } from "#actions/update-line.ts";
 import { lineEndpoints } from "#contract/lines.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { LineKind } from "#domain/line.ts";
-import type { Database } from "#store/db.ts";
+import type { Sql } from "#store/db.ts";
 import { findLine, listLines, type StoredLine } from "#store/lines.ts";
 import type { createLineBook } from "#telephony/line-book.ts";
 import type { LineCheck } from "#telephony/port.ts";
@@ -19,7 +19,7 @@ type Findings = LineCheck["problems"];
 /** @param book the lines this process has open, which are asked by a check */
 export function bindLines(
   server: FastifyInstance,
-  sql: Database["sql"],
+  sql: Sql,
   book: Pick<ReturnType<typeof createLineBook>, "line">,
 ): void {
   const named = (params: { id: string }) => idOf(params.id, "line");
