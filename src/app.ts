@@ -25,6 +25,7 @@ import { bindLines } from "#http/routes/lines.ts";
 import { bindRules } from "#http/routes/rules.ts";
 import { bindTestCalls } from "#http/routes/test-calls.ts";
 import { createServer } from "#http/server.ts";
+import { readCsv } from "#imports/formats/csv.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
@@ -164,12 +165,12 @@ function bindAll(server: FastifyInstance, { database, clock, hub, accounts, line
   bindEvents(server, sql, hub);
   bindContacts(server, sql);
   bindFilters(server, sql);
-  bindImports(server, database, clock);
+  bindImports(server, sql);
   bindAiEmployees(server, sql);
   bindTestCalls(server, sql, clock);
   bindLines(server, sql, lines);
   bindConversations(server, sql);
-  bindDoNotCall(server, sql, clock);
+  bindDoNotCall(server, sql, clock, readCsv);
   bindRules(server, sql);
 }
 
