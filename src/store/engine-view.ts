@@ -58,7 +58,9 @@ export async function lockOrganisation(transaction: Transaction<Tables>, organis
  * tables that grow by millions between two runs of ANALYZE, and a planner that believes them small scans them whole.
  */
 export async function planByIndex(transaction: Transaction<Tables>): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true)`.execute(transaction);
+  await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(
+    transaction,
+  );
 }
 
 /** Organisations with a campaign in the statuses the engine dials for. */

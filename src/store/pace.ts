@@ -42,7 +42,8 @@ export async function countForBreaker(
   const { rows } = await sql<{ ended: number; our_fault: number }>`
     select count(*) as ended, count(*) filter (where k.result::text = any(${sql.val([...ourFaults])}::text[])) as our_fault
       from call k join line l on l.id = k.line_id
-     where k.line_id = ${lineId} and k.ended_at > ${since} and k.outcome is not null
+     where l.id = ${lineId} and k.organisation_id = l.organisation_id and k.ended_at > ${since}
+       and k.outcome is not null
        and (l.tripped_at is null or k.dialed_at > l.tripped_at)`.execute(db);
   return { ended: rows[0]!.ended, ourFault: rows[0]!.our_fault };
 }

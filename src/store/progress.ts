@@ -15,7 +15,7 @@ export async function markDialing(
   const { rows } = await sql<{ id: number }>`
     with dialed as (
       update call k set state = 'dialing', dialed_at = ${now}
-       where k.id = any(${sql.val([...ids])}::bigint[]) and k.owner = ${owner} and k.state = 'claimed' and k.ended_at is null
+       where k.id = any(${sql.val([...ids])}::bigint[]) and k.owner = ${owner} and k.state = 'claimed'
          and exists (select from caller o where o.id = k.owner and o.lease_until > clock_timestamp())
          and (k.campaign_id is null or exists (select from campaign c where c.id = k.campaign_id and c.status = 'running'))
          and not exists (
@@ -65,7 +65,7 @@ export async function noteProgress(db: Kysely<Tables>, owner: string, news: read
              answered_at = coalesce(k.answered_at, n."answeredAt")
         from jsonb_to_recordset(${JSON.stringify(news)}::jsonb)
                as n(id bigint, state call_state, "ringingAt" timestamptz, "answeredAt" timestamptz)
-       where k.id = n.id and k.owner = ${owner} and k.ended_at is null and k.state < n.state
+       where k.id = n.id and k.owner = ${owner} and k.state < n.state
       returning k.id, k.organisation_id, k.campaign_id)
     select ${announce("changed")}`.execute(db);
 }

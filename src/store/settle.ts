@@ -55,7 +55,12 @@ export async function lockCampaigns(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Writes the ends down. Calls that are no longer this owner's are left alone; gives those that were written. */
+/**
+ * Writes the ends down. Calls that are no longer this owner's are left alone; gives those that were written.
+ *
+ * `state <> 'ended'` and not `ended_at is null`: with the latter the planner walks all live calls by their partial index
+ * for each end (90 ms for 100 ends).
+ */
 export async function settleCalls(
   transaction: Transaction<Tables>,
   owner: string,
@@ -70,7 +75,7 @@ export async function settleCalls(
       update call k set state = 'ended', outcome = s.outcome, result = s.result, cause = s.cause,
              ringing_at = coalesce(s."ringingAt", k.ringing_at), answered_at = coalesce(s."answeredAt", k.answered_at),
              ended_at = s."endedAt", talk_seconds = s."talkSeconds", person_spoke = s."personSpoke"
-        from said s where k.id = s.id and k.owner = ${owner} and k.ended_at is null
+        from said s where k.id = s.id and k.owner = ${owner} and k.state <> 'ended'
       returning k.id, k.organisation_id, k.campaign_id, k.campaign_contact_id, k.contact_id, k.simulated, k.ended_at,
                 k.result, s.contact, s.conversation
     ), contacts as (

@@ -128,12 +128,11 @@ const campaigns = [
   `create unique index call_live_number on call (organisation_id, phone, simulated) where ended_at is null`,
   // Begins with the line and not the organisation: with stale statistics the planner took it for the check by number.
   `create index call_live on call (line_id, campaign_id, ai_employee_id) where ended_at is null`,
-  `create index call_live_owner on call (owner) where ended_at is null`,
   `create index call_of_campaign on call (campaign_id, id)`,
   `create index call_of_contact on call (contact_id, id)`,
-  `create index call_to_number on call (organisation_id, phone, dialed_at)`,
+  // By id and not by time, so that the step to dialing touches no index and is written in place.
+  `create index call_to_number on call (organisation_id, phone, id)`,
   `create index call_ended on call (organisation_id, ended_at) where ended_at is not null`,
-  `create index call_line_ended on call (line_id, ended_at) where ended_at is not null`,
   `create table conversation (
      id bigint generated always as identity primary key,
      organisation_id text not null, call_id bigint not null unique, campaign_id bigint, contact_id bigint,
@@ -173,7 +172,8 @@ const tallies = [
        select array_remove(array[
          status::text,
          case when due is not null and status <> 'pending' then 'retrying' end,
-         case when status = 'success' or (status = 'no_answer' and result = 'hung_up') then 'human' end], null) $$`,
+         case when status = 'success' or (status = 'no_answer' and result in ('hung_up', 'silent', 'opted_out'))
+              then 'human' end], null) $$`,
   `create function tally_added_contacts() returns trigger language plpgsql as $$
      begin
        insert into campaign_zone (campaign_id, zone_set) select distinct campaign_id, zone_set from added order by 1, 2
@@ -189,7 +189,8 @@ const tallies = [
   `create function tally_changed_contacts() returns trigger language plpgsql as $$
      begin
        insert into campaign_zone (campaign_id, zone_set)
-         select distinct n.campaign_id, n.zone_set from after n join before o using (id) where n.zone_set <> o.zone_set
+         select distinct n.campaign_id, n.zone_set from after n join before o using (id)
+          where (n.campaign_id, n.zone_set) <> (o.campaign_id, o.zone_set)
          order by 1, 2 on conflict do nothing;
        insert into campaign_tally as t (campaign_id, tally, n)
          select campaign_id, tally, sum(change) from (
