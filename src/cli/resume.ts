@@ -21,13 +21,14 @@ export async function resume(
   const connection = await connect(config);
   try {
     const { client } = connection;
-    let campaign = await client.call("getCampaign", { params: { id } });
-    // One that its process left behind runs by itself as soon as there is a process again.
-    if (campaign.status !== "running" && campaign.status !== "queued" && campaign.status !== "completed") {
-      campaign = await client.call("resumeCampaign", { params: { id } });
+    const found = await client.call("getCampaign", { params: { id } });
+    const watched = await watchCampaign(connection, found, view, async () => {
+      // One that its process left behind goes on by itself as soon as there is a process again.
+      if (found.status === "running" || found.status === "queued" || found.status === "completed") return found;
+      const campaign = await client.call("resumeCampaign", { params: { id } });
       view.screen.say(`Going on with "${campaign.name}". Ctrl-C pauses it.`);
-    }
-    const watched = await watchCampaign(connection, campaign, view);
+      return campaign;
+    });
     return await finish(connection, watched, { ...view, report, json, startedIn });
   } finally {
     view.screen.settle();

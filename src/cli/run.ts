@@ -30,14 +30,9 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
   const connection = await connect(config);
   try {
     if (!connection.own) view.screen.say(`Working through the server at ${connection.url}.`);
-    const stopListening = onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], () => {
-      view.screen.settle();
-      view.screen.say("Stopped before the campaign was started; nobody was called.");
-      process.exit(exitCodes.failed);
-    });
-    const campaign = await launch(connection.client, { ...options, rejected, contacts, startedIn }, view.screen);
-    stopListening();
-    const watched = await watchCampaign(connection, campaign, view);
+    const { client } = connection;
+    const prepared = await prepare(client, { ...options, rejected, contacts, startedIn }, view.screen);
+    const watched = await watchCampaign(connection, prepared.draft, view, () => start(client, prepared, view.screen));
     return await finish(connection, watched, { ...view, report, json: options.json, startedIn });
   } finally {
     view.screen.settle();
@@ -51,8 +46,20 @@ interface Launch extends RunOptions {
   startedIn: string;
 }
 
-/** Imports, creates, checks and starts; a campaign that cannot be started leaves nothing behind. */
-async function launch(client: Client, options: Launch, screen: Screen): Promise<Campaign> {
+interface Prepared {
+  draft: Campaign;
+  checked: ContactImport;
+  employee: AiEmployee;
+  line: Line;
+}
+
+/** Imports, creates and checks. Nobody is called by it; a campaign that cannot be started leaves nothing behind. */
+async function prepare(client: Client, options: Launch, screen: Screen): Promise<Prepared> {
+  const stopListening = onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], () => {
+    screen.settle();
+    screen.say("Stopped before the campaign was started; nobody was called.");
+    process.exit(exitCodes.failed);
+  });
   let line = await chooseLine(client, options.line);
   const simulated = line.kind === "simulator";
   if (options.speed !== undefined && !simulated) {
@@ -68,15 +75,25 @@ async function launch(client: Client, options: Launch, screen: Screen): Promise<
   try {
     await joinCampaign(client, checked, draft.id, screen);
     await checkBeforeStart(client, draft, screen);
-    const campaign = await client.call("startCampaign", { params: { id: draft.id } });
-    const on = `"${employee.name}" on "${line.name}"${simulated ? " (simulated: nobody is rung)" : ""}`;
-    screen.say(`Calling ${grouped(campaign.counts.total)} contacts with ${on}. Campaign ${campaign.id}.`);
-    screen.say("Ctrl-C pauses it.");
-    return campaign;
+    return { draft, checked, employee, line };
   } catch (error) {
     await takeBack(client, draft, checked);
     throw error;
+  } finally {
+    stopListening();
   }
+}
+
+async function start(client: Client, prepared: Prepared, screen: Screen): Promise<Campaign> {
+  const { draft, checked, employee, line } = prepared;
+  const campaign = await client.call("startCampaign", { params: { id: draft.id } }).catch(async (error: unknown) => {
+    await takeBack(client, draft, checked);
+    throw error;
+  });
+  const on = `"${employee.name}" on "${line.name}"${line.kind === "simulator" ? " (simulated: nobody is rung)" : ""}`;
+  screen.say(`Calling ${grouped(campaign.counts.total)} contacts with ${on}. Campaign ${campaign.id}.`);
+  screen.say("Ctrl-C pauses it.");
+  return campaign;
 }
 
 function describeCampaign(options: Launch, line: Line, employee: AiEmployee): BodyFor<EndpointOf<"createCampaign">> {

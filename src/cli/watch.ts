@@ -29,17 +29,21 @@ export interface Watched {
 }
 
 /**
- * Shows the campaign until nothing happens to it any more: it is completed or canceled, or paused with no call live.
- * The first Ctrl-C pauses it, the second ends the process at once; a request to end leaves it as it is.
+ * Begins the campaign and shows it until nothing happens to it any more: it is completed or canceled, or paused with no
+ * call live. The first Ctrl-C pauses it, the second ends the process at once; a request to end leaves it as it is.
+ *
+ * @param begin gives the campaign as it stands then
  */
 export async function watchCampaign(
   connection: Connection,
   campaign: Campaign,
   { screen, paint }: { screen: Screen; paint: Paint },
+  begin: () => Promise<Campaign>,
 ): Promise<Watched> {
   const { id } = campaign;
   const over = new AbortController();
   const view = progressView(screen, paint);
+  const begun = begin();
   let latest = campaign;
   let left = false;
 
@@ -58,6 +62,8 @@ export async function watchCampaign(
 
   async function pause(): Promise<void> {
     screen.say(`Pausing: calls in flight finish. Ctrl-C again leaves at once; nothing is lost.`);
+    // Between the answer to a start and this there is nothing to pause.
+    await begun;
     try {
       await connection.client.call("pauseCampaign", { params: { id } });
     } catch (error) {
@@ -67,6 +73,7 @@ export async function watchCampaign(
   }
 
   try {
+    latest = await begun;
     view.show(latest);
     for await (const next of followCampaign(connection, id, over.signal)) {
       latest = next;
