@@ -193,6 +193,11 @@ export async function eraseContact(
      where id in (select id from campaign_contact where contact_id = ${id} order by id for update)
   `.execute(transaction);
   await transaction.deleteFrom("conversation").where("contact_id", "=", id).execute();
+  // The rows of the files that brought the contact stay in their imports' counts, with nothing in them.
+  await sql`
+    update import_row set cells = '{}', phone = null, fields = null, previous = null, contact_id = null
+     where contact_id = ${id} and import_id in (select id from import where organisation_id = ${organisationId})
+  `.execute(transaction);
   await transaction
     .updateTable("call")
     .set({ phone: "", variables: "{}", contact_id: null })

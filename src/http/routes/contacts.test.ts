@@ -177,6 +177,22 @@ describe.each(databases)("contacts on $name", ({ open }) => {
       variables: `{"first_name": "Ada"}`,
     });
     await addConversation(world, callId, { contact_id: contactId, summary: "Ada was not in." });
+    const imported = await world.database.sql
+      .insertInto("import")
+      .values({ organisation_id: world.organisationId, file_name: "a.csv", status: "done" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const row = {
+      import_id: imported.id,
+      row: 1,
+      verdict: "ready",
+      phone: "+14155550100",
+      fields: `{"first_name": "Ada"}`,
+    };
+    await world.database.sql
+      .insertInto("import_row")
+      .values({ ...row, cells: ["Ada"], contact_id: contactId, done: true })
+      .execute();
 
     expect(await api.ask("DELETE", `/contacts/${id}`)).toMatchObject({ status: 204, text: "" });
     expect((await api.ask("GET", `/contacts/${id}`)).status).toBe(404);
@@ -184,8 +200,11 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     expect(await db.selectFrom("campaign_contact").selectAll().execute()).toMatchObject([
       { id: attempted, status: "no_answer", contact_id: null, next_attempt_at: null, waiting_for: null },
     ]);
-    expect(await db.selectFrom("call").selectAll().where("id", "=", callId).execute()).toMatchObject([
-      { phone: "", variables: {}, contact_id: null, outcome: "no_answer", campaign_id: other },
+    const call = await db.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
+    expect(call).toMatchObject({ phone: "", contact_id: null, outcome: "no_answer", campaign_id: other });
+    expect(call.variables).toEqual({});
+    expect(await db.selectFrom("import_row").selectAll().execute()).toMatchObject([
+      { cells: [], phone: null, fields: null, previous: null, contact_id: null, verdict: "ready", done: true },
     ]);
     expect(await db.selectFrom("conversation").selectAll().where("call_id", "=", callId).execute()).toEqual([]);
     expect(await tallies(world, campaignId)).toEqual({});
