@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Kysely, sql } from "kysely";
 import type { DatabaseLocation } from "./db.ts";
 import { openDriver } from "./drivers/open.ts";
-import { migrate } from "./migrate.ts";
+import { appliedMigrations, migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 
 export interface DatabaseFacts {
@@ -19,20 +19,22 @@ export interface DatabaseFacts {
   unknown: string[];
 }
 
-/** Null when there is no database yet (an embedded one is made at the first start). */
+/**
+ * Null when there is no database yet (an embedded one is made at the first start).
+ * @throws {OtherDatabase} when another program's tables are in the way.
+ */
 export async function inspectDatabase(location: DatabaseLocation): Promise<DatabaseFacts | null> {
   if ("folder" in location && !existsSync(join(location.folder, "database"))) return null;
   const driver = await openDriver(location);
-  const db = new Kysely<{ migration: { name: string } }>({ dialect: driver.dialect });
+  const db = new Kysely({ dialect: driver.dialect });
   try {
     const before = Date.now();
-    const { rows } = await sql<{ version: string; number: number; now: Date; migrated: boolean }>`
+    const { rows } = await sql<{ version: string; number: number; now: Date }>`
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-             clock_timestamp() as now, to_regclass('migration') is not null as migrated`.execute(db);
+             clock_timestamp() as now`.execute(db);
     const asked = (before + Date.now()) / 2;
     const facts = rows[0]!;
-    const applied = facts.migrated ? await db.selectFrom("migration").select("name").execute() : [];
-    const names = new Set(applied.map((row) => row.name));
+    const names = (await appliedMigrations(db)) ?? new Set();
     const known = new Set(migrations.map((migration) => migration.name));
     return {
       kind: driver.kind,

@@ -2,8 +2,8 @@
  * Forward-only migrations. Each runs once, in order, in one transaction with its record, under an advisory lock: twenty
  * processes that start at once migrate once. A program that finds a migration it does not know refuses to run.
  */
-import { type Kysely, sql } from "kysely";
-import { migrations } from "./migrations/index.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { type Migration, migrations } from "./migrations/index.ts";
 
 /** Any number that no other part of the program takes as its advisory lock. */
 const MIGRATION_LOCK = 4_700_000_001;
@@ -18,24 +18,71 @@ export class NewerSchema extends Error {
   }
 }
 
-export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+export class OtherDatabase extends Error {
+  constructor(what: string, cause?: unknown) {
+    super(
+      `The database holds ${what} that Campanile did not make, and was left as it is. ` +
+        "Give Campanile a database of its own: create one and name it in DATABASE_URL.",
+      { cause },
+    );
+    this.name = "OtherDatabase";
+  }
+}
+
+/**
+ * Runs what is missing, all of it or nothing; gives the names of the migrations that ran. Throws `OldServer`,
+ * `NewerSchema`, or `OtherDatabase` when another program lives there.
+ */
+export async function migrate<T>(db: Kysely<T>, known: readonly Migration[] = migrations): Promise<string[]> {
   await refuseOldServer(db);
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
-    await sql`create table if not exists migration (
-      name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
-    const known = new Set(migrations.map((migration) => migration.name));
-    const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(transaction);
-    const applied = new Set(rows.map((row) => row.name));
-    const unknown = [...applied].filter((name) => !known.has(name));
+    const applied = await appliedMigrations(transaction);
+    if (applied === null) {
+      await sql`create table migration (
+        name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
+    }
+    const names = new Set(known.map((migration) => migration.name));
+    const unknown = [...(applied ?? [])].filter((name) => !names.has(name));
     if (unknown.length > 0) throw new NewerSchema(unknown);
-    const missing = migrations.filter((migration) => !applied.has(migration.name));
+    const missing = known.filter((migration) => !applied?.has(migration.name));
     for (const migration of missing) {
-      for (const statement of migration.statements) await sql.raw(statement).execute(transaction);
+      for (const statement of migration.statements) await make(transaction, statement);
       await sql`insert into migration (name) values (${migration.name})`.execute(transaction);
     }
     return missing.map((migration) => migration.name);
   });
+}
+
+/**
+ * The names of the migrations that ran here; null when none ever did.
+ * @throws {OtherDatabase} when the table that should say so is another program's.
+ */
+export async function appliedMigrations<T>(db: Kysely<T>): Promise<Set<string> | null> {
+  const { rows: columns } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+     where attrelid = to_regclass('migration') and attnum > 0 and not attisdropped`.execute(db);
+  if (columns.length === 0) return null;
+  const ours = ["name", "applied_at"].every((name) => columns.some((column) => column.name === name));
+  const { rows } = ours
+    ? await sql<{ name: string }>`select name from migration order by name`.execute(db)
+    : { rows: [] };
+  const names = new Set(rows.map((row) => row.name));
+  if (!ours || (names.size > 0 && !names.has(migrations[0]!.name))) throw new OtherDatabase("a table migration");
+  return names;
+}
+
+/** SQLSTATEs of a table, a type or trigger, a function that is there already (PostgreSQL, Appendix A). */
+const TAKEN = ["42P07", "42710", "42723"];
+
+async function make<T>(transaction: Transaction<T>, statement: string): Promise<void> {
+  try {
+    await sql.raw(statement).execute(transaction);
+  } catch (cause) {
+    if (!TAKEN.includes((cause as { code?: string }).code ?? "")) throw cause;
+    const [, kind = "something", name = ""] = /^create (?:unique )?(\w+) "?(\w+)/.exec(statement) ?? [];
+    throw new OtherDatabase(`a ${kind} ${name}`, cause);
+  }
 }
 
 export class OldServer extends Error {
@@ -50,6 +97,8 @@ export const oldestServerVersion = 150_000;
 
 async function refuseOldServer<T>(db: Kysely<T>): Promise<void> {
   const { rows } = await sql<{ version: string; number: number }>`
-    select current_setting('server_version') as version, current_setting('server_version_num')::int as number`.execute(db);
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number`.execute(
+    db,
+  );
   if (rows[0]!.number < oldestServerVersion) throw new OldServer(rows[0]!.version);
 }
