@@ -56,9 +56,7 @@ export class Settler {
   /** Takes a call whose ending is known. */
   add(call: LiveCall): void {
     this.#waiting.push(call);
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#write();
   }
 
   /** Resolves when everything known so far is written. */
@@ -81,6 +79,8 @@ export class Settler {
         await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
       }
     }
+    // In the same breath as the last look: a call that ends a moment later must find nobody writing.
+    this.#writing = undefined;
   }
 
   async #writeGroup(group: readonly LiveCall[]): Promise<void> {
