@@ -27,6 +27,7 @@ import { bindTestCalls } from "#http/routes/test-calls.ts";
 import { createServer } from "#http/server.ts";
 import { readCsv } from "#imports/formats/csv.ts";
 import { createJobs } from "#jobs/jobs.ts";
+import { tendDatabase } from "#jobs/tend-database.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
@@ -52,6 +53,8 @@ export interface StartOptions {
   /** Instead of the configuration's. 0 = any free one. */
   port?: number;
   log?: boolean;
+  /** Fail on an answer with keys that the contract does not name. For tests. */
+  strictAnswers?: boolean;
 }
 
 /** How long live calls may go on when a process is asked to stop: less than what service managers grant it. */
@@ -109,6 +112,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       });
       await jobs.start();
       stops.push(() => jobs.stop());
+      stops.push(tendDatabase(database, (fault) => onFault("tend", fault)));
     }
     if (config.roles.has("web")) {
       const hub = new LiveHub(database, clock, onFault);
@@ -126,6 +130,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         authenticate: accounts.authenticate,
         idempotency: keptAnswers(database.sql, createSeal(secret, "answers")),
         logger,
+        strictAnswers: options.strictAnswers ?? false,
       });
       bindAll(server, { database, clock, hub, accounts, lines });
       // Streams end first: the server waits for every open request.

@@ -9,13 +9,14 @@ import { preflight } from "./preflight.ts";
 export async function launchCampaign(request: CampaignRequest, at: string | null): Promise<void> {
   await changeCampaign(request, async (transaction, campaign) => {
     requireMove("start", campaign.status);
-    const found = await preflight(transaction, request.organisationId, request.campaignId, request.now);
+    const later = at !== null && Date.parse(at) > request.now ? new Date(at) : null;
+    const { organisationId, campaignId, now } = request;
+    const found = await preflight(transaction, organisationId, campaignId, now, later?.getTime() ?? null);
     if (found && !found.ready) {
       const [first] = found.problems;
       const more = found.problems.length > 1 ? ` (${found.problems.length} things are missing.)` : "";
       throw new Refusal("not_ready", `${first!.message}${more}`, found.problems);
     }
-    const later = at !== null && Date.parse(at) > request.now ? new Date(at) : null;
     await makeMove(transaction, request, {
       name: "start",
       to: "queued",

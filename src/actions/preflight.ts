@@ -22,15 +22,22 @@ export interface Preflight {
   estimatedFinishAt: Date | null;
 }
 
-/** Undefined when the organisation has no such campaign. */
+/**
+ * Undefined when the organisation has no such campaign.
+ *
+ * @param startsAt when calls would begin at the earliest, where that is not what the campaign says (ms); null: now
+ */
 export async function preflight(
   db: Sql,
   organisationId: string,
   campaignId: number,
   now: number,
+  startsAt?: number | null,
 ): Promise<Preflight | undefined> {
-  const [campaign] = await readCampaigns(db, organisationId, [campaignId]);
-  if (!campaign) return undefined;
+  const [found] = await readCampaigns(db, organisationId, [campaignId]);
+  if (!found) return undefined;
+  const campaign =
+    startsAt === undefined ? found : { ...found, scheduledAt: startsAt === null ? null : new Date(startsAt) };
   const rules = await readRules(db, organisationId);
   const zones = await readZoneSets(db);
   const employee = campaign.employee ? await readEmployee(db, campaign.employee.id) : null;
@@ -38,7 +45,10 @@ export async function preflight(
   const limits = line && lineLimits(line.kind, line.settings);
   const schedule = scheduleOf(settings, rules, limits?.bindsRules ?? true);
 
-  const problems = [...configurationProblems(campaign, employee, now), ...hoursProblems(schedule, campaign, zones, now)];
+  const problems = [
+    ...configurationProblems(campaign, employee, now),
+    ...hoursProblems(schedule, campaign, zones, now),
+  ];
   const texts = employee ? spokenTexts(settings, employee) : [];
   const broken = texts.flatMap(({ path, template }): Problem[] => {
     const parsed = parseTemplate(template);
@@ -85,8 +95,11 @@ function configurationProblems(campaign: CampaignRecord, employee: EmployeeView 
   else if (!campaign.lineWorks)
     problems.push({ path: "line", message: "The line was removed or switched off; choose another." });
   const { endsAt } = campaign.settings;
+  const begins = campaign.scheduledAt?.getTime() ?? 0;
   if (endsAt !== null && Date.parse(endsAt) <= now)
     problems.push({ path: "settings.endsAt", message: "The end date has passed; set a later one or none." });
+  else if (endsAt !== null && Date.parse(endsAt) <= begins)
+    problems.push({ path: "settings.endsAt", message: "The end date is before the start; set a later one or none." });
   return problems;
 }
 
@@ -130,11 +143,7 @@ function zoneless(
   });
 }
 
-async function unknownVariables(
-  db: Sql,
-  campaign: CampaignRecord,
-  templates: readonly string[],
-): Promise<Problem[]> {
+async function unknownVariables(db: Sql, campaign: CampaignRecord, templates: readonly string[]): Promise<Problem[]> {
   const fields = new Set<string>(contactFieldNames);
   const attributes = new Map<string, string>();
   for (const template of templates) {

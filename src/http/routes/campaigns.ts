@@ -15,6 +15,7 @@ import { Refusal } from "#domain/errors.ts";
 import { successRate } from "#domain/metrics.ts";
 import { BUCKET_SECONDS, readCapacity, readMetrics, readTimeline } from "#store/campaign-figures.ts";
 import { listCampaigns, readCampaigns } from "#store/campaigns.ts";
+import { readId } from "#store/ids.ts";
 import type { Database } from "#store/db.ts";
 import { readZoneSets } from "#store/engine-view.ts";
 import { readRules } from "#store/rules.ts";
@@ -56,7 +57,7 @@ export function bindCampaigns(server: FastifyInstance, sql: Database["sql"], clo
     const { page, total } = await listCampaigns(sql, principal.organisationId, {
       search: query.search,
       status: query.status,
-      aiEmployeeId: query.aiEmployeeId === undefined ? undefined : idOf(query.aiEmployeeId, "AI employee"),
+      aiEmployeeId: query.aiEmployeeId === undefined ? undefined : (readId(query.aiEmployeeId) ?? 0),
       from: query.from === undefined ? undefined : new Date(query.from),
       to: query.to === undefined ? undefined : new Date(query.to),
       sort: query.sort,
