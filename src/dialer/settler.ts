@@ -14,6 +14,7 @@ import {
   settleCalls,
 } from "#store/settle.ts";
 import { planByIndex } from "#store/engine-view.ts";
+import { isLasting } from "#store/faults.ts";
 import type { Sql } from "#store/db.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Schedules } from "./schedules.ts";
@@ -67,20 +68,44 @@ export class Settler {
   async #write(): Promise<void> {
     // One turn of the event loop lets calls that end together be written together.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, MOST_AT_ONCE);
-      try {
-        await this.#writeGroup(group);
-        this.#options.onSettled(group);
-      } catch (fault) {
-        // The database is away: nothing is lost, the group is written when it is back or the lease is gone.
-        this.#options.onFault(fault);
-        this.#waiting.unshift(...group);
-        await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
-      }
-    }
+    while (this.#waiting.length > 0) await this.#writeNext(this.#waiting.splice(0, MOST_AT_ONCE));
     // In the same breath as the last look: a call that ends a moment later must find nobody writing.
     this.#writing = undefined;
+  }
+
+  async #writeNext(group: readonly LiveCall[]): Promise<void> {
+    try {
+      await this.#writeGroup(group);
+      this.#options.onSettled(group);
+    } catch (fault) {
+      this.#options.onFault(fault);
+      if (isLasting(fault)) {
+        for (const call of group) await this.#writeAlone(call);
+        return;
+      }
+      // The database is away: nothing is lost, the group is written when it is back or the lease is gone.
+      this.#waiting.unshift(...group);
+      await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+    }
+  }
+
+  /**
+   * One call of a group that the database refused: the others must not wait for it. If it is this one that cannot be
+   * written (a transcript with a character that PostgreSQL does not take, say), it ends as it did, without its words.
+   */
+  async #writeAlone(call: LiveCall): Promise<void> {
+    for (const attempt of [call, withoutWords(call)]) {
+      try {
+        await this.#writeGroup([attempt]);
+        break;
+      } catch (fault) {
+        this.#options.onFault(fault);
+        if (isLasting(fault)) continue;
+        this.#waiting.push(call);
+        return;
+      }
+    }
+    this.#options.onSettled([call]);
   }
 
   async #writeGroup(group: readonly LiveCall[]): Promise<void> {
@@ -183,6 +208,13 @@ export function verdictOf(call: LiveCall): Verdict {
       if (call.record) return { outcome: call.record.outcome, result: call.record.result };
       return { outcome: "failed", result: "interrupted" };
   }
+}
+
+/** The outcome stays: a person who was talked to must not be called again for want of a transcript. */
+function withoutWords(call: LiveCall): LiveCall {
+  if (!call.record) return call;
+  const summary = "What was said could not be stored.";
+  return { ...call, record: { ...call.record, transcript: [], summary, collected: {} } };
 }
 
 function conversationOf(record: ConversationRecord): SettledCall["conversation"] {

@@ -1,0 +1,14 @@
+/** What a fault of the database says about trying again. Classes of SQLSTATE: PostgreSQL's appendix A. */
+
+/** SQLSTATE of a fault, or Node's code of a connection that failed; empty when it has none. */
+export function faultCode(fault: unknown): string {
+  return String((fault as { code?: unknown } | null)?.code ?? "");
+}
+
+/**
+ * Whether the statement or its values are to blame (data exception, constraint, syntax, raised by a function): it fails
+ * however often it is tried, where everything else may go well a moment later.
+ */
+export function isLasting(fault: unknown): boolean {
+  return /^(22|23|42|P0)...$/.test(faultCode(fault));
+}
