@@ -1,6 +1,7 @@
 /** The way from a command to the API: through the server that runs on the data folder, else through one of its own. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "#src/app.ts";
+import { ranges } from "#domain/campaign/settings.ts";
 import { type Config, type ProcessRole, processRoles } from "#src/config.ts";
 import { type Client, createClient } from "./client.ts";
 import { findServer } from "./server.ts";
@@ -12,8 +13,11 @@ export interface Connection {
   readonly own: boolean;
   /** Finds the way anew when the server is gone. */
   renew(): Promise<void>;
-  /** Ends the server if it is this command's own; calls in flight may finish for as long as the server thinks right. */
-  close(): Promise<void>;
+  /**
+   * Ends the server if it is this command's own. Calls of other campaigns may be live on it: with `letCallsEnd` they all
+   * come to their own end first, without it as many as do within the server's patience.
+   */
+  close(how?: { letCallsEnd: boolean }): Promise<void>;
 }
 
 interface Way {
@@ -24,13 +28,15 @@ interface Way {
 
 /** Between taking the data folder and answering, a server opens its database. */
 const startingMilliseconds = 20_000;
+/** Between its last answer and giving the data folder free, a server lets its calls end. */
+const endingMilliseconds = 600_000;
 
 /**
  * @param roles what a server of the command's own has to do
  * @throws DataFolderInUse when another process has the folder and does not answer
  */
 export async function connect(config: Config, roles: readonly ProcessRole[] = processRoles): Promise<Connection> {
-  let way = await findWay(config, roles);
+  let way = await findWay(config, roles, startingMilliseconds);
   return {
     get client() {
       return way.client;
@@ -42,24 +48,24 @@ export async function connect(config: Config, roles: readonly ProcessRole[] = pr
       return way.app !== undefined;
     },
     async renew() {
-      if (way.app === undefined) way = await findWay(config, roles);
+      if (way.app === undefined) way = await findWay(config, roles, endingMilliseconds);
     },
-    async close() {
-      await way.app?.close();
+    async close(how) {
+      await way.app?.close(how?.letCallsEnd ? { drainMilliseconds: ranges.maxCallSeconds.max * 1_000 } : {});
     },
   };
 }
 
-async function findWay(config: Config, roles: readonly ProcessRole[]): Promise<Way> {
-  const deadline = performance.now() + startingMilliseconds;
+async function findWay(config: Config, roles: readonly ProcessRole[], patience: number): Promise<Way> {
+  const deadline = performance.now() + patience;
   for (;;) {
     const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
     if (running) return { client: createClient(running.url, running.key), url: running.url, app: undefined };
     try {
       return await startOwn(config, roles);
     } catch (error) {
-      const starting = error instanceof Error && error.name === "DataFolderInUse";
-      if (!starting || performance.now() > deadline) throw error;
+      const taken = error instanceof Error && error.name === "DataFolderInUse";
+      if (!taken || performance.now() > deadline) throw error;
       await wait(250);
     }
   }

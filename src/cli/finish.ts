@@ -41,3 +41,16 @@ function howItGoesOn(campaign: Campaign, left: boolean): string {
   const reason = campaign.statusReason === null || left ? "" : ` ${campaign.statusReason}`;
   return `The campaign is ${left ? "not over" : "paused"}.${reason} Go on with: ${resumeCommand(campaign.id)}`;
 }
+
+/** A campaign's end leaves none of its own calls live; what is live then belongs to other campaigns on this server. */
+const silentMilliseconds = 2_000;
+
+/** Ends the connection, and says what keeps it where that takes a while. */
+export async function leave(connection: Connection, screen: Screen, letCallsEnd: boolean): Promise<void> {
+  screen.settle();
+  const timer = setTimeout(() => {
+    screen.say("Waiting for the calls of other campaigns to end. Ctrl-C leaves at once.");
+  }, silentMilliseconds);
+  await connection.close({ letCallsEnd });
+  clearTimeout(timer);
+}

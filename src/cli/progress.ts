@@ -83,7 +83,8 @@ export function drawProgress(
     width,
   );
   const bar = segmentOrder
-    .map((status, at) => paint(segments[status].colour, segments[status].mark.repeat(cells[at] ?? 0)))
+    .map((status, at) => ({ ...segments[status], length: cells[at] ?? 0 }))
+    .map(({ mark, colour, length }) => (length > 0 ? paint(colour, mark.repeat(length)) : ""))
     .join("");
   const legend = wrap(
     countWords(campaign, (status, text) => {

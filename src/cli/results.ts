@@ -49,5 +49,6 @@ function table(rows: readonly [string, string][]): string[] {
 
 function took({ startedAt, finishedAt }: Campaign): string {
   if (startedAt === null || finishedAt === null) return "";
-  return `, in ${showDuration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000)}`;
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000;
+  return seconds < 1 ? ", in less than a second" : `, in ${showDuration(seconds)}`;
 }

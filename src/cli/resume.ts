@@ -3,7 +3,7 @@ import type { Config } from "#src/config.ts";
 import { connect } from "./connection.ts";
 import type { ExitCode } from "./failure.ts";
 import { writableFile } from "./files.ts";
-import { finish } from "./finish.ts";
+import { finish, leave } from "./finish.ts";
 import { screenOn } from "./screen.ts";
 import { paintOn, watchCampaign } from "./watch.ts";
 
@@ -19,6 +19,7 @@ export async function resume(
   const view = { screen: screenOn(stream), paint: paintOn(stream) };
 
   const connection = await connect(config);
+  let letCallsEnd = false;
   try {
     const { client } = connection;
     const found = await client.call("getCampaign", { params: { id } });
@@ -29,9 +30,9 @@ export async function resume(
       view.screen.say(`Going on with "${campaign.name}". Ctrl-C pauses it.`);
       return campaign;
     });
+    letCallsEnd = !watched.left;
     return await finish(connection, watched, { ...view, report, json, startedIn });
   } finally {
-    view.screen.settle();
-    await connection.close();
+    await leave(connection, view.screen, letCallsEnd);
   }
 }

@@ -9,7 +9,7 @@ import type { AiEmployee, Campaign, Client, ContactImport, EndpointOf, Line } fr
 import { connect } from "./connection.ts";
 import { badInput, exitCodes, type ExitCode } from "./failure.ts";
 import { freeFile, readableFile, writableFile } from "./files.ts";
-import { finish } from "./finish.ts";
+import { finish, leave } from "./finish.ts";
 import { checkFile, joinCampaign, rejectedRows } from "./import-file.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { grouped } from "./progress.ts";
@@ -28,15 +28,16 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
   const view = { screen: screenOn(stream), paint: paintOn(stream) };
 
   const connection = await connect(config);
+  let letCallsEnd = false;
   try {
     if (!connection.own) view.screen.say(`Working through the server at ${connection.url}.`);
     const { client } = connection;
     const prepared = await prepare(client, { ...options, rejected, contacts, startedIn }, view.screen);
     const watched = await watchCampaign(connection, prepared.draft, view, () => start(client, prepared, view.screen));
+    letCallsEnd = !watched.left;
     return await finish(connection, watched, { ...view, report, json: options.json, startedIn });
   } finally {
-    view.screen.settle();
-    await connection.close();
+    await leave(connection, view.screen, letCallsEnd);
   }
 }
 

@@ -31,7 +31,8 @@ export function screenOn(stream: WriteStream): Screen {
     },
     show(lines) {
       shown = lines;
-      update?.(lines.join("\n"));
+      if (lines.length > 0) update?.(lines.join("\n"));
+      else update?.clear();
     },
     settle() {
       if (shown.length > 0) update?.done();
