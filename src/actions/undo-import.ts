@@ -1,5 +1,5 @@
 /** Takes back what an import did, as far as nothing has come of it. */
-import { lockOrganisation } from "#store/engine-view.ts";
+import { lockOrganisation, planByIndex } from "#store/engine-view.ts";
 import { undoChunk } from "#store/contacts-import.ts";
 import { type ContactImport, findImport, lockImportFor, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
@@ -18,16 +18,15 @@ export async function undoImport(
   { organisationId, importId, now }: { organisationId: string; importId: number; now: Date },
 ): Promise<ContactImport> {
   let kept = 0;
-  for (let after: number | null = 0; after !== null;) {
-    const from: number = after;
-    after = await db.transaction().execute(async (transaction) => {
+  for (let after = 0, status = "done"; status !== "undone"; after += CHUNK) {
+    status = await db.transaction().execute(async (transaction) => {
       await lockOrganisation(transaction, organisationId);
       const state = await lockImportFor(transaction, organisationId, importId, "undo");
-      const undone = await undoChunk(transaction, importId, from, CHUNK);
-      kept += undone?.kept ?? 0;
-      if (undone) return undone.row;
+      await planByIndex(transaction);
+      kept += await undoChunk(transaction, importId, { after, until: after + CHUNK });
+      if (after + CHUNK < (state.counts?.rows ?? 0)) return state.status;
       await updateImport(transaction, state, { status: "undone", error: whatStayed(kept), finishedAt: now });
-      return null;
+      return "undone";
     });
   }
   return findImport(db, organisationId, importId);

@@ -11,8 +11,15 @@ const names = ["phone", "name", "first", "email", "language", "zone", "tags", "p
 const mapping: ImportMapping = {
   country: "US",
   columns: {
-    ...{ phone: "phone", name: "full_name", first: "first_name", email: "email", language: "language" },
-    ...{ zone: "timezone", tags: "tags", plan: "attribute:plan", unmapped: null },
+    phone: "phone",
+    name: "full_name",
+    first: "first_name",
+    email: "email",
+    language: "language",
+    zone: "timezone",
+    tags: "tags",
+    plan: "attribute:plan",
+    unmapped: null,
   },
   onDuplicate: "skip" satisfies DuplicatePolicy,
 };
@@ -25,14 +32,29 @@ describe("a row", () => {
   test("gives a contact what its mapped cells hold, without the blanks around it", () => {
     expect(
       judge({
-        ...{ phone: " (415) 555-0101 ", name: "Ada King Lovelace", email: "ada@example.com", language: "Spanish" },
-        ...{ zone: "Europe/London", tags: "vip; west ,vip", plan: " gold ", constructor: "x", unmapped: "y" },
+        phone: " (415) 555-0101 ",
+        name: "Ada King Lovelace",
+        email: "ada@example.com",
+        language: "Spanish",
+        zone: "Europe/London",
+        tags: "vip; west ,vip",
+        plan: " gold ",
+        constructor: "x",
+        unmapped: "y",
       }),
     ).toEqual({
-      ...{ verdict: "ready", reason: null, warnings: [], phone: "+14155550101" },
+      verdict: "ready",
+      reason: null,
+      warnings: [],
+      phone: "+14155550101",
       fields: {
-        ...{ first_name: "Ada", last_name: "King Lovelace", email: "ada@example.com", language: "es" },
-        ...{ timezone: "Europe/London", tags: ["vip", "west"], attributes: { plan: "gold" } },
+        first_name: "Ada",
+        last_name: "King Lovelace",
+        email: "ada@example.com",
+        language: "es",
+        timezone: "Europe/London",
+        tags: ["vip", "west"],
+        attributes: { plan: "gold" },
       },
     });
   });

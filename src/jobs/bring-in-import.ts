@@ -1,15 +1,14 @@
 /** Bringing in an import: chunk after chunk, rows become contacts and join their campaign, each chunk whole or not at all. */
-import type { Kysely, Transaction } from "kysely";
 import { makeMove } from "#actions/campaign-change.ts";
 import { canMove } from "#domain/campaign/lifecycle.ts";
 import type { ImportMapping } from "#domain/contact/import.ts";
 import { contactZones } from "#numbering/zones.ts";
 import { noteActivity } from "#store/campaign-moves.ts";
 import { addContacts, type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";
-import { comingRows, contactsOfRows, importChunk, noteJoining } from "#store/contacts-import.ts";
+import { comingRows, contactsOfRows, hasPendingContacts, importChunk, noteJoining } from "#store/contacts-import.ts";
+import type { Sql, SqlTransaction } from "#store/db.ts";
 import { lockOrganisation, planByIndex } from "#store/engine-view.ts";
 import { announceImport, type ImportState, lockAtWork, updateImport } from "#store/imports.ts";
-import type { Tables } from "#store/tables.ts";
 import { zoneSetId } from "#store/zone-sets.ts";
 
 const CHUNK = 1_000;
@@ -17,31 +16,25 @@ const CHUNK = 1_000;
 const actor = { kind: "system", name: "Campanile" } as const;
 
 /**
- * Brings in the next chunk of rows after a row. When none is left, the import is `done`.
+ * Brings in the chunk of rows after a row. When none is left, the import is `done`.
  *
  * @param seen the import as it was found at work; its campaign never changes
- * @returns the last row brought in, where the next chunk begins; null when there was nothing to do here: another process
+ * @returns the last row of the chunk, after which the next begins; null when there was nothing to do here: another process
  *   has the import in hand, or it has moved on
  */
-export async function bringInChunk(
-  db: Kysely<Tables>,
-  seen: ImportState,
-  after: number,
-  now: Date,
-): Promise<number | null> {
+export async function bringInChunk(db: Sql, seen: ImportState, after: number, now: Date): Promise<number | null> {
   return db.transaction().execute(async (transaction) => {
     const campaign = await lockJoined(transaction, seen);
     const state = await lockAtWork(transaction, seen.id, "importing");
     if (!state) return null;
     await planByIndex(transaction);
-    const coming = await comingRows(transaction, seen.id, after, CHUNK);
-    const last = coming.at(-1)?.row;
-    if (last === undefined) {
+    if (after >= (state.counts?.rows ?? 0)) {
       await finish(transaction, state, campaign, now);
       return after;
     }
+    const until = after + CHUNK;
     const rows: Array<{ row: number; zoneSet: number }> = [];
-    for (const { row, phone, timezone } of coming) {
+    for (const { row, phone, timezone } of await comingRows(transaction, seen.id, { after, until })) {
       rows.push({ row, zoneSet: await zoneSetId(transaction, contactZones(phone, timezone)) });
     }
     const { onDuplicate } = state.mapping as ImportMapping;
@@ -52,7 +45,7 @@ export async function bringInChunk(
       await addContacts(transaction, seen.organisationId, campaign.id, contactsOfRows(chunk), now);
     }
     await announceImport(transaction, state);
-    return last;
+    return until;
   });
 }
 
@@ -63,7 +56,7 @@ function isOpen({ status }: CampaignRow): boolean {
 
 /** The campaign that the contacts join, locked in the engine's order: organisation, campaign, then contacts. */
 async function lockJoined(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   { organisationId, campaignId }: ImportState,
 ): Promise<CampaignRow | undefined> {
   if (campaignId === null) return undefined;
@@ -72,7 +65,7 @@ async function lockJoined(
 }
 
 async function finish(
-  transaction: Transaction<Tables>,
+  transaction: SqlTransaction,
   state: ImportState,
   campaign: CampaignRow | undefined,
   now: Date,
@@ -88,7 +81,7 @@ async function finish(
   const { organisationId, fileName } = state;
   const text = `The contacts of ${fileName} were added.`;
   if (canMove("reopen", campaign.status)) {
-    if (!(await hasPending(transaction, campaign.id))) return;
+    if (!(await hasPendingContacts(transaction, campaign.id))) return;
     const request = { db: transaction, organisationId, campaignId: campaign.id, actor, now: now.getTime() };
     const set = { scheduled_at: null, finished_at: null };
     await makeMove(transaction, request, { name: "reopen", to: "queued", text: `Reopened: ${text}`, set });
@@ -96,15 +89,4 @@ async function finish(
   }
   const kind = "contacts_added";
   await noteActivity(transaction, { organisationId, campaignIds: [campaign.id], kind, text, actor, now });
-}
-
-async function hasPending(transaction: Transaction<Tables>, campaignId: number): Promise<boolean> {
-  const row = await transaction
-    .selectFrom("campaign_contact")
-    .where("campaign_id", "=", campaignId)
-    .where("status", "=", "pending")
-    .select("id")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -166,7 +166,10 @@ describe.each(databases)("an import on $name", ({ open }) => {
       world.database.sql
         .insertInto("contact")
         .values({
-          ...{ organisation_id: world.organisationId, phone, first_name: "Old", tags: ["a"] },
+          organisation_id: world.organisationId,
+          phone,
+          first_name: "Old",
+          tags: ["a"],
           attributes: JSON.stringify(before),
         })
         .execute();

@@ -1,10 +1,10 @@
 /**
  * Background work. What there is to do stands in the rows it is about (an import's status), so that nothing is lost with
- * a process and there is no second list of work that could differ from the first; docs/decisions/0002 says why this needs
- * no queue.
+ * a process and no second list of work can differ from the first (docs/decisions/import-work-without-a-queue.md).
  */
 import type { Database } from "#store/db.ts";
 import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
+import { learnStatistics } from "#store/statistics.ts";
 import { bringInChunk } from "./bring-in-import.ts";
 import { checkChunk } from "./check-import.ts";
 
@@ -94,9 +94,16 @@ class Worker {
   async #chunk(state: ImportState): Promise<boolean> {
     const db = this.#options.database.sql;
     const now = new Date(this.#options.now());
-    if (state.status === "checking") return checkChunk(db, state.id, now);
-    const last = await bringInChunk(db, state, this.#broughtIn.get(state.id) ?? 0, now);
-    if (last === null) this.#broughtIn.delete(state.id);
+    if (state.status === "checking") {
+      const next = await checkChunk(db, state.id, now);
+      if (next === "preview") await learnStatistics(db, ["import_row"]);
+      return next !== null;
+    }
+    const after = this.#broughtIn.get(state.id);
+    const last = await bringInChunk(db, state, after ?? 0, now);
+    // When the tables have begun to grow, and when they have grown.
+    if (after === undefined || last === after) await learnStatistics(db, ["contact", "campaign_contact"]);
+    if (last === null || last === after) this.#broughtIn.delete(state.id);
     else this.#broughtIn.set(state.id, last);
     return last !== null;
   }

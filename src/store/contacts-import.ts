@@ -2,6 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { campaignStatuses, releasesContacts } from "#domain/campaign/lifecycle.ts";
 import { type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
+import type { Stretch } from "./import-rows.ts";
 import type { Tables } from "./tables.ts";
 
 export interface ComingRow {
@@ -11,17 +12,17 @@ export interface ComingRow {
   timezone: string | null;
 }
 
-/** Rows after a row that lead to a contact and have not done so yet, in their order. */
+/** Of a stretch, the rows that lead to a contact and have not done so yet, in their order. */
 export async function comingRows(
   db: Kysely<Tables>,
   importId: number,
-  after: number,
-  limit: number,
+  { after, until }: Stretch,
 ): Promise<ComingRow[]> {
   const { rows } = await sql<ComingRow>`
     select row, phone, fields->>'timezone' as timezone from import_row
-     where import_id = ${importId} and row > ${after} and not done and verdict = any(${[...importedVerdicts]}::text[])
-     order by row limit ${limit}`.execute(db);
+     where import_id = ${importId} and row > ${after} and row <= ${until} and not done
+       and verdict = any(${[...importedVerdicts]}::text[])
+     order by row`.execute(db);
   return rows;
 }
 
@@ -130,79 +131,97 @@ export function contactsOfRows({ importId, rows }: Chunk): RawBuilder<{ id: numb
 /** Notes which stored contacts the campaign does not have yet, so that an undo takes out no others. Before they join. */
 export async function noteJoining(db: Kysely<Tables>, chunk: Chunk, campaignId: number): Promise<void> {
   await sql`
+    with fresh as (
+      select given.row from ${rowsOf(chunk)}
+        cross join lateral (
+          select contact_id from import_row where import_id = ${chunk.importId} and row = given.row offset 0) r
+        cross join lateral (select import_id from contact where id = r.contact_id offset 0) c
+        left join lateral (
+          select true as yes from campaign_contact
+           where campaign_id = ${campaignId} and contact_id = r.contact_id limit 1) cc on true
+       where c.import_id is distinct from ${chunk.importId} and cc.yes is null)
     update import_row r set previous = coalesce(r.previous, '{}') || jsonb_build_object('joined', ${campaignId}::bigint)
-      from ${rowsOf(chunk)}, contact c
-     where r.import_id = ${chunk.importId} and r.row = given.row and c.id = r.contact_id
-       and c.import_id is distinct from r.import_id
-       and not exists (select from campaign_contact cc
-                        where cc.campaign_id = ${campaignId} and cc.contact_id = r.contact_id)`.execute(db);
+      from fresh where r.import_id = ${chunk.importId} and r.row = fresh.row`.execute(db);
+}
+
+/** Whether anybody of the campaign is still to be called for the first time. */
+export async function hasPendingContacts(db: Kysely<Tables>, campaignId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("campaign_contact")
+    .where("campaign_id", "=", campaignId)
+    .where("status", "=", "pending")
+    .select("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const releasing = campaignStatuses.filter(releasesContacts);
 
-/** In this campaign contact's place, where it could be taken out of the campaign by a person as well. */
+/** Whether a person could take this campaign contact out of its campaign as well. */
 const releasable = sql`(cc.attempts = 0 and cc.status <> 'in_progress'
   and (k.deleted_at is not null or k.status::text = any(${[...releasing]}::text[])))`;
 
 /**
- * Undoes the rows after a row that are done: contacts they added go, contacts they changed are as before, those they let
+ * Undoes the rows of a stretch that are done: contacts they added go, contacts they changed are as before, those they let
  * join a campaign leave it. Left as they are: contacts that were called, that are in a campaign which has gone on, or that
  * somebody changed since.
  *
- * @returns the last row that was looked at and how many were left as they are; null when there is none after it
+ * @returns how many were left as they are
  */
-export async function undoChunk(
-  db: Kysely<Tables>,
-  importId: number,
-  after: number,
-  limit: number,
-): Promise<{ row: number; kept: number } | null> {
-  const { rows } = await sql<{ row: number }>`
-    select row from import_row where import_id = ${importId} and row > ${after} and done order by row limit ${limit}`.execute(
-    db,
-  );
-  const last = rows.at(-1);
-  if (!last) return null;
-  const chunk = sql`r.import_id = ${importId} and r.row > ${after} and r.row <= ${last.row} and r.done`;
+export async function undoChunk(db: Kysely<Tables>, importId: number, { after, until }: Stretch): Promise<number> {
+  const chunk = sql`r.import_id = ${importId} and r.row > ${after} and r.row <= ${until} and r.done`;
   // Nothing starts or resumes while its contacts are taken out.
   await sql`
     select id from campaign where id in (
-      select cc.campaign_id from import_row r join campaign_contact cc on cc.contact_id = r.contact_id where ${chunk})
+      select cc.campaign_id from import_row r
+        cross join lateral (select campaign_id from campaign_contact where contact_id = r.contact_id offset 0) cc
+       where ${chunk})
      order by id for share`.execute(db);
   await removeAdded(db, importId, chunk);
   await takeOutJoined(db, chunk);
   await restoreChanged(db, chunk);
-  const settled = await sql`
-    update import_row r set done = false, contact_id = null
-     where ${chunk} and not exists (select from contact c where c.id = r.contact_id and c.import_id = r.import_id)
-       and (r.previous is null or r.previous = '{}' or not exists (select from contact c where c.id = r.contact_id))`.execute(
-    db,
-  );
-  return { row: last.row, kept: rows.length - Number(settled.numAffectedRows ?? 0n) };
+  const { rows } = await sql<{ settled: boolean }>`
+    with looked as (
+      select r.row, c.id is null or (c.import_id is distinct from ${importId}
+                                     and (r.previous is null or r.previous = '{}')) as settled
+        from import_row r left join lateral (select id, import_id from contact where id = r.contact_id limit 1) c on true
+       where ${chunk}
+    ), forgotten as (
+      update import_row r set done = false, contact_id = null from looked
+       where looked.settled and r.import_id = ${importId} and r.row = looked.row)
+    select settled from looked`.execute(db);
+  return rows.filter(({ settled }) => !settled).length;
 }
 
 async function removeAdded(db: Kysely<Tables>, importId: number, chunk: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select c.id from import_row r join contact c on c.id = r.contact_id
-     where ${chunk} and c.import_id = ${importId}
-       and not exists (select from call where call.contact_id = c.id)
-       and not exists (select from campaign_contact cc join campaign k on k.id = cc.campaign_id
-                        where cc.contact_id = c.id and not ${releasable})`.execute(db);
+    select c.id from import_row r
+      cross join lateral (select id, import_id from contact where id = r.contact_id offset 0) c
+      left join lateral (select true as yes from call where call.contact_id = c.id limit 1) called on true
+      left join lateral (
+        select true as yes from campaign_contact cc join campaign k on k.id = cc.campaign_id
+         where cc.contact_id = c.id and not ${releasable} limit 1) bound on true
+     where ${chunk} and c.import_id = ${importId} and called.yes is null and bound.yes is null`.execute(db);
   const ids = rows.map(({ id }) => id);
   await sql`delete from campaign_contact where contact_id = any(${ids}::bigint[])`.execute(db);
   await sql`delete from contact where id = any(${ids}::bigint[])`.execute(db);
 }
 
 async function takeOutJoined(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {
+  const place = sql`
+    select cc.* from campaign_contact cc
+     where cc.campaign_id = (r.previous->>'joined')::bigint and cc.contact_id = r.contact_id limit 1`;
   await sql`
-    delete from campaign_contact cc using import_row r, campaign k
-     where ${chunk} and r.previous ? 'joined' and cc.contact_id = r.contact_id
-       and cc.campaign_id = (r.previous->>'joined')::bigint and k.id = cc.campaign_id and ${releasable}`.execute(db);
+    delete from campaign_contact where id in (
+      select cc.id from import_row r cross join lateral (${place}) cc join campaign k on k.id = cc.campaign_id
+       where ${chunk} and r.previous ? 'joined' and ${releasable})`.execute(db);
   await sql`
-    update import_row r set previous = r.previous - 'joined'
-     where ${chunk} and r.previous ? 'joined' and not exists (
-       select from campaign_contact cc
-        where cc.contact_id = r.contact_id and cc.campaign_id = (r.previous->>'joined')::bigint)`.execute(db);
+    with gone as (
+      select r.import_id, r.row from import_row r left join lateral (${place}) cc on true
+       where ${chunk} and r.previous ? 'joined' and cc.id is null)
+    update import_row r set previous = r.previous - 'joined' from gone
+     where r.import_id = gone.import_id and r.row = gone.row`.execute(db);
 }
 
 async function restoreChanged(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {

@@ -55,21 +55,24 @@ export async function insertRows(
       from json_array_elements(${jsonOf(rows)}::json) with ordinality as given(cells, n)`.execute(db);
 }
 
+/**
+ * Rows after one row and up to another. Rows are numbered without gaps, so that a stretch is a chunk; `order by row limit`
+ * over a table without statistics sorted all that was left, for each chunk again.
+ */
+export interface Stretch {
+  after: number;
+  until: number;
+}
+
 /** Of the rows handed out at once, so that a few huge ones do not fill the memory. At least one row is handed out. */
 const READ_BYTES = 4_194_304;
 
-/** The rows after a row, in their order. */
-export async function rowsAfter(
-  db: Kysely<Tables>,
-  importId: number,
-  row: number,
-  limit: number,
-): Promise<StoredRow[]> {
+/** The rows of a stretch, in their order; where they are huge, only the first of them. */
+export async function readRows(db: Kysely<Tables>, importId: number, { after, until }: Stretch): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     select row, cells from (
       select row, cells, sum(pg_column_size(cells)) over (order by row) - pg_column_size(cells) as before
-        from (select row, cells from import_row where import_id = ${importId} and row > ${row}
-               order by row limit ${limit}) next) sized
+        from import_row where import_id = ${importId} and row > ${after} and row <= ${until}) sized
      where before < ${READ_BYTES} order by row`.execute(db);
   return rows;
 }
@@ -87,7 +90,8 @@ export async function writeVerdicts(db: Kysely<Tables>, importId: number, rows: 
 
 /**
  * Finds for rows with these numbers what they share with other rows, the contacts and the do-not-call list: the first
- * row of a number stands for it, the others are its duplicates.
+ * row of a number stands for it, the others are its duplicates. Each look is a lateral subquery that is not pulled up:
+ * joined freely, a table that has just grown is taken for small and read whole for each chunk.
  *
  * @param until rows up to this one have been judged by the present mapping
  */
@@ -99,34 +103,40 @@ export async function settleDuplicates(
 ): Promise<void> {
   await sql`
     with sound as (
-      select row, phone, min(row) over (partition by phone) as first from import_row
-       where import_id = ${importId} and phone = any(${[...phones]}::text[]) and row <= ${until}
-         and verdict = any(${[...soundVerdicts]}::text[])
+      select r.row, wanted.phone, min(r.row) over (partition by wanted.phone) as first
+        from unnest(${[...new Set(phones)]}::text[]) as wanted(phone)
+        cross join lateral (
+          select row, verdict from import_row where import_id = ${importId} and phone = wanted.phone offset 0) r
+       where r.row <= ${until} and r.verdict = any(${[...soundVerdicts]}::text[])
     ), settled as (
       select s.row, case
                when s.row <> s.first then 'duplicate_in_file'
-               when d.phone is not null then 'do_not_call'
-               when ${skipsStored} and c.id is not null then 'duplicate_in_contacts'
+               when d.yes then 'do_not_call'
+               when c.yes then 'duplicate_in_contacts'
                else 'ready' end as verdict,
              case
                when s.row <> s.first then 'Row ' || s.first || ' has the same number.'
-               when d.phone is not null then 'The number is on the do-not-call list.'
-               when ${skipsStored} and c.id is not null
-                 then 'A contact with this number is stored already and is left as it is.' end as reason
+               when d.yes then 'The number is on the do-not-call list.'
+               when c.yes then 'A contact with this number is stored already and is left as it is.' end as reason
         from sound s
-        left join do_not_call d on d.organisation_id = ${organisationId} and d.phone = s.phone
-          and d.source <> 'simulator' and (d.expires_at is null or d.expires_at > ${now})
-        left join contact c on c.organisation_id = ${organisationId} and c.phone = s.phone)
+        left join lateral (
+          select true as yes from do_not_call where organisation_id = ${organisationId} and phone = s.phone
+             and source <> 'simulator' and (expires_at is null or expires_at > ${now}) limit 1) d on true
+        left join lateral (
+          select true as yes from contact where ${skipsStored} and organisation_id = ${organisationId}
+             and phone = s.phone limit 1) c on true)
     update import_row r set verdict = s.verdict, reason = s.reason from settled s
      where r.import_id = ${importId} and r.row = s.row
        and (r.verdict is distinct from s.verdict or r.reason is distinct from s.reason)`.execute(db);
 }
 
-/** Counts the rows after one row and up to another by their verdicts. */
+const everything: Stretch = { after: 0, until: 2 ** 31 - 1 };
+
+/** Counts the rows by their verdicts. */
 export async function countVerdicts(
   db: Kysely<Tables>,
   importId: number,
-  { after, until }: { after: number; until: number } = { after: 0, until: 2 ** 31 - 1 },
+  { after, until }: Stretch = everything,
 ): Promise<ImportCounts> {
   const { rows } = await sql<{ verdict: ImportVerdict; n: number; warned: number }>`
     select verdict, count(*) as n, count(*) filter (where cardinality(warnings) > 0) as warned from import_row
@@ -185,21 +195,20 @@ export async function writeCells(db: Kysely<Tables>, importId: number, { row, ce
      where import_id = ${importId} and row = ${row}`.execute(db);
 }
 
-/** Cells and reason of the rows that are not ready, some at a time. */
-export async function rejectedAfter(
+/** Cells and reason of the rows of a stretch that are not ready. */
+export async function readRejected(
   db: Kysely<Tables>,
   importId: number,
-  row: number,
-  limit: number,
+  { after, until }: Stretch,
 ): Promise<Array<StoredRow & { reason: string }>> {
   const rows = await db
     .selectFrom("import_row")
     .where("import_id", "=", importId)
-    .where("row", ">", row)
+    .where("row", ">", after)
+    .where("row", "<=", until)
     .where("verdict", "<>", "ready" satisfies ImportVerdict)
     .select(["row", "cells", "reason"])
     .orderBy("row")
-    .limit(limit)
     .execute();
   return rows.map((one) => ({ ...one, reason: one.reason ?? "" }));
 }

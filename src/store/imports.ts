@@ -8,6 +8,7 @@ import {
   type ImportCounts,
   type ImportMapping,
   type ImportStatus,
+  importVerdicts,
 } from "#domain/contact/import.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { IdPage, Rows } from "./page.ts";
@@ -224,13 +225,15 @@ function asStatus(status: ImportStatus, error: string | null) {
 
 function importOf(row: Selectable<ImportTable>): ContactImport {
   const { warnings = 0, ...counts } = (row.counts ?? {}) as Partial<ImportCounts>;
+  // The database keeps keys in an order of its own.
+  const inOrder = { rows: counts.rows, ...Object.fromEntries(importVerdicts.map((one) => [one, counts[one]])) };
   return {
     id: String(row.id),
     fileName: row.file_name,
     status: row.status as ImportStatus,
     columns: row.columns,
     mapping: row.mapping as ImportMapping | null,
-    counts: row.counts && (counts as Omit<ImportCounts, "warnings">),
+    counts: row.counts && (inOrder as Omit<ImportCounts, "warnings">),
     warnings,
     error: row.error,
     createdAt: row.created_at.toISOString(),

@@ -22,9 +22,9 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
 
   /** The import's rows, once each has a verdict. Refuses `not_found` and `import_wrong_state`. */
   async function judgedRows(organisationId: string, importId: number) {
-    const { status, columns } = await findImport(sql, organisationId, importId);
+    const { status, columns, counts } = await findImport(sql, organisationId, importId);
     requireAction(status, "see_verdicts");
-    return { importId, columnNames: columns.map(({ name }) => name) };
+    return { importId, columnNames: columns.map(({ name }) => name), rows: counts?.rows ?? 0 };
   }
 
   bind(server, importEndpoints.listImports, async ({ principal, query }) =>
