@@ -7,6 +7,7 @@ export function saveFilter(
   db: Sql,
   organisationId: string,
   filter: { name: string; filter: ContactFilter },
+  createdBy: string,
 ): Promise<SavedFilter> {
-  return insertSavedFilter(db, organisationId, filter);
+  return insertSavedFilter(db, organisationId, filter, createdBy);
 }

@@ -86,5 +86,5 @@ function textOf(value: string | number | Date | null): string {
 }
 
 function line(cells: readonly string[]): string {
-  return stringify([[...cells]], { record_delimiter: "windows" });
+  return stringify([[...cells]], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }

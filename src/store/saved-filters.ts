@@ -11,6 +11,8 @@ export interface SavedFilter {
   /** As it was saved. */
   filter: unknown;
   createdAt: Date;
+  /** The name of whoever saved it. */
+  createdBy: string | null;
 }
 
 /** The oldest first. */
@@ -34,10 +36,11 @@ export async function insertSavedFilter(
   db: Kysely<Tables>,
   organisationId: string,
   { name, filter }: { name: string; filter: ContactFilter },
+  createdBy: string,
 ): Promise<SavedFilter> {
   const row = await db
     .insertInto("saved_filter")
-    .values({ organisation_id: organisationId, name, filter: JSON.stringify(filter) })
+    .values({ organisation_id: organisationId, name, filter: JSON.stringify(filter), created_by: createdBy })
     .returning(columns)
     .executeTakeFirstOrThrow();
   return savedFilterOf(row);
@@ -54,7 +57,7 @@ export async function deleteSavedFilter(db: Kysely<Tables>, organisationId: stri
   if (!row) throw new Refusal("not_found", "There is no such filter in this organisation.");
 }
 
-const columns = ["id", "name", "filter", "created_at as createdAt"] as const;
+const columns = ["id", "name", "filter", "created_at as createdAt", "created_by as createdBy"] as const;
 
 function savedFilterOf({ id, ...filter }: Omit<SavedFilter, "id"> & { id: number }): SavedFilter {
   return { id: String(id), ...filter };

@@ -101,6 +101,7 @@ export interface SavedFilterTable {
   organisation_id: string;
   name: string;
   filter: Json<unknown>;
+  created_by: Or<string>;
   created_at: MadeAt;
 }
 

@@ -14,7 +14,7 @@ export function bindFilters(server: FastifyInstance, sql: Sql): void {
     return idPageAnswer({ rows: rows.map(shown), total }, query);
   });
   bind(server, filterEndpoints.createFilter, async ({ principal, body }) =>
-    shown(await saveFilter(sql, principal.organisationId, body)),
+    shown(await saveFilter(sql, principal.organisationId, body, principal.name)),
   );
   bind(server, filterEndpoints.deleteFilter, ({ principal, params }) =>
     deleteFilter(sql, principal.organisationId, idOf(params.id, "filter")),
@@ -22,6 +22,5 @@ export function bindFilters(server: FastifyInstance, sql: Sql): void {
 }
 
 function shown({ filter, createdAt, ...saved }: SavedFilter) {
-  // Who made a filter is not kept.
-  return { ...saved, filter: contactFilter.parse(filter), createdAt: createdAt.toISOString(), createdBy: null };
+  return { ...saved, filter: contactFilter.parse(filter), createdAt: createdAt.toISOString() };
 }

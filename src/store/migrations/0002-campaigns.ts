@@ -62,7 +62,7 @@ const contacts = [
   `create table saved_filter (
      id bigint generated always as identity primary key,
      organisation_id text not null references organisation (id) on delete cascade,
-     name text not null, filter jsonb not null, created_at timestamptz not null default now())`,
+     name text not null, filter jsonb not null, created_by text, created_at timestamptz not null default now())`,
   `create table do_not_call (
      organisation_id text not null references organisation (id) on delete cascade, phone text not null,
      source text not null, note text, added_at timestamptz not null default now(), added_by text, expires_at timestamptz,
