@@ -3,9 +3,9 @@ import type { ApiClient } from "./api-client.ts";
 
 export const always = [{ days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "00:00", to: "24:00" }];
 
-/** A number of the fictional range whose last two digits are these: the simulator's callee goes by them. */
+/** The n-th number with these last two digits, by which the simulator's callee goes. */
 export function callee(digits: string, n = 0): string {
-  return `+1${200 + n}55501${digits}`;
+  return `+1415${200 + n}55${digits}`;
 }
 
 /** An id, or what has one. */
