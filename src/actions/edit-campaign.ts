@@ -78,7 +78,8 @@ export async function editCampaign(request: CampaignRequest, patch: CampaignPatc
 }
 
 function notEditable(campaign: CampaignRow): Refusal {
-  const way = campaign.status === "running" || campaign.status === "queued" ? " Pause it first." : " Duplicate it instead.";
+  const way =
+    campaign.status === "running" || campaign.status === "queued" ? " Pause it first." : " Duplicate it instead.";
   return new Refusal("campaign_not_editable", `The campaign is ${campaign.status} and cannot be edited.${way}`);
 }
 
@@ -101,7 +102,7 @@ export async function duplicateCampaign(request: CampaignRequest, name: string |
 export async function deleteCampaign(request: CampaignRequest): Promise<void> {
   await changeCampaign(request, async (transaction, campaign) => {
     const [record] = await readCampaigns(transaction, request.organisationId, [request.campaignId]);
-    const live = (record?.tallies.live ?? 0) + (record?.tallies.in_progress ?? 0);
+    const live = Math.max(record?.tallies.live ?? 0, record?.tallies.in_progress ?? 0);
     if (!isDeletable(campaign.status, live)) {
       const why = live > 0 ? `${live} of its calls are live` : `it is ${campaign.status}`;
       throw new Refusal(
@@ -170,4 +171,3 @@ async function check(
 function invalid(path: string, message: string): Refusal {
   return new Refusal("invalid", message, [{ path, message }]);
 }
-
