@@ -32,7 +32,7 @@ describe.each(databases)("saved filters on $name", ({ open }) => {
       name: "Important",
       filter,
       createdAt: expect.stringMatching(/Z$/),
-      createdBy: null,
+      createdBy: "A program",
     });
     const second = (await api.ask("POST", "/filters", { name: "All", filter: { all: [] } })).body;
     const first = (await api.ask("GET", "/filters?limit=1")).body;
