@@ -3,11 +3,11 @@ import { Command, CommanderError } from "commander";
 import { styleText } from "node:util";
 import { roles } from "#domain/roles.ts";
 import { type Config, readConfig } from "#src/config.ts";
-import packageFile from "../package.json" with { type: "json" };
 import { createApiKey } from "./cli/api-key.ts";
 import { doctor } from "./cli/doctor.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./cli/failure.ts";
 import { migrate } from "./cli/migrate.ts";
+import { programVersion } from "./cli/program.ts";
 import { resume } from "./cli/resume.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
@@ -41,7 +41,7 @@ type Action = (config: Config, ...given: never[]) => Promise<ExitCode>;
 function describeCommands(carryOut: (action: Action) => (...given: unknown[]) => Promise<void>): Command {
   const program = new Command("campanile")
     .description("Call campaigns: an AI employee works through a list by telephone, inside the allowed hours.")
-    .version(packageFile.version, "-V, --version", "show the version")
+    .version(programVersion, "-V, --version", "show the version")
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
     .configureHelp({ styleTitle: (title) => styleText("bold", title) })

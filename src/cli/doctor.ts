@@ -3,7 +3,6 @@ import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "#src/config.ts";
-import packageFile from "../../package.json" with { type: "json" };
 import { type Client, createClient, listAll } from "./client.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./failure.ts";
 import {
@@ -16,6 +15,7 @@ import {
   writeFinding,
 } from "./findings.ts";
 import { locationOf } from "./migrate.ts";
+import { nodeMajor } from "./program.ts";
 import { findServer } from "./server.ts";
 
 export async function doctor(config: Config): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export async function doctor(config: Config): Promise<ExitCode> {
     failed ||= findings.some(({ level }) => level === "fail");
     for (const finding of findings) process.stdout.write(`${writeFinding(finding)}\n`);
   };
-  say([nodeFinding(process.version, Number.parseInt(packageFile.dependencies.node, 10))]);
+  say([nodeFinding(process.version, nodeMajor)]);
   say(folderFindings(await folderFacts(config.dataFolder)));
   const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
   if (running) {

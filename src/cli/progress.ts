@@ -166,7 +166,7 @@ function timeLeft({ estimatedFinishAt }: Campaign, now: number): string {
 }
 
 /** The hour alone where it is today. */
-export function showInstant(instant: number, now: number): string {
+function showInstant(instant: number, now: number): string {
   const date = new Date(instant);
   const hour = date.toTimeString().slice(0, 5);
   if (date.toDateString() === new Date(now).toDateString()) return hour;
