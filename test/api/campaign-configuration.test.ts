@@ -367,6 +367,20 @@ describe("preflight", () => {
     expect(await owner.refusal("startCampaign", of)).toBe("422 not_ready");
   });
 
+  test("refuses an AI employee with nothing to say, unless the campaign has the words", async () => {
+    const { id } = await owner.get("createAiEmployee", { body: { name: "Mute", kind: "conversation" } });
+    const of = await draft(owner, { phones: ["+14155550160"] });
+    await owner.get("updateCampaign", { ...of, body: { aiEmployeeId: id } });
+    const { problems } = await owner.get("getCampaignPreflight", of);
+    expect(problems).toEqual([{ path: "aiEmployee", message: expect.stringContaining("no greeting") }]);
+    expect(await owner.refusal("startCampaign", of)).toBe("422 not_ready");
+    await owner.get("updateCampaign", { ...of, body: { settings: { opening: "Hello, an AI calls." } } });
+    expect((await owner.get("getCampaignPreflight", of)).ready).toBe(true);
+    await owner.get("updateCampaign", { ...of, body: { settings: { opening: " " } } });
+    const paths = (await owner.get("getCampaignPreflight", of)).problems.map((one: { path: string }) => one.path);
+    expect(paths).toEqual(["settings.opening"]);
+  });
+
   test("refuses a start after the end date", async () => {
     const of = await draft(owner, { phones: ["+14155550157"], settings: { endsAt: "2029-01-01T00:00:00Z" } });
     const later = { ...of, body: { at: "2029-02-01T00:00:00Z" } };
