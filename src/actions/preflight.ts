@@ -1,6 +1,7 @@
 /** What a launch would do now: everything that is missing, who would be called, and who would be left out and why. */
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
 import { alwaysOpenSchedule, canEverOpen, openness, type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
+import { employeeProblems } from "#domain/employee-problems.ts";
 import type { Problem } from "#domain/errors.ts";
 import { lineLimits } from "#domain/line.ts";
 import { spokenTexts } from "#domain/spoken.ts";
@@ -89,8 +90,7 @@ function configurationProblems(campaign: CampaignRecord, employee: EmployeeView 
   if (!campaign.employee) problems.push({ path: "aiEmployee", message: "Choose the AI employee who makes the calls." });
   else if (!employee)
     problems.push({ path: "aiEmployee", message: "The AI employee is not active; activate it or choose another." });
-  else if (employee.kind === "announcement" && !employee.message && !employee.audioId)
-    problems.push({ path: "aiEmployee", message: "The AI employee has no message to announce; write one." });
+  else problems.push(...employeeObstacles(campaign, employee));
   if (!campaign.line) problems.push({ path: "line", message: "Choose the line over which calls are made." });
   else if (!campaign.lineWorks)
     problems.push({ path: "line", message: "The line was removed or switched off; choose another." });
@@ -101,6 +101,15 @@ function configurationProblems(campaign: CampaignRecord, employee: EmployeeView 
   else if (endsAt !== null && Date.parse(endsAt) <= begins)
     problems.push({ path: "settings.endsAt", message: "The end date is before the start; set a later one or none." });
   return problems;
+}
+
+/** What the AI employee lacks, as far as the campaign does not make up for it. Its texts are looked at with the campaign's. */
+function employeeObstacles({ settings }: CampaignRecord, employee: EmployeeView): Problem[] {
+  if (employee.kind === "conversation" && settings.opening?.trim() === "")
+    return [{ path: "settings.opening", message: "The opening is empty; write the first words, or set none." }];
+  return employeeProblems(employee)
+    .filter(({ code }) => code !== "broken_template" && !(code === "no_greeting" && settings.opening !== null))
+    .map(({ message }) => ({ path: "aiEmployee", message: `The AI employee cannot call. ${message}` }));
 }
 
 /** Nobody may be on a list who can never be called: the campaign would never be done. */

@@ -1,10 +1,11 @@
-import { Refusal } from "#domain/errors.ts";
+import { employeeProblems } from "#domain/employee-problems.ts";
+import { Refusal, type RefusalCode } from "#domain/errors.ts";
 import { lineLimits } from "#domain/line.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { usableEmployee, usableLine } from "#store/campaign-parts.ts";
 import { lockOrganisation, readEmployee } from "#store/engine-view.ts";
 import type { Sql } from "#store/db.ts";
-import { liveOnLine, queueTestCall } from "#store/test-calls.ts";
+import { isListed, liveOnLine, queueTestCall } from "#store/test-calls.ts";
 
 export interface TestCallRequest {
   db: Sql;
@@ -23,27 +24,33 @@ export async function testCall(request: TestCallRequest): Promise<number> {
     if (!(await usableEmployee(transaction, organisationId, employeeId)))
       throw new Refusal("not_found", "There is no such AI employee in this organisation.");
     const employee = await readEmployee(transaction, employeeId);
-    if (!employee) throw invalid("employee", "The AI employee is not active; activate it first.");
+    if (!employee) throw refuse("invalid", "employee", "The AI employee is not active; activate it first.");
+    const [problem] = employeeProblems(employee);
+    if (problem) throw refuse("not_ready", "employee", `The AI employee cannot call. ${problem.message}`);
     const line = await usableLine(transaction, organisationId, lineId);
-    if (!line) throw invalid("lineId", "There is no such line; choose one of GET /lines.");
+    if (!line) throw refuse("invalid", "lineId", "There is no such line; choose one of GET /lines.");
     const read = readPhone(request.to, null);
-    if (!read.ok) throw invalid("to", read.reason);
+    if (!read.ok) throw refuse("invalid", "to", read.reason);
+    const { phone } = read;
     const limits = lineLimits(line.kind, line.settings);
+    const { simulated } = limits;
+    if (await isListed(transaction, organisationId, { phone, simulated, now: new Date(now) }))
+      throw refuse("invalid", "to", "The number is on the do-not-call list; take it off there, or call another.");
     if ((await liveOnLine(transaction, lineId)) >= limits.maxConcurrentCalls)
-      throw new Refusal("in_use", "All places of the line are taken; try again when a call has ended.");
+      throw refuse("not_ready", "lineId", "All places of the line are taken; try again when a call has ended.");
     const id = await queueTestCall(transaction, {
       organisationId,
       employeeId,
       employeeVersion: employee.version,
-      line: { id: lineId, kind: line.kind, simulated: limits.simulated, callerId: limits.callerIds[0] ?? null },
-      phone: read.phone,
+      line: { id: lineId, kind: line.kind, simulated, callerId: limits.callerIds[0] ?? null },
+      phone,
       now: new Date(now),
     });
-    if (id === null) throw new Refusal("in_use", "The number is on a call now; try again when it has ended.");
+    if (id === null) throw refuse("not_ready", "to", "The number is on a call now; try again when it has ended.");
     return id;
   });
 }
 
-function invalid(path: string, message: string): Refusal {
-  return new Refusal("invalid", message, [{ path, message }]);
+function refuse(code: RefusalCode, path: string, message: string): Refusal {
+  return new Refusal(code, message, [{ path, message }]);
 }

@@ -34,3 +34,17 @@ export async function liveOnLine(db: Kysely<Tables>, lineId: number): Promise<nu
     select count(*) as n from call where line_id = ${lineId} and ended_at is null`.execute(db);
   return rows[0]!.n;
 }
+
+/** Whether the organisation may not dial the number; an entry that the simulator made binds simulator lines only. */
+export async function isListed(
+  db: Kysely<Tables>,
+  organisationId: string,
+  call: { phone: string; simulated: boolean; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from do_not_call where organisation_id = ${organisationId} and phone = ${call.phone}
+       and (expires_at is null or expires_at > ${call.now}) and (${call.simulated} or source <> 'simulator')`.execute(
+    db,
+  );
+  return rows.length > 0;
+}

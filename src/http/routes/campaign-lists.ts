@@ -53,12 +53,14 @@ export function bindCampaignLists(server: FastifyInstance, sql: Database["sql"],
     now: clock.now(),
   });
 
-  bind(server, campaignEndpoints.addCampaignContacts, async ({ principal, params, body }) =>
-    addCampaignContacts(requestOf(principal, params), await choiceOf(principal, body)),
-  );
-  bind(server, campaignEndpoints.removeCampaignContacts, async ({ principal, params, body }) =>
-    removeCampaignContacts(requestOf(principal, params), await choiceOf(principal, body)),
-  );
+  bind(server, campaignEndpoints.addCampaignContacts, async ({ principal, params, body }) => {
+    const changed = await addCampaignContacts(requestOf(principal, params), await choiceOf(principal, body));
+    return { ...changed, skipped: leftOut(body, changed.added) ?? changed.skipped };
+  });
+  bind(server, campaignEndpoints.removeCampaignContacts, async ({ principal, params, body }) => {
+    const changed = await removeCampaignContacts(requestOf(principal, params), await choiceOf(principal, body));
+    return { ...changed, skipped: leftOut(body, changed.removed) ?? changed.skipped };
+  });
 
   bind(server, campaignEndpoints.listCampaignContacts, async ({ principal, params, query }) => {
     const campaign = await campaignOf(principal, params);
@@ -135,6 +137,11 @@ export function bindCampaignLists(server: FastifyInstance, sql: Database["sql"],
     void reply.header("content-disposition", `attachment; filename="campaign-${id}.csv"`);
     return exportCampaign(sql, principal.organisationId, id);
   });
+}
+
+/** Of picked contacts, those that came to nothing; ids that name nobody are among them, so that nobody misses them. */
+function leftOut(body: BodyOf<typeof campaignEndpoints.addCampaignContacts>, done: number): number | undefined {
+  return "contactIds" in body ? new Set(body.contactIds).size - done : undefined;
 }
 
 function actorKind(kind: string | null): "user" | "key" | "system" {
