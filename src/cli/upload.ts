@@ -10,6 +10,7 @@ import { type IncomingMessage, request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { CommandFailure, exitCodes } from "./failure.ts";
 
 export interface UploadAnswer {
   status: number;
@@ -17,6 +18,7 @@ export interface UploadAnswer {
   body: unknown;
 }
 
+/** @throws CommandFailure when the file cannot be read; the fault of the connection when the server is gone */
 export async function upload(
   address: URL,
   authorization: string,
@@ -34,8 +36,8 @@ export async function upload(
   });
   const sent = pipeline(parts(boundary, file, fileName), request);
   // An answer that comes early ends the sending; a file that cannot be read must be told all the same.
-  const reading = sent.catch(async (cause: NodeJS.ErrnoException) => {
-    if (cause.syscall === "open" || cause.syscall === "read") throw cause;
+  const reading = sent.catch(async (cause: unknown) => {
+    if (cause instanceof CommandFailure) throw cause;
     return answered;
   });
   try {
@@ -51,7 +53,12 @@ async function* parts(boundary: string, file: string, fileName: string): AsyncGe
   const disposition = `form-data; name="file"; filename="${quoted(fileName)}"`;
   const head = `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: application/octet-stream\r\n\r\n`;
   yield Buffer.from(head);
-  for await (const chunk of createReadStream(file)) yield chunk as Buffer;
+  try {
+    for await (const chunk of createReadStream(file)) yield chunk as Buffer;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new CommandFailure(`${fileName} cannot be read (${code}); check the file.`, exitCodes.badInput, cause);
+  }
   yield Buffer.from(`\r\n--${boundary}--\r\n`);
 }
 
