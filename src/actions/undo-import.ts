@@ -1,8 +1,9 @@
 /** Takes back what an import did, as far as nothing has come of it. */
-import { lockOrganisation, planByIndex } from "#store/engine-view.ts";
+import { lockOrganisation } from "#store/engine-view.ts";
 import { undoChunk } from "#store/contacts-import.ts";
 import { type ContactImport, findImport, lockImportFor, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
+import { planRowByRow } from "#store/statistics.ts";
 
 /** Few enough for a transaction that holds nobody up. */
 const CHUNK = 1_000;
@@ -22,7 +23,7 @@ export async function undoImport(
     status = await db.transaction().execute(async (transaction) => {
       await lockOrganisation(transaction, organisationId);
       const state = await lockImportFor(transaction, organisationId, importId, "undo");
-      await planByIndex(transaction);
+      await planRowByRow(transaction);
       kept += await undoChunk(transaction, importId, { after, until: after + CHUNK });
       if (after + CHUNK < (state.counts?.rows ?? 0)) return state.status;
       await updateImport(transaction, state, { status: "undone", error: whatStayed(kept), finishedAt: now });

@@ -7,9 +7,10 @@ import { noteActivity } from "#store/campaign-moves.ts";
 import { addContacts, type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";
 import { comingRows, contactsOfRows, hasPendingContacts, importChunk, noteJoining } from "#store/contacts-import.ts";
 import type { Sql, SqlTransaction } from "#store/db.ts";
-import { lockOrganisation, planByIndex } from "#store/engine-view.ts";
+import { lockOrganisation } from "#store/engine-view.ts";
 import { announceImport, type ImportState, lockAtWork, updateImport } from "#store/imports.ts";
 import { zoneSetId } from "#store/zone-sets.ts";
+import { planRowByRow } from "#store/statistics.ts";
 
 const CHUNK = 1_000;
 
@@ -27,7 +28,7 @@ export async function bringInChunk(db: Sql, seen: ImportState, after: number, no
     const campaign = await lockJoined(transaction, seen);
     const state = await lockAtWork(transaction, seen.id, "importing");
     if (!state) return null;
-    await planByIndex(transaction);
+    await planRowByRow(transaction);
     if (after >= (state.counts?.rows ?? 0)) {
       await finish(transaction, state, campaign, now);
       return after;

@@ -4,9 +4,9 @@ import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { isZone } from "#numbering/zones.ts";
 import type { Sql } from "#store/db.ts";
-import { planByIndex } from "#store/engine-view.ts";
 import { countVerdicts, readRows, settleDuplicates, writeVerdicts } from "#store/import-rows.ts";
 import { lockAtWork, updateImport } from "#store/imports.ts";
+import { planRowByRow } from "#store/statistics.ts";
 
 const CHUNK = 1_000;
 
@@ -21,7 +21,7 @@ export async function checkChunk(db: Sql, importId: number, now: Date): Promise<
   return db.transaction().execute(async (transaction) => {
     const state = await lockAtWork(transaction, importId, "checking");
     if (!state) return null;
-    await planByIndex(transaction);
+    await planRowByRow(transaction);
     const mapping = state.mapping as ImportMapping;
     const counted = state.counts as ImportCounts;
     const rows = await readRows(transaction, importId, { after: counted.rows, until: counted.rows + CHUNK });

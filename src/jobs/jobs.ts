@@ -102,7 +102,7 @@ class Worker {
     const after = this.#broughtIn.get(state.id);
     const last = await bringInChunk(db, state, after ?? 0, now);
     // When the tables have begun to grow, and when they have grown.
-    if (after === undefined || last === after) await learnStatistics(db, ["contact", "campaign_contact"]);
+    if (after === undefined || last === after) await learnStatistics(db, ["contact", "campaign_contact", "import_row"]);
     if (last === null || last === after) this.#broughtIn.delete(state.id);
     else this.#broughtIn.set(state.id, last);
     return last !== null;

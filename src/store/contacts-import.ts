@@ -122,10 +122,11 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk): Promise<v
 }
 
 /** The contacts of some rows, as a choice for a campaign's list (campaign-writes.ts). */
-export function contactsOfRows({ importId, rows }: Chunk): RawBuilder<{ id: number; ord: number }> {
-  return sql`select contact_id as id, row as ord from import_row
-              where import_id = ${importId} and row = any(${rows.map(({ row }) => row)}::integer[])
-                and contact_id is not null`;
+export function contactsOfRows(chunk: Chunk): RawBuilder<{ id: number; ord: number }> {
+  return sql`select r.contact_id as id, given.row as ord from ${rowsOf(chunk)}
+    cross join lateral (
+      select contact_id from import_row where import_id = ${chunk.importId} and row = given.row offset 0) r
+    where r.contact_id is not null`;
 }
 
 /** Notes which stored contacts the campaign does not have yet, so that an undo takes out no others. Before they join. */
