@@ -3,27 +3,13 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
-import type { FastifyInstance } from "fastify";
-import packageFile from "../package.json" with { type: "json" };
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
-import { type Accounts, bootstrap, createAccounts } from "#http/accounts/accounts.ts";
+import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
 import { describeFault } from "#http/errors.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
-import { bindAiEmployees } from "#http/routes/ai-employees.ts";
-import { bindCampaignLists } from "#http/routes/campaign-lists.ts";
-import { bindCampaigns } from "#http/routes/campaigns.ts";
-import { bindContacts } from "#http/routes/contacts.ts";
-import { bindConversations } from "#http/routes/conversations.ts";
-import { bindDoNotCall } from "#http/routes/do-not-call.ts";
-import { bindEvents } from "#http/routes/events.ts";
-import { bindFilters } from "#http/routes/filters.ts";
-import { bindHealth } from "#http/routes/health.ts";
-import { bindImports } from "#http/routes/imports.ts";
-import { bindLines } from "#http/routes/lines.ts";
-import { bindRules } from "#http/routes/rules.ts";
-import { bindTestCalls } from "#http/routes/test-calls.ts";
+import { bindRoutes } from "#http/routes/all.ts";
 import { createServer } from "#http/server.ts";
 import { readCsv } from "#imports/formats/csv.ts";
 import { createJobs } from "#jobs/jobs.ts";
@@ -35,6 +21,7 @@ import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import type { Config } from "./config.ts";
+import { programVersion } from "./program.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
 export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
@@ -126,13 +113,13 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         localKey,
       });
       const server = await createServer({
-        version: packageFile.version,
+        version: programVersion,
         authenticate: accounts.authenticate,
         idempotency: keptAnswers(database.sql, createSeal(secret, "answers")),
         logger,
         strictAnswers: options.strictAnswers ?? false,
       });
-      bindAll(server, { database, clock, hub, accounts, lines });
+      bindRoutes(server, { database, clock, hub, accounts, lines, readCsv, version: programVersion });
       // Streams end first: the server waits for every open request.
       stops.push(() => server.close());
       stops.push(() => hub.stop());
@@ -151,32 +138,6 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     await close();
     throw cause;
   }
-}
-
-interface Parts {
-  database: Database;
-  clock: SystemClock;
-  hub: LiveHub;
-  accounts: Accounts;
-  lines: ReturnType<typeof createLineBook>;
-}
-
-function bindAll(server: FastifyInstance, { database, clock, hub, accounts, lines }: Parts): void {
-  const { sql } = database;
-  bindHealth(server, database, packageFile.version);
-  accounts.register(server);
-  bindCampaigns(server, sql, clock);
-  bindCampaignLists(server, sql, clock);
-  bindEvents(server, sql, hub);
-  bindContacts(server, sql);
-  bindFilters(server, sql);
-  bindImports(server, sql);
-  bindAiEmployees(server, sql);
-  bindTestCalls(server, sql, clock);
-  bindLines(server, sql, lines);
-  bindConversations(server, sql);
-  bindDoNotCall(server, sql, clock, readCsv);
-  bindRules(server, sql);
 }
 
 /** The machine's time moved to the database's, and kept there: the database's clock decides. */

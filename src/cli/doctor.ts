@@ -15,7 +15,7 @@ import {
   writeFinding,
 } from "./findings.ts";
 import { locationOf } from "./migrate.ts";
-import { nodeMajor } from "./program.ts";
+import { nodeMajor } from "#src/program.ts";
 import { findServer } from "./server.ts";
 
 export async function doctor(config: Config): Promise<ExitCode> {

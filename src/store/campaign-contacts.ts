@@ -127,7 +127,7 @@ export async function exportRows(
                                 sum(k.talk_seconds) as talk
                            from call k where k.campaign_contact_id = cc.id) t on true
       left join lateral (select c.summary, c.collected from call k join conversation c on c.call_id = k.id
-                          where k.campaign_contact_id = cc.id order by k.id desc limit 1) v on true
+                          where k.campaign_contact_id = cc.id order by k.attempt desc limit 1) v on true
       left join lateral (select i.import_id, i.cells from import_row i
                           where i.import_id = any(${sql.val([...importIds])}::bigint[]) and i.contact_id = cc.contact_id
                           order by i.import_id desc, i.row limit 1) r on true

@@ -6,7 +6,7 @@ interface PackageFile {
   dependencies: { node: string };
 }
 
-const file = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as PackageFile;
+const file = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as PackageFile;
 
 export const programVersion = file.version;
 
