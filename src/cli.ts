@@ -7,7 +7,7 @@ import { createApiKey } from "./cli/api-key.ts";
 import { doctor } from "./cli/doctor.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./cli/failure.ts";
 import { migrate } from "./cli/migrate.ts";
-import { programVersion } from "./cli/program.ts";
+import { programVersion } from "./program.ts";
 import { resume } from "./cli/resume.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
