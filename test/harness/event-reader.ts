@@ -19,8 +19,10 @@ export interface EventReader {
   status: number;
   /** The first event, of those that arrived and those to come, for which this holds. */
   until(wanted: (event: ReadEvent) => boolean): Promise<ReadEvent>;
-  /** Whether the server ended the stream. */
+  /** Whether the stream ended. */
   ended: boolean;
+  /** Resolves when the server ends the stream. */
+  untilEnd(): Promise<void>;
   close(): void;
 }
 
@@ -41,6 +43,14 @@ export async function followEvents(url: string, key: string, path: string, lastE
     status: response.status,
     ended: false,
     close: () => stop.abort(),
+    untilEnd: async () => {
+      const deadline = performance.now() + PATIENCE_MILLISECONDS;
+      while (!reader.ended) {
+        if (performance.now() > deadline) throw new Error("The stream did not end.");
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      if (reader.broken) throw reader.broken;
+    },
     until: async (wanted) => {
       const deadline = performance.now() + PATIENCE_MILLISECONDS;
       for (let seen = 0; ;) {
