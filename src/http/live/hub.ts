@@ -1,24 +1,24 @@
 /**
  * Carries what the database announces (LISTEN/NOTIFY) to the event streams of this process. Nothing is read for what
- * nobody follows; a campaign is read at most twice a second however many changes and readers it has.
+ * nobody follows, and what is read is read once, however many follow it.
  */
 import { randomBytes } from "node:crypto";
-import { campaignEventsPerSecond, pingSeconds } from "#contract/events.ts";
+import { pingSeconds } from "#contract/events.ts";
 import type { Clock } from "#domain/clock.ts";
 import type { Permission } from "#domain/roles.ts";
-import { readCalls } from "#store/calls.ts";
-import { readCampaigns, type CampaignRecord } from "#store/campaigns.ts";
-import { readConversationsOfCalls } from "#store/conversations.ts";
+import { campaignIdsOf, type CampaignRecord, readCampaigns } from "#store/campaigns.ts";
 import type { Database } from "#store/db.ts";
 import { readZoneSets } from "#store/engine-view.ts";
 import { readRules } from "#store/rules.ts";
 import { type AnswerContext, campaignAnswer } from "../campaign-answer.ts";
+import { FollowedCampaign } from "./followed-campaign.ts";
 import { Outbox } from "./outbox.ts";
 import { type LiveEvent, Topic } from "./topic.ts";
 
-const CAMPAIGN_PAUSE_MILLISECONDS = 1000 / campaignEventsPerSecond;
-/** How long a topic listens on after its last reader left: long enough for one who comes back. */
+/** How long a campaign is listened to after its last reader left: long enough for one who comes back. */
 const LINGER_MILLISECONDS = 60_000;
+/** Campaigns that a reader of all is told of at once: a page of the list. */
+const LISTED_AT_ONCE = 200;
 
 export interface Following {
   organisationId: string;
@@ -27,6 +27,8 @@ export interface Following {
   permissions: ReadonlySet<Permission>;
   /** `Last-Event-ID`, as the client sent it. */
   lastEventId: string | null;
+  /** Asked now and then: what the reader may do by now; null when they may no longer read. */
+  renew(): Promise<ReadonlySet<Permission> | null>;
 }
 
 interface Reader extends Following {
@@ -34,15 +36,10 @@ interface Reader extends Following {
 }
 
 interface Followed {
-  topic: Topic;
-  organisationId: string;
-  dirty: boolean;
-  /** Monotonic instant of the last reading of the campaign. */
-  readAt: number;
-  timer: NodeJS.Timeout | undefined;
+  campaign: FollowedCampaign;
+  /** Its calls and conversations, where somebody follows it by its id or did so lately; readers of all need none. */
+  topic: Topic | undefined;
   lingering: NodeJS.Timeout | undefined;
-  calls: Set<number>;
-  readingCalls: boolean;
 }
 
 export class LiveHub {
@@ -56,11 +53,17 @@ export class LiveHub {
   #sequence = 0;
   #stopListening: (() => Promise<void>) | undefined;
   #ping: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(database: Database, clock: Clock, onFault: (what: string, fault: unknown) => void) {
     this.#database = database;
     this.#clock = clock;
     this.#onFault = onFault;
+  }
+
+  /** Streams that are open, and campaigns that are listened to. */
+  get size(): { readers: number; campaigns: number } {
+    return { readers: this.#readers.size, campaigns: this.#followed.size };
   }
 
   async start(): Promise<void> {
@@ -72,171 +75,176 @@ export class LiveHub {
     this.#ping = setInterval(() => this.#sendPing(), pingSeconds * 1000);
   }
 
+  /** Ends every stream, and those that are asked for from now on at once. */
   async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
     clearInterval(this.#ping);
     for (const reader of this.#readers) reader.outbox.close();
-    for (const followed of this.#followed.values()) {
-      clearTimeout(followed.timer);
-      clearTimeout(followed.lingering);
-    }
-    this.#followed.clear();
+    for (const [id, followed] of this.#followed) this.#forget(id, followed);
     await this.#stopListening?.();
   }
 
-  /** The stream of a reader, beginning with what was missed or with a snapshot. */
+  /**
+   * The stream of a reader: first the calls and conversations that it missed, as far as they are known, and the campaigns
+   * as they are now; then whatever happens.
+   */
   async follow(following: Following): Promise<Outbox> {
     const reader: Reader = { ...following, outbox: new Outbox(() => this.#leave(reader)) };
-    this.#readers.add(reader);
-    const ids = following.campaignIds;
-    for (const id of ids ?? []) this.#follow(following.organisationId, id);
-    const missed = this.#missedBy(reader);
-    if (missed) for (const event of missed) this.#send(reader, event, await this.#context(reader.organisationId));
-    else if (ids) await this.#snapshot(reader, ids);
-    this.#write(reader, "ping", { at: new Date(this.#clock.now()).toISOString() }, this.#sequence, "ping");
-    return reader.outbox;
+    const { organisationId, campaignIds } = reader;
+    for (const id of campaignIds ?? []) this.#followClosely(organisationId, id);
+    const tellings = new Map([...this.#followed].map(([id, { campaign }]) => [id, campaign.tellings]));
+    try {
+      const { sql } = this.#database;
+      const ids = campaignIds ?? (await campaignIdsOf(sql, organisationId, LISTED_AT_ONCE));
+      const records = await readCampaigns(sql, organisationId, ids);
+      const context = await this.#context(organisationId);
+
+      // From here to the end nothing is waited for: what happens meanwhile is either told here or comes by itself.
+      this.#readers.add(reader);
+      const missed = this.#missedBy(reader);
+      for (const event of missed) this.#write(reader, event.name, event.sequence, JSON.stringify(event.data), null);
+      for (const read of records) {
+        const campaign = this.#followed.get(read.id)?.campaign;
+        const newer = campaign && campaign.tellings !== (tellings.get(read.id) ?? 0) ? campaign.latest : undefined;
+        const record = newer ?? read;
+        this.#tellCampaign(reader, record, JSON.stringify(campaignAnswer(record, reader.permissions, context)));
+      }
+      this.#tellTime(reader);
+      if (this.#stopped) reader.outbox.close();
+      return reader.outbox;
+    } finally {
+      this.#letGoUnread();
+    }
   }
 
-  #missedBy(reader: Reader): LiveEvent[] | null {
-    const [epoch, number] = reader.lastEventId?.split(".") ?? [];
-    if (epoch !== this.#epoch || !reader.campaignIds || !/^\d+$/.test(number ?? "")) return null;
+  /** What a reader that lost its connection was not told; nothing when that is not known (any more). */
+  #missedBy({ lastEventId, campaignIds, permissions }: Reader): LiveEvent[] {
+    const [epoch, number] = lastEventId?.split(".") ?? [];
+    if (epoch !== this.#epoch || !/^\d{1,15}$/.test(number ?? "")) return [];
     const found: LiveEvent[] = [];
-    for (const id of reader.campaignIds) {
-      const events = this.#followed.get(id)?.topic.since(Number(number));
-      if (!events) return null;
-      found.push(...events);
+    for (const id of campaignIds ?? []) {
+      const events = this.#followed.get(id)?.topic?.since(Number(number));
+      if (!events) return [];
+      found.push(...events.filter((event) => mayRead(permissions, event)));
     }
     return found.toSorted((a, b) => a.sequence - b.sequence);
   }
 
-  async #snapshot(reader: Reader, ids: readonly number[]): Promise<void> {
-    const records = await readCampaigns(this.#database.sql, reader.organisationId, ids);
-    const context = await this.#context(reader.organisationId);
-    for (const record of records) {
-      this.#send(reader, { sequence: this.#sequence, name: "campaign", data: record }, context);
-    }
+  #follow(organisationId: string, id: number): Followed {
+    const known = this.#followed.get(id);
+    if (known) return known;
+    const campaign = new FollowedCampaign(this.#database.sql, organisationId, id, {
+      campaign: (record) => this.#publishCampaign(campaign, record),
+      calls: (calls) => this.#publish(campaign, "call", calls),
+      conversations: (conversations) => this.#publish(campaign, "conversation", conversations),
+      gone: () => this.#dismiss(id),
+      fault: this.#onFault,
+    });
+    const followed: Followed = { campaign, topic: undefined, lingering: undefined };
+    this.#followed.set(id, followed);
+    return followed;
   }
 
-  #follow(organisationId: string, id: number): Followed {
-    let followed = this.#followed.get(id);
-    if (!followed) {
-      followed = {
-        topic: new Topic(this.#sequence + 1),
-        organisationId,
-        dirty: false,
-        readAt: -Infinity,
-        timer: undefined,
-        lingering: undefined,
-        calls: new Set(),
-        readingCalls: false,
-      };
-      this.#followed.set(id, followed);
-    }
-    clearTimeout(followed.lingering);
-    followed.lingering = undefined;
+  /** With its calls and conversations. */
+  #followClosely(organisationId: string, id: number): Followed {
+    const followed = this.#follow(organisationId, id);
+    followed.topic ??= this.#newTopic();
     return followed;
+  }
+
+  /** Begins with a number that nobody was told: who was told the one before has not heard what happened since. */
+  #newTopic(): Topic {
+    this.#sequence += 1;
+    return new Topic(this.#sequence + 1);
   }
 
   #leave(reader: Reader): void {
     this.#readers.delete(reader);
+    this.#letGoUnread();
+  }
+
+  /** Of campaigns that nobody follows closely the calls are soon no longer read, and what nobody follows is forgotten. */
+  #letGoUnread(): void {
     for (const [id, followed] of this.#followed) {
-      if (followed.lingering || this.#readersOf(followed.organisationId, id).length > 0) continue;
-      followed.lingering = setTimeout(() => {
-        clearTimeout(followed.timer);
-        this.#followed.delete(id);
-      }, LINGER_MILLISECONDS);
-      followed.lingering.unref();
+      const readers = this.#readersOf(followed.campaign);
+      if (readers.some(isClose)) {
+        clearTimeout(followed.lingering);
+        followed.lingering = undefined;
+      } else if (followed.topic && !this.#stopped) {
+        followed.lingering ??= setTimeout(() => {
+          followed.topic = undefined;
+          this.#letGoUnread();
+        }, LINGER_MILLISECONDS).unref();
+      } else if (readers.length === 0) {
+        this.#forget(id, followed);
+      }
     }
   }
 
-  #readersOf(organisationId: string, campaignId: number): Reader[] {
+  #forget(id: number, followed: Followed): void {
+    clearTimeout(followed.lingering);
+    followed.campaign.stop();
+    this.#followed.delete(id);
+  }
+
+  #readersOf({ organisationId, id }: { organisationId: string; id: number }): Reader[] {
     return [...this.#readers].filter(
       (reader) =>
-        reader.organisationId === organisationId &&
-        (reader.campaignIds === null || reader.campaignIds.includes(campaignId)),
+        reader.organisationId === organisationId && (reader.campaignIds === null || reader.campaignIds.includes(id)),
     );
   }
 
   /** `campaign ORG ID`, `moved ORG ID`, `call ORG CAMPAIGN ID,ID,…`: written by the triggers and by store/progress.ts. */
   #hear(payload: string): void {
-    const [kind, organisationId, campaign, calls] = payload.split(" ");
-    const id = Number(campaign);
-    if (!organisationId || !Number.isSafeInteger(id)) return;
-    let followed = this.#followed.get(id);
-    if (!followed) {
-      if (this.#readersOf(organisationId, id).length === 0) return;
-      followed = this.#follow(organisationId, id);
-    }
-    if (kind === "call") {
-      for (const call of (calls ?? "").split(",")) if (call !== "") followed.calls.add(Number(call));
-      if (!followed.readingCalls) void this.#readCalls(id, followed);
-    }
-    this.#touch(id, followed);
+    const [kind, organisationId, campaignId, calls = ""] = payload.split(" ");
+    const id = Number(campaignId);
+    if (!["campaign", "moved", "call"].includes(kind ?? "") || !organisationId || !(id > 0)) return;
+    const followed =
+      this.#followed.get(id) ??
+      (this.#readersOf({ organisationId, id }).length > 0 ? this.#follow(organisationId, id) : undefined);
+    if (!followed || followed.campaign.organisationId !== organisationId) return;
+    const announced = followed.topic && calls !== "" ? calls.split(",").map(Number) : [];
+    followed.campaign.announce(announced);
   }
 
-  /** Notifications were lost: everything followed may have changed. */
+  /** Announcements were lost: everything followed may have changed, and nobody can be told what exactly was missed. */
   #missed(): void {
-    for (const [id, followed] of this.#followed) this.#touch(id, followed);
-  }
-
-  #touch(id: number, followed: Followed): void {
-    followed.dirty = true;
-    if (followed.timer) return;
-    const wait = Math.max(0, followed.readAt + CAMPAIGN_PAUSE_MILLISECONDS - performance.now());
-    followed.timer = setTimeout(() => void this.#readCampaign(id, followed), wait);
-  }
-
-  async #readCampaign(id: number, followed: Followed): Promise<void> {
-    followed.dirty = false;
-    followed.readAt = performance.now();
-    try {
-      const [record] = await readCampaigns(this.#database.sql, followed.organisationId, [id]);
-      if (record) await this.#publish(id, followed, "campaign", [record]);
-    } catch (fault) {
-      this.#onFault("live campaign", fault);
-      followed.dirty = true;
+    for (const followed of this.#followed.values()) {
+      if (followed.topic) followed.topic = this.#newTopic();
+      followed.campaign.touch();
     }
-    followed.timer = undefined;
-    if (followed.dirty && this.#followed.has(id)) this.#touch(id, followed);
   }
 
-  async #readCalls(id: number, followed: Followed): Promise<void> {
-    followed.readingCalls = true;
-    // One turn of the event loop: calls announced together are read together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    try {
-      while (followed.calls.size > 0) {
-        const ids = [...followed.calls].slice(0, 500);
-        for (const call of ids) followed.calls.delete(call);
-        const calls = await readCalls(this.#database.sql, followed.organisationId, ids);
-        await this.#publish(id, followed, "call", calls);
-        const talked = calls.filter((call) => call.state === "ended" && call.conversationId !== null);
-        const conversations = await readConversationsOfCalls(
-          this.#database.sql,
-          followed.organisationId,
-          talked.map((call) => Number(call.id)),
-        );
-        await this.#publish(id, followed, "conversation", conversations);
-      }
-    } catch (fault) {
-      this.#onFault("live calls", fault);
+  /** The campaign is gone: who follows it alone is let go, and finds nothing on coming back. */
+  #dismiss(id: number): void {
+    for (const reader of this.#readers) {
+      if (reader.campaignIds?.every((one) => one === id)) reader.outbox.close();
     }
-    followed.readingCalls = false;
   }
 
-  async #publish(
-    id: number,
-    followed: Followed,
-    name: LiveEvent["name"],
-    all: readonly unknown[],
-  ): Promise<void> {
-    if (all.length === 0) return;
-    const context = await this.#context(followed.organisationId);
+  async #publishCampaign(campaign: FollowedCampaign, record: CampaignRecord): Promise<void> {
+    const context = await this.#context(campaign.organisationId);
+    this.#sequence += 1;
+    campaign.note(record);
+    const texts = new Map<ReadonlySet<Permission>, string>();
+    for (const reader of this.#readersOf(campaign)) {
+      const { permissions } = reader;
+      if (!texts.has(permissions)) texts.set(permissions, JSON.stringify(campaignAnswer(record, permissions, context)));
+      this.#tellCampaign(reader, record, texts.get(permissions)!);
+    }
+  }
+
+  #publish(campaign: FollowedCampaign, name: LiveEvent["name"], all: readonly unknown[]): void {
+    const topic = this.#followed.get(campaign.id)?.topic;
+    const readers = this.#readersOf(campaign).filter(isClose);
     for (const data of all) {
-      const event: LiveEvent = { sequence: ++this.#sequence, name, data };
-      followed.topic.add(event);
-      for (const reader of this.#readersOf(followed.organisationId, id)) {
-        if (reader.campaignIds === null && name !== "campaign") continue;
-        this.#send(reader, event, context);
+      this.#sequence += 1;
+      const event: LiveEvent = { sequence: this.#sequence, name, data };
+      topic?.add(event);
+      const text = JSON.stringify(data);
+      for (const reader of readers) {
+        if (mayRead(reader.permissions, event)) this.#write(reader, name, event.sequence, text, null);
       }
     }
   }
@@ -246,24 +254,43 @@ export class LiveHub {
     return { rules: await readRules(sql, organisationId), zones: await readZoneSets(sql), now: this.#clock.now() };
   }
 
-  #send(reader: Reader, event: LiveEvent, context: AnswerContext): void {
-    if (event.name === "conversation" && !reader.permissions.has("conversations:read")) return;
-    if (event.name !== "campaign") {
-      this.#write(reader, event.name, event.data, event.sequence, null);
-      return;
-    }
-    const record = event.data as CampaignRecord;
-    const answer = campaignAnswer(record, reader.permissions, context);
-    this.#write(reader, event.name, answer, event.sequence, `campaign ${record.id}`);
+  #tellCampaign(reader: Reader, { id }: CampaignRecord, data: string): void {
+    this.#write(reader, "campaign", this.#sequence, data, `campaign ${id}`);
   }
 
-  #write(reader: Reader, name: string, data: unknown, sequence: number, key: string | null): void {
-    const text = `event: ${name}\nid: ${this.#epoch}.${sequence}\ndata: ${JSON.stringify(data)}\n\n`;
-    reader.outbox.add(key, text);
+  #tellTime(reader: Reader): void {
+    const at = new Date(this.#clock.now()).toISOString();
+    this.#write(reader, "ping", this.#sequence, JSON.stringify({ at }), "ping");
+  }
+
+  #write(reader: Reader, name: string, sequence: number, data: string, key: string | null): void {
+    reader.outbox.add(key, `event: ${name}\nid: ${this.#epoch}.${sequence}\ndata: ${data}\n\n`);
   }
 
   #sendPing(): void {
-    const ping = { at: new Date(this.#clock.now()).toISOString() };
-    for (const reader of this.#readers) this.#write(reader, "ping", ping, this.#sequence, "ping");
+    for (const reader of this.#readers) {
+      this.#tellTime(reader);
+      void this.#renew(reader);
+    }
   }
+
+  /** A key that was taken back, or a member who was let go, follows nothing any more. */
+  async #renew(reader: Reader): Promise<void> {
+    try {
+      const permissions = await reader.renew();
+      if (permissions) reader.permissions = permissions;
+      else reader.outbox.close();
+    } catch (fault) {
+      this.#onFault("live reader", fault);
+    }
+  }
+}
+
+function mayRead(permissions: ReadonlySet<Permission>, { name }: LiveEvent): boolean {
+  return name !== "conversation" || permissions.has("conversations:read");
+}
+
+/** Whether the reader follows campaigns by their ids, with all that happens in them. */
+function isClose({ campaignIds }: Reader): boolean {
+  return campaignIds !== null;
 }

@@ -1,12 +1,11 @@
 /**
- * What happened to one campaign, numbered, for whoever follows it: the last events stand ready for one who lost the
- * connection, and older ones are forgotten.
+ * The calls and conversations of one campaign as they were told, numbered: the last ones stand ready for a reader who
+ * lost the connection, and older ones are forgotten. The campaign itself is not kept: its newest state says it all.
  */
 export interface LiveEvent {
   /** Counts up over all topics of a process. */
   sequence: number;
-  name: "campaign" | "call" | "conversation";
-  /** For `campaign` the reader's permissions decide what it says; it is written out for each. */
+  name: "call" | "conversation";
   data: unknown;
 }
 
@@ -15,7 +14,7 @@ const KEPT = 500;
 export class Topic {
   #events: LiveEvent[] = [];
   /** The first event that is still known. */
-  #from = 0;
+  #from: number;
 
   /** @param from the number of the next event of the process: nothing before it was heard here */
   constructor(from: number) {
