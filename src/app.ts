@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
@@ -48,6 +49,9 @@ export interface StartOptions {
 const DRAIN_MILLISECONDS = 8_000;
 const CLOCK_CHECK_MILLISECONDS = 60_000;
 
+/** How long answers may still be on their way: a reader that stopped reading would hold the process for ever. */
+const ANSWER_MILLISECONDS = 2_000;
+
 type Stop = () => Promise<void> | void;
 
 /** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
@@ -55,8 +59,22 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
   const logger = pino({ enabled: options.log ?? false, base: null });
   const onFault = (what: string, fault: unknown) => logger.error({ what, err: describeFault(fault) }, "fault");
   const stops: Stop[] = [];
+  let drain = DRAIN_MILLISECONDS;
+  let stopDialing: (() => Promise<void>) | undefined;
+  /** What was begun last ends first. A part that fails at its end keeps no other from its own. */
   const close = async () => {
-    for (const stop of stops.splice(0).toReversed()) await stop();
+    // At once and beside the rest: no new call starts while streams and uploads come to their end.
+    stopDialing?.().catch(() => {});
+    const faults: unknown[] = [];
+    for (const stop of stops.splice(0).toReversed()) {
+      try {
+        await stop();
+      } catch (fault) {
+        onFault("stop", fault);
+        faults.push(fault);
+      }
+    }
+    if (faults.length > 0) throw faults[0];
   };
   try {
     const database = await openDatabase(
@@ -69,7 +87,6 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const localKey = randomBytes(32).toString("base64url");
     const lines = createLineBook({ clock });
     stops.push(() => lines.close());
-    let drain = DRAIN_MILLISECONDS;
     let url = "";
     if (config.roles.has("dialer")) {
       const dialer = new Dialer({
@@ -79,8 +96,10 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         converse: createSimulatedConverse({ clock }),
         onFault,
       });
+      let stopping: Promise<void> | undefined;
+      stopDialing = () => (stopping ??= dialer.stop(drain));
+      stops.push(stopDialing);
       await dialer.start();
-      stops.push(() => dialer.stop(drain));
       const deaf = await database.listen(
         "campanile",
         (payload) => {
@@ -103,6 +122,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     }
     if (config.roles.has("web")) {
       const hub = new LiveHub(database, clock, onFault);
+      stops.push(() => hub.stop());
       await hub.start();
       const port = options.port ?? config.port;
       const secret = config.secret ?? generatedSecret(config.dataFolder);
@@ -121,7 +141,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       });
       bindRoutes(server, { database, clock, hub, accounts, lines, readCsv, version: programVersion });
       // Streams end first: the server waits for every open request.
-      stops.push(() => server.close());
+      stops.push(() => closeServer(server));
       stops.push(() => hub.stop());
       url = await server.listen({ host: config.host, port });
       if (config.databaseUrl === null) leaveNote(config.dataFolder, url, localKey, stops);
@@ -135,9 +155,15 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       },
     };
   } catch (cause) {
-    await close();
+    await close().catch(() => {});
     throw cause;
   }
+}
+
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const patience = setTimeout(() => server.server.closeAllConnections(), ANSWER_MILLISECONDS);
+  await server.close();
+  clearTimeout(patience);
 }
 
 /** The machine's time moved to the database's, and kept there: the database's clock decides. */
