@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiClient } from "#harness/api-client.ts";
 import { openPostgresApp, type PostgresApp } from "#harness/app.ts";
 import { addPeople, always, draft, parts } from "#harness/campaigns.ts";
+import { everythingOf } from "./other-organisation.ts";
 
 let app: PostgresApp;
 let owner: ApiClient;
@@ -213,6 +214,15 @@ describe("Idempotency-Key", () => {
     const wrong = { body: { name: "A", lineId: "999999" }, headers: once("k4") };
     expect(await owner.refusal("createCampaign", wrong)).toBe("422 invalid");
     expect(await owner.refusal("createCampaign", wrong)).toBe("422 invalid");
+  });
+
+  test("repeats a new API key, and keeps it where nobody can read it", async () => {
+    const given = { body: { name: "Kept", role: "viewer" }, headers: once("k6") };
+    const { key } = await owner.get("createApiKey", given);
+    expect((await owner.get("createApiKey", given)).key).toBe(key);
+    const kept = await everythingOf(app.database, app.organisationId);
+    expect(kept).toContain("k6");
+    expect(kept).not.toContain(key);
   });
 
   test("belongs to one organisation", async () => {

@@ -268,7 +268,7 @@ describe("many machines", () => {
 });
 
 describe("a reader that stops reading", () => {
-  test("is let go, and finds the campaign as it is on coming back; other readers notice nothing", async () => {
+  test("holds up nobody, and finds the campaign as it is on coming back", async () => {
     const phones = numbers("00", 40);
     const of = await draft(owner, { phones, settings: { maxConcurrentCalls: 10, retry: { maxRetries: 0 } } });
     const stuck = await silentReader(app.url, key, of.params.id);
