@@ -3,7 +3,7 @@
  * this holds an operating system's lock for as long as the process lives: SQLite's exclusive lock on an empty file
  * beside the data. The system drops it with the process, however it ends; a pid file would be left behind by `kill -9`.
  */
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -22,6 +22,8 @@ export class DataFolderInUse extends Error {
 /** Takes the folder's lock or throws `DataFolderInUse`; the answer gives it back. */
 export function lockDataFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // SQLite would not say why it cannot open its file.
+  accessSync(folder, constants.W_OK);
   const lock = new DatabaseSync(join(folder, "lock"));
   try {
     lock.exec("BEGIN EXCLUSIVE");
