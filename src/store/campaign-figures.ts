@@ -37,13 +37,17 @@ export async function readMetrics(
         from call_tally t, span s
        where t.organisation_id = ${organisationId} and (s.first_whole is null or t.bucket >= s.first_whole)
          and (s.after_whole is null or t.bucket < s.after_whole)
+    ), edge as (
+      -- Two ranges of the index each, and none for all time: an "or" over both read every call there is.
+      select begins, least(first_whole, ends) as ends from span where begins is not null
+      union all
+      select after_whole, ends from span where ends is not null and (first_whole is null or after_whole >= first_whole)
     ), edges as (
-      select count(*) as ended, count(*) filter (where k.outcome = 'success') as succeeded
-        from call k, span s
-       where k.organisation_id = ${organisationId} and k.ended_at is not null and k.campaign_id is not null
-         and ((s.begins is not null and k.ended_at >= s.begins and k.ended_at < least(s.first_whole, s.ends))
-           or (s.ends is not null and k.ended_at >= greatest(s.after_whole, s.begins, s.first_whole) and k.ended_at < s.ends
-               and (s.first_whole is null or s.after_whole >= s.first_whole)))
+      select coalesce(sum(k.ended), 0) as ended, coalesce(sum(k.succeeded), 0) as succeeded
+        from edge e cross join lateral (
+          select count(*) as ended, count(*) filter (where k.outcome = 'success') as succeeded from call k
+           where k.organisation_id = ${organisationId} and k.ended_at >= e.begins and k.ended_at < e.ends
+             and k.ended_at is not null and k.campaign_id is not null) k
     )
     select (select count(*) from campaign c, span s where c.organisation_id = ${organisationId}
               and (s.begins is null or c.created_at >= s.begins) and (s.ends is null or c.created_at < s.ends))::float8

@@ -34,10 +34,18 @@ export async function moveCampaigns(db: Kysely<Tables>, move: Move): Promise<num
       ...(move.to === "running" ? { started_at: sql<Date>`coalesce(started_at, ${move.now})` } : {}),
       ...move.set,
     })
-    .where("organisation_id", "=", move.organisationId)
-    .where("id", "in", [...move.campaignIds])
-    .where("status", "in", [...move.from])
-    .where("deleted_at", "is", null)
+    // Locked in the order of ids, as whoever else moves several at once does.
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("campaign")
+        .select("id")
+        .where("organisation_id", "=", move.organisationId)
+        .where("id", "in", [...move.campaignIds])
+        .where("status", "in", [...move.from])
+        .where("deleted_at", "is", null)
+        .orderBy("id")
+        .forNoKeyUpdate(),
+    )
     .returning("id")
     .execute();
   const ids = moved.map((row) => row.id);

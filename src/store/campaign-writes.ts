@@ -76,7 +76,7 @@ export async function purgeContacts(db: Kysely<Tables>, campaignId: number): Pro
   for (;;) {
     const { numAffectedRows } = await sql`
       delete from campaign_contact where id in (
-        select id from campaign_contact where campaign_id = ${campaignId} order by id limit 20000)`.execute(db);
+        select id from campaign_contact where campaign_id = ${campaignId} order by id limit 20000 for update)`.execute(db);
     if (Number(numAffectedRows ?? 0n) === 0) return;
   }
 }
@@ -123,8 +123,9 @@ export async function removeContacts(
 ): Promise<{ removed: number; matched: number }> {
   const { rows } = await sql<{ removed: number; matched: number }>`
     with chosen as materialized (
-      select cc.id, cc.attempts from (${choice}) x join campaign_contact cc on cc.contact_id = x.id
-       where cc.campaign_id = ${campaignId} and cc.organisation_id = ${organisationId}),
+      select cc.id from campaign_contact cc
+       where cc.contact_id in (select id from (${choice}) x)
+         and cc.campaign_id = ${campaignId} and cc.organisation_id = ${organisationId} order by cc.id for update),
     gone as (
       delete from campaign_contact cc using chosen x
        where cc.id = x.id and cc.attempts = 0 and cc.status <> 'in_progress' returning 1)
@@ -149,9 +150,10 @@ export async function makeDueAgain(
   now: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    update campaign_contact cc set next_attempt_at = ${now}, waiting_for = 'retry', retries_used = 0
-      from campaign c
-     where c.id = ${campaignId} and cc.campaign_id = c.id
-       and cc.status::text = any(${sql.val([...statuses])}::text[]) and ${mayRetry}`.execute(db);
+    update campaign_contact set next_attempt_at = ${now}, waiting_for = 'retry', retries_used = 0
+     where id in (
+       select cc.id from campaign_contact cc join campaign c on c.id = cc.campaign_id
+        where c.id = ${campaignId} and cc.status::text = any(${sql.val([...statuses])}::text[]) and ${mayRetry}
+        order by cc.id for no key update of cc)`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { LineKind } from "#domain/line.ts";
 import type { Tables } from "./tables.ts";
 
@@ -34,10 +35,12 @@ export interface CampaignRecord {
   createdBy: string | null;
 }
 
+const finalResults = callResults.filter((result) => resultFacts[result].final);
+
 /** Contacts that a retry may call again: no final result, not on the do-not-call list. `cc` is campaign_contact, `c` its campaign. */
 export const mayRetry = sql<boolean>`
   cc.next_attempt_at is null and cc.contact_id is not null
-  and (cc.result is null or cc.result not in ('invalid_number', 'opted_out', 'fax'))
+  and (cc.result is null or cc.result not in (${sql.join(finalResults.map((result) => sql.lit(result)))}))
   and not exists (select from contact p join do_not_call d on d.organisation_id = p.organisation_id and d.phone = p.phone
                    left join line l on l.id = c.line_id
                    where p.id = cc.contact_id and (d.expires_at is null or d.expires_at > now())
