@@ -16,7 +16,7 @@ export async function confirmImport(
   request: { organisationId: string; importId: number; campaignId: number | null },
 ): Promise<ContactImport> {
   const { organisationId, importId, campaignId } = request;
-  await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
     if (campaignId !== null) await requireOpenCampaign(transaction, organisationId, campaignId);
     const state = await lockImportFor(transaction, organisationId, importId, "confirm");
     const { rows = 0, ready = 0, duplicate_in_contacts: stored = 0 } = state.counts ?? {};
@@ -29,8 +29,9 @@ export async function confirmImport(
       );
     }
     await updateImport(transaction, state, { status: "importing", campaignId });
+    // As of this change: the work may be done before anybody could ask.
+    return findImport(transaction, organisationId, importId);
   });
-  return findImport(db, organisationId, importId);
 }
 
 async function requireOpenCampaign(

@@ -15,13 +15,14 @@ export async function mapImport(
   db: Sql,
   { organisationId, importId, mapping }: { organisationId: string; importId: number; mapping: ImportMapping },
 ): Promise<ContactImport> {
-  await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
     const state = await lockImportFor(transaction, organisationId, importId, "map");
     checkCountry(mapping.country);
     checkMapping(mapping, state.columnNames);
     await updateImport(transaction, state, { status: "checking", mapping, counts: noCounts() });
+    // As of this change: the work may be done before anybody could ask.
+    return findImport(transaction, organisationId, importId);
   });
-  return findImport(db, organisationId, importId);
 }
 
 function checkCountry(country: string | null): void {

@@ -41,7 +41,8 @@ describe.each(databases)("an import on $name", ({ open }) => {
 
   async function until(id: string, status: string): Promise<Answer["body"]> {
     for (;;) {
-      const { body } = await api.ask("GET", `/imports/${id}`);
+      const { status: answered, body } = await api.ask("GET", `/imports/${id}`);
+      if (answered !== 200) throw new Error(body.detail);
       if (body.status === status) return body;
       if (body.status === "failed") throw new Error(body.error);
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -58,7 +59,10 @@ describe.each(databases)("an import on $name", ({ open }) => {
   async function bringIn(lines: readonly string[], options: object = {}, campaignId?: number): Promise<Answer["body"]> {
     const { id } = await preview(lines, options);
     const body = campaignId === undefined ? undefined : { campaignId: String(campaignId) };
-    expect(await api.ask("POST", `/imports/${id}/confirm`, body)).toMatchObject({ status: 200 });
+    expect(await api.ask("POST", `/imports/${id}/confirm`, body)).toMatchObject({
+      status: 200,
+      body: { status: "importing" },
+    });
     return until(id, "done");
   }
 
@@ -288,6 +292,64 @@ describe.each(databases)("an import on $name", ({ open }) => {
       status: 409,
       body: { code: "import_wrong_state" },
     });
+  });
+
+  test("undo leaves a contact that was called outside of campaigns, and one that somebody changed since", async () => {
+    await bringIn([header, "Old,+14155550100,,"]);
+    const { id } = await bringIn([header, "New,+14155550100,,", "A,+14155550101,,", "B,+14155550102,,"], {
+      onDuplicate: "update",
+    });
+    const db = world.database.sql;
+    const called = await db.selectFrom("contact").select("id").where("first_name", "=", "A").executeTakeFirstOrThrow();
+    await db
+      .insertInto("call")
+      .values({
+        organisation_id: world.organisationId,
+        contact_id: called.id,
+        attempt: 1,
+        phone: "+14155550101",
+        line_id: await addLine(world),
+        line_kind: "simulator",
+        simulated: true,
+        ai_employee_id: await addEmployee(world),
+        owner: "test",
+        settings_version: 1,
+        employee_version: 1,
+        variables: "{}",
+        queued_at: new Date(),
+        ended_at: new Date(),
+        state: "ended",
+      })
+      .execute();
+    await db
+      .updateTable("contact")
+      .set({ first_name: "Newer", updated_at: new Date(Date.now() + 1_000) })
+      .where("phone", "=", "+14155550100")
+      .execute();
+    const undone = await api.ask("POST", `/imports/${id}/undo`);
+    expect(undone.body.error).toMatch(/^2 contacts stayed/);
+    expect((await contacts()).map((contact) => contact.first_name)).toEqual(["Newer", "A"]);
+  });
+
+  test("an import that meets the same fault again and again is given up with a sentence, and others go on", async () => {
+    const faulty = await upload([header, "A,+14155550101,,"]);
+    await jobs.stop();
+    jobs = createJobs({
+      database: world.database,
+      now: () => Date.now(),
+      onFault: (_, { importId }) => faults.push(importId),
+      pollMilliseconds: 10,
+    });
+    await world.database.sql
+      .updateTable("import")
+      .set({ status: "checking", counts: null })
+      .where("id", "=", Number(faulty))
+      .execute();
+    await jobs.start();
+    await preview([header, "A,+14155550101,,"]);
+    await expect(until(faulty, "preview")).rejects.toThrow(/could not be checked because of a fault in Campanile/);
+    expect(faults).toEqual(Array.from({ length: 5 }, () => Number(faulty)));
+    faults = [];
   });
 
   test("steps out of order are refused, and so are mappings that do not fit", async () => {

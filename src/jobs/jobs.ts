@@ -14,6 +14,8 @@ export interface JobsOptions {
   now(): number;
   /** Hears of faults of ours, each with the import it met; the work is tried again. */
   onFault(error: unknown, about: { importId: number | null }): void;
+  /** How long to rest when nobody calls; for tests. */
+  pollMilliseconds?: number;
 }
 
 export interface Jobs {
@@ -112,7 +114,7 @@ class Worker {
   async #rest(): Promise<void> {
     if (this.#called || this.#stopped) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MILLISECONDS);
+      const timer = setTimeout(resolve, this.#options.pollMilliseconds ?? POLL_MILLISECONDS);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
