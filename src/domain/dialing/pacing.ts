@@ -17,11 +17,18 @@ function bucket(callsPerSecond: number): { rate: number; burst: number } {
   return { rate: callsPerSecond * 0.95, burst: Math.max(1, callsPerSecond * 0.05) };
 }
 
-/** The pace as of `now`; a bucket never seen before, or from the future (a clock set back), holds one call. */
+/** Clocks of two machines may differ by so much. */
+const MOST_SKEW_MILLISECONDS = 5_000;
+
+/**
+ * The pace as of `now`. A bucket never seen before, or from a far future (a clock set back), holds one call; one from a
+ * near future was filled by a machine whose clock is ahead, and what that filled is not filled again.
+ */
 export function refill(pace: Pace | undefined, callsPerSecond: number, now: number): Pace {
   const { rate, burst } = bucket(callsPerSecond);
-  if (!pace) return { tokens: Math.min(1, burst), asOf: now };
-  const seconds = Math.max(0, (now - pace.asOf) / 1000);
+  if (!pace || pace.asOf > now + MOST_SKEW_MILLISECONDS) return { tokens: 1, asOf: now };
+  if (pace.asOf > now) return { tokens: Math.min(burst, pace.tokens), asOf: pace.asOf };
+  const seconds = (now - pace.asOf) / 1000;
   return { tokens: Math.min(burst, pace.tokens + seconds * rate), asOf: now };
 }
 
