@@ -1,5 +1,6 @@
 /** The do-not-call list's one way in: the entries and their effect on every campaign, in one statement. */
 import { type Kysely, sql } from "kysely";
+import { lockOrganisation } from "./engine-view.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Suppression {
@@ -20,9 +21,17 @@ export interface Suppression {
  * Lists the numbers. Their pending contacts become skipped and their planned retries are dropped, in every campaign that
  * the entries bind. A real entry replaces a simulator's, never the other way round.
  *
+ * In a transaction of its own it takes the organisation's lock; a caller's transaction must hold it.
+ *
  * @returns how many entries were added or replaced; with `keepKnown`, the rest was on the list already
  */
 export async function suppress(db: Kysely<Tables>, suppression: Suppression): Promise<number> {
+  // Many contacts change at once, and claims change them in another order: neither waits for the other's rows.
+  if (!db.isTransaction)
+    return db.transaction().execute(async (transaction) => {
+      await lockOrganisation(transaction, suppression.organisationId);
+      return suppress(transaction, suppression);
+    });
   const { organisationId, source, note, addedBy, expiresAt, keepKnown = false, now } = suppression;
   // Entries in one order, so that two who list the same numbers at once do not wait for each other for ever.
   const phones = sql.val([...new Set(suppression.phones)].toSorted());
