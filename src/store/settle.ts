@@ -56,7 +56,8 @@ export async function lockCampaigns(
 }
 
 /**
- * Writes the ends down. Calls that are no longer this owner's are left alone; gives those that were written.
+ * Writes the ends down. Calls that are no longer this owner's are left alone; gives those that were written. A number
+ * that was listed while it was being called gets no further call; one that comes to nothing leaves its contact as it was.
  *
  * `state <> 'ended'` and not `ended_at is null`: with the latter the planner walks all live calls by their partial index
  * for each end (90 ms for 100 ends).
@@ -76,16 +77,22 @@ export async function settleCalls(
              ringing_at = coalesce(s."ringingAt", k.ringing_at), answered_at = coalesce(s."answeredAt", k.answered_at),
              ended_at = s."endedAt", talk_seconds = s."talkSeconds", person_spoke = s."personSpoke"
         from said s where k.id = s.id and k.owner = ${owner} and k.state <> 'ended'
-      returning k.id, k.organisation_id, k.campaign_id, k.campaign_contact_id, k.contact_id, k.simulated, k.ended_at,
-                k.result, s.contact, s.conversation
+      returning k.id, k.organisation_id, k.campaign_id, k.campaign_contact_id, k.contact_id, k.phone, k.simulated,
+                k.ended_at, k.outcome, k.result, k.before_result, s.contact, s.conversation
     ), contacts as (
       update campaign_contact cc set
              status = (e.contact->>'status')::contact_status,
-             next_attempt_at = (e.contact->>'nextAttemptAt')::timestamptz,
-             waiting_for = (e.contact->>'waitingFor')::waiting_reason,
+             next_attempt_at = case when unwanted.yes is null then (e.contact->>'nextAttemptAt')::timestamptz end,
+             waiting_for = case when unwanted.yes is null then (e.contact->>'waitingFor')::waiting_reason end,
              retries_used = (e.contact->>'retriesUsed')::integer,
-             result = (e.contact->>'result')::call_result, last_call_id = e.id
-        from ended e where cc.id = e.campaign_contact_id and cc.status = 'in_progress' and e.contact <> 'null'::jsonb
+             result = case when e.outcome is null then e.before_result else (e.contact->>'result')::call_result end,
+             last_call_id = e.id
+        from ended e left join lateral (
+               select true as yes from do_not_call d
+                where d.organisation_id = e.organisation_id and d.phone = e.phone
+                  and (d.expires_at is null or d.expires_at > e.ended_at) and (e.simulated or d.source <> 'simulator')
+                  and e.contact->>'nextAttemptAt' is not null and e.contact->>'status' <> 'pending' limit 1) unwanted on true
+       where cc.id = e.campaign_contact_id and cc.status = 'in_progress' and e.contact <> 'null'::jsonb
     ), conversations as (
       insert into conversation (organisation_id, call_id, campaign_id, contact_id, transcript, summary, collected,
                                 goal_reached, result, simulated, created_at)

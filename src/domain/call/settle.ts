@@ -48,7 +48,7 @@ export function settle(call: FinishedCall, context: SettleContext): Settlement {
   const { contactStatus } = outcomeFacts[call.outcome];
   const { retriesUsed } = context;
   const over: Settlement = { contactStatus, nextAttemptAt: null, waitingFor: null, retriesUsed };
-  if (!context.goesOn) return over;
+  if (!context.goesOn || (call.result !== null && resultFacts[call.result].final)) return over;
 
   if (call.callbackAt !== null) {
     const at = openingFrom(context, call.callbackAt);
