@@ -16,12 +16,7 @@ const LEAST_SHARE = 0.5;
 export const ourFaults = callResults.filter((result) => resultFacts[result].ourLine);
 
 /** Asked after a fault of our line was written down. Pauses the line's campaigns when there are too many. */
-export async function judgeLine(
-  db: Sql,
-  organisationId: string,
-  lineId: number,
-  now: number,
-): Promise<boolean> {
+export async function judgeLine(db: Sql, organisationId: string, lineId: number, now: number): Promise<boolean> {
   const since = new Date(now - SPAN_SECONDS * 1000);
   return db.transaction().execute(async (transaction) => {
     await lockOrganisation(transaction, organisationId);

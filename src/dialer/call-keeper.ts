@@ -8,6 +8,10 @@ import type { LineEvent } from "#telephony/port.ts";
 import { callKey, type LiveCall } from "./live-call.ts";
 import type { Converse } from "./ports.ts";
 
+/** An opt-out is tried for a minute. */
+const RETRY_MILLISECONDS = 250;
+const MOST_TRIALS = 240;
+
 export interface CallKeeperOptions {
   db: Sql;
   clock: Clock;
@@ -37,6 +41,14 @@ export class CallKeeper {
 
   get idle(): boolean {
     return !this.#writing && this.#finishing === 0;
+  }
+
+  has(call: LiveCall): boolean {
+    return this.#calls.has(call.id);
+  }
+
+  ids(): number[] {
+    return [...this.#calls.keys()];
   }
 
   hold(call: LiveCall): void {
@@ -75,7 +87,12 @@ export class CallKeeper {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
     this.#news.clear();
-    for (const call of calls) call.line.hangUp(callKey(call));
+    const at = this.#options.clock.now();
+    for (const call of calls) {
+      call.line.hangUp(callKey(call));
+      // Nobody hears the line say so any more, and whoever talks must not talk on.
+      if (!call.ending) call.tellEnded?.({ at });
+    }
   }
 
   #hear(call: LiveCall, event: LineEvent): void {
@@ -144,7 +161,20 @@ export class CallKeeper {
     }
   }
 
+  /** A wish that was heard is not lost because the database is away for a moment. */
   async #suppress(call: LiveCall): Promise<void> {
+    for (let trial = 1; ; trial++) {
+      try {
+        return await this.#list(call);
+      } catch (fault) {
+        this.#options.onFault("opt-out", fault);
+        if (trial === MOST_TRIALS) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+      }
+    }
+  }
+
+  async #list(call: LiveCall): Promise<void> {
     await suppress(this.#options.db, {
       organisationId: call.organisationId,
       phones: [call.phone],

@@ -17,6 +17,8 @@ export interface ClaimTurn {
   dry: number[];
   questions: DueQuestion[];
   wakeAt: number | null;
+  /** Whether there are zone sets that `zones` does not have; their contacts were passed over. */
+  unknownZones: boolean;
   /** Whether another claim at once may find more. */
   more: boolean;
 }
@@ -33,18 +35,21 @@ export async function claimTurn(
     zones: ReadonlyMap<number, readonly string[]>;
     schedules: Schedules;
     dry: ReadonlySet<number>;
+    /** Zone sets of campaigns whose contacts without a zone were left out lately; grows. */
+    leftOut: Set<string>;
   },
 ): Promise<ClaimTurn> {
-  const { organisationId, owner, places, zones, schedules, dry } = options;
+  const { organisationId, owner, places, zones, schedules, dry, leftOut: known } = options;
   const now = new Date(options.now);
   return db.transaction().execute(async (transaction) => {
     await lockOrganisation(transaction, organisationId);
     await planByIndex(transaction);
     const view = await readOrganisation(transaction, organisationId);
     const plan = planClaim(view, zones, schedules, options.now, places, dry);
-    const skipped = await obey(transaction, organisationId, plan, now);
+    const leftOut = await obey(transaction, organisationId, plan, known, now);
     const { claimed, refused } =
-      plan.asks.length === 0
+      // Contacts are locked before counters: a claim after a statement that has counted waits for the next turn.
+      plan.asks.length === 0 || leftOut > 0
         ? { claimed: [], refused: new Map<number, number>() }
         : await claim(transaction, organisationId, owner, now, plan.asks);
     await begin(transaction, organisationId, view, claimed, now);
@@ -52,15 +57,27 @@ export async function claimTurn(
 
     const found = new Map<number, number>(refused);
     for (const call of claimed) found.set(call.campaignId, (found.get(call.campaignId) ?? 0) + 1);
+    const asked = leftOut > 0 ? [] : plan.asks;
+    const emptied = asked.filter((ask) => (found.get(ask.campaignId) ?? 0) < ask.quota);
+    // Nobody is due any more where every campaign that could call was asked and had fewer than it was offered.
+    const exhausted = plan.ready === emptied.length;
+    const changed = refused.size > 0 || leftOut > 0 || plan.unknownZones;
     return {
       view,
       claimed,
-      dry: plan.asks.filter((ask) => (found.get(ask.campaignId) ?? 0) < ask.quota).map((ask) => ask.campaignId),
+      dry: emptied.map((ask) => ask.campaignId),
       questions: plan.questions,
-      wakeAt: plan.wakeAt,
-      more: plan.asks.length > 0 || skipped > 0,
+      wakeAt: exhausted ? plan.wakeAt : earliest(plan.wakeAt, plan.tokensAt),
+      unknownZones: plan.unknownZones,
+      // What one could not use another may; else all that may start has started.
+      more: changed || (!exhausted && (plan.unbound || emptied.length > 0)),
     };
   });
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 /**
@@ -71,17 +88,27 @@ async function obey(
   transaction: SqlTransaction,
   organisationId: string,
   plan: Plan,
+  known: Set<string>,
   now: Date,
 ): Promise<number> {
   for (const { campaignId, reason } of plan.pauses) {
     await moveCampaigns(transaction, {
-      ...{ organisationId, campaignIds: [campaignId], from: dialableStatuses, to: "paused", reason, now },
+      organisationId,
+      campaignIds: [campaignId],
+      from: dialableStatuses,
+      to: "paused",
+      reason,
+      now,
       ...{ kind: "paused", text: `Paused by the system. ${reason}`, actor: engine },
     });
   }
-  let skipped = 0;
-  for (const { campaignId, zoneSet } of plan.withoutZone)
-    skipped += await skipWithoutZone(transaction, campaignId, zoneSet);
+  let leftOut = 0;
+  for (const { campaignId, zoneSet } of plan.withoutZone) {
+    const key = `${campaignId} ${zoneSet}`;
+    if (known.has(key)) continue;
+    leftOut += await skipWithoutZone(transaction, campaignId, zoneSet);
+    known.add(key);
+  }
   const queued = plan.finished.filter((campaign) => campaign.status === "queued").map((campaign) => campaign.id);
   await beginCampaigns(transaction, organisationId, queued, now);
   if (plan.finished.length > 0) {
@@ -91,7 +118,7 @@ async function obey(
       now,
     );
   }
-  return skipped;
+  return leftOut;
 }
 
 /** Queued campaigns run from their first call on. */
@@ -119,16 +146,18 @@ async function beginCampaigns(
   now: Date,
 ): Promise<void> {
   await moveCampaigns(transaction, {
-    ...{ organisationId, campaignIds, from: ["queued"], to: "running", now },
-    ...{ kind: "began", text: "Running: calls began.", actor: engine },
+    organisationId,
+    campaignIds,
+    from: ["queued"],
+    to: "running",
+    now,
+    kind: "began",
+    text: "Running: calls began.",
+    actor: engine,
   });
 }
 
-async function takeTokens(
-  transaction: SqlTransaction,
-  plan: Plan,
-  claimed: readonly ClaimedCall[],
-): Promise<void> {
+async function takeTokens(transaction: SqlTransaction, plan: Plan, claimed: readonly ClaimedCall[]): Promise<void> {
   if (plan.paces.size === 0 || claimed.length === 0) return;
   const lineOf = new Map(plan.asks.map((ask) => [ask.campaignId, ask.lineId]));
   const taken: Array<{ subject: "line" | "campaign"; id: number; pace: Pace }> = [];
@@ -138,6 +167,6 @@ async function takeTokens(
   }
   await writePaces(
     transaction,
-    taken.sort((a, b) => a.subject.localeCompare(b.subject) || a.id - b.id),
+    taken.toSorted((a, b) => a.subject.localeCompare(b.subject) || a.id - b.id),
   );
 }

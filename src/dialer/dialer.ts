@@ -12,11 +12,11 @@ import { lineLimits } from "#domain/line.ts";
 import { type ClaimedCall, nextDue } from "#store/claim.ts";
 import { finishCancel, unfinishedCancels } from "#store/campaign-moves.ts";
 import { organisationsToDial, readZoneSets } from "#store/engine-view.ts";
-import { markDialing, releaseClaims } from "#store/progress.ts";
 import type { Sql } from "#store/db.ts";
 import { judgeLine, ourFaults } from "./breaker.ts";
 import { CallKeeper } from "./call-keeper.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
+import { dial, type DialParts, putBack } from "./dial.ts";
 import { Lease } from "./lease.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
@@ -40,9 +40,10 @@ export interface DialerOptions {
 const DEFAULT_PLACES = 10_000;
 const DEFAULT_POLL_MILLISECONDS = 1_000;
 const REAP_MILLISECONDS = 2_000;
+const AFTER_FAULT_MILLISECONDS = 1_000;
 
-/** How long after its commit a call may still be sent: a process that slept in between must not dial on waking. */
-const PLACE_WITHIN_MILLISECONDS = 1_000;
+/** Calls of our own that nobody here knows of (a commit whose answer was lost) are looked for this long after a fault. */
+const ASTRAY_MILLISECONDS = 30_000;
 
 export class Dialer {
   readonly #options: Required<DialerOptions>;
@@ -50,14 +51,25 @@ export class Dialer {
   readonly #schedules = new Schedules();
   readonly #settler: Settler;
   readonly #keeper: CallKeeper;
+  readonly #dialing: DialParts;
   #state: "stopped" | "running" | "draining" = "stopped";
   /** Work under way: turns, commits, reaping. A virtual clock stands still while there is any. */
   #busy = 0;
   #turning = false;
-  #again = false;
+  /** Whether every organisation is to be looked at, or only those that something happened to or that are due. */
+  #everybody = false;
+  readonly #stirred = new Set<string>();
+  /** When to look at each organisation again; Infinity: when something happens. */
+  readonly #lookAt = new Map<string, number>();
+  /** Zone sets whose contacts were left out for want of a zone since everybody was last looked at. */
+  readonly #leftOut = new Set<string>();
   #callOffWake: () => void = () => {};
   #callOffReap: () => void = () => {};
+  /** Organisations that this process had no place for. */
+  readonly #crowded = new Set<string>();
   #zones = new Map<number, readonly string[]>();
+  #lastFaultAt = -Infinity;
+  #reaping: Promise<void> = Promise.resolve();
 
   constructor(options: DialerOptions) {
     this.#options = {
@@ -66,13 +78,19 @@ export class Dialer {
       onFault: () => {},
       ...options,
     };
-    const { db, clock, converse, onFault } = this.#options;
-    this.#lease = new Lease(db, () => this.#keeper.abandon());
+    const { db, clock, converse } = this.#options;
+    const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
+    const writing = () => this.#state !== "stopped";
+    this.#lease = new Lease(db, () => {
+      this.#keeper.abandon();
+      this.#settler.abandon();
+    });
     this.#settler = new Settler({
       db,
       clock,
       schedules: this.#schedules,
       owner: () => this.#lease.owner,
+      writing,
       onSettled: (calls) => this.#settled(calls),
       onFault: (fault) => onFault("settle", fault),
     });
@@ -84,6 +102,9 @@ export class Dialer {
       onEnded: (call) => this.#settler.add(call),
       onFault,
     });
+    const [lease, keeper, settler] = [this.#lease, this.#keeper, this.#settler];
+    const running = () => this.#state === "running";
+    this.#dialing = { db, clock, lease, keeper, settler, running, writing, onFault };
   }
 
   /** Calls in this process's hands now. */
@@ -108,18 +129,16 @@ export class Dialer {
     this.wake();
   }
 
-  /** Looks for work soon: something changed. */
-  wake(): void {
+  /** Looks for work soon: something changed, for one organisation or for anybody. */
+  wake(organisationId?: string): void {
     if (this.#state !== "running") return;
-    this.#again = true;
+    if (organisationId === undefined) this.#everybody = true;
+    else this.#stirred.add(organisationId);
     if (this.#turning) return;
     this.#turning = true;
     void this.#track("turn", async () => {
       try {
-        while (this.#again && this.#state === "running") {
-          this.#again = false;
-          await this.#turn();
-        }
+        while (this.#state === "running" && (await this.#turn()));
       } finally {
         this.#turning = false;
       }
@@ -149,16 +168,37 @@ export class Dialer {
     if (this.#state === "running") void this.#reap();
   }
 
-  async #turn(): Promise<void> {
+  /** Looks at whoever may have work; false when nobody had. Sets the clock for the next look. */
+  async #turn(): Promise<boolean> {
     this.#callOffWake();
     const { db, clock, pollMilliseconds } = this.#options;
-    let wakeAt = Infinity;
-    for (const campaignId of await unfinishedCancels(db)) await finishCancel(db, campaignId);
-    for (const organisationId of await organisationsToDial(db)) {
-      wakeAt = Math.min(wakeAt, await this.#claimFor(organisationId));
+    if (this.#everybody) {
+      this.#everybody = false;
+      this.#leftOut.clear();
+      for (const campaignId of await unfinishedCancels(db)) await finishCancel(db, campaignId);
+      this.#lookAt.clear();
+      for (const organisationId of await organisationsToDial(db)) this.#stirred.add(organisationId);
     }
-    const wait = Math.min(wakeAt - clock.now(), pollMilliseconds);
-    if (wait !== Infinity) this.#callOffWake = clock.after(Math.max(1, wait), () => this.wake());
+    for (const [organisationId, at] of this.#lookAt) if (at <= clock.now()) this.#stirred.add(organisationId);
+    const looked = [...this.#stirred];
+    this.#stirred.clear();
+    for (const organisationId of looked) {
+      try {
+        this.#lookAt.set(organisationId, await this.#claimFor(organisationId));
+      } catch (fault) {
+        // What is wrong with one organisation holds up no other.
+        this.#fault("turn", fault);
+        this.#lookAt.set(organisationId, clock.now() + AFTER_FAULT_MILLISECONDS);
+      }
+    }
+    const next = Math.min(...this.#lookAt.values()) - clock.now();
+    const wait = Math.min(next, pollMilliseconds);
+    if (wait !== Infinity)
+      this.#callOffWake = clock.after(Math.max(1, wait), () => {
+        if (next > wait) this.wake();
+        else for (const [organisationId, at] of this.#lookAt) if (at <= clock.now()) this.wake(organisationId);
+      });
+    return this.#everybody || this.#stirred.size > 0;
   }
 
   /** Claims until nothing more may start; gives when to look again. */
@@ -167,8 +207,11 @@ export class Dialer {
     const dry = new Set<number>();
     for (;;) {
       const free = places - this.#keeper.size;
-      if (this.#state !== "running" || !this.#lease.held || free <= 0) return Infinity;
-      await this.#learnZones();
+      if (this.#state !== "running" || !this.#lease.held) return Infinity;
+      if (free <= 0) {
+        this.#crowded.add(organisationId);
+        return Infinity;
+      }
       const turn = await claimTurn(db, {
         organisationId,
         owner: this.#lease.owner,
@@ -177,10 +220,12 @@ export class Dialer {
         zones: this.#zones,
         schedules: this.#schedules,
         dry,
+        leftOut: this.#leftOut,
       });
+      if (turn.unknownZones) await this.#learnZones();
       for (const campaignId of turn.dry) dry.add(campaignId);
       if (turn.claimed.length > 0) {
-        const calls = turn.claimed.map((claimed) => this.#liveCall(organisationId, turn, claimed));
+        const calls = await this.#takeUp(organisationId, turn);
         void this.#track("dial", () => this.#dial(calls));
       }
       if (turn.more) continue;
@@ -189,11 +234,26 @@ export class Dialer {
     }
   }
 
+  /** Claimed calls in hand. Where their line cannot be opened they go back, and the fault is told. */
+  async #takeUp(organisationId: string, turn: ClaimTurn): Promise<LiveCall[]> {
+    const { owner } = this.#lease;
+    try {
+      const calls = turn.claimed.map((claimed) => this.#liveCall(organisationId, turn, claimed));
+      for (const call of calls) this.#keeper.hold(call);
+      return calls;
+    } catch (fault) {
+      await putBack(this.#dialing, owner, turn.claimed);
+      throw fault;
+    }
+  }
+
   #liveCall(organisationId: string, turn: ClaimTurn, claimed: ClaimedCall): LiveCall {
     const campaign = turn.view.campaigns.find((view) => view.id === claimed.campaignId)!;
     const line = campaign.line!;
     const limits = lineLimits(line.kind, line.settings);
-    const call: LiveCall = {
+    const { settings, settingsVersion } = campaign;
+    const { rules } = turn.view;
+    return {
       id: claimed.id,
       organisationId,
       campaignId: claimed.campaignId,
@@ -205,11 +265,12 @@ export class Dialer {
       lineId: line.id,
       line: this.#options.lines.line(line),
       bindsRules: limits.bindsRules,
-      rules: turn.view.rules,
+      rules,
+      schedule: this.#schedules.of(campaign.id, settingsVersion, settings, rules, limits.bindsRules),
       zones: this.#zones.get(claimed.zoneSet) ?? [],
       retriesUsed: claimed.retriesUsed,
       before: claimed.before,
-      script: { employee: campaign.employee!, settings: campaign.settings, variables: claimed.variables },
+      script: { employee: campaign.employee!, settings, variables: claimed.variables },
       state: "claimed",
       ringingAt: null,
       answeredAt: null,
@@ -217,27 +278,10 @@ export class Dialer {
       ending: null,
       record: null,
     };
-    this.#keeper.hold(call);
-    return call;
   }
 
-  /** Commits the calls as dialing, then rings; what may no longer be called goes back at no cost. */
   async #dial(calls: readonly LiveCall[]): Promise<void> {
-    const { db, clock } = this.#options;
-    const ids = calls.map((call) => call.id);
-    const { owner } = this.#lease;
-    const dialed = this.#lease.held ? await markDialing(db, owner, ids, new Date(clock.now())) : new Set<number>();
-    const notAfter = clock.now() + PLACE_WITHIN_MILLISECONDS;
-    for (const call of calls) if (dialed.has(call.id)) this.#keeper.place(call, notAfter);
-    const undialed = calls.filter((call) => !dialed.has(call.id));
-    if (undialed.length === 0) return;
-    for (const call of undialed) this.#keeper.letGo(call);
-    await releaseClaims(
-      db,
-      owner,
-      undialed.map((call) => call.id),
-    );
-    this.wake();
+    if ((await dial(this.#dialing, calls)) > 0) for (const call of calls) this.wake(call.organisationId);
   }
 
   #settled(calls: readonly LiveCall[]): void {
@@ -251,10 +295,18 @@ export class Dialer {
     for (const [lineId, organisationId] of faulty) {
       void this.#track("breaker", async () => void (await judgeLine(db, organisationId, lineId, clock.now())));
     }
-    this.wake();
+    for (const call of calls) this.wake(call.organisationId);
+    for (const organisationId of this.#crowded) this.wake(organisationId);
+    this.#crowded.clear();
   }
 
-  async #reap(): Promise<void> {
+  /** One after the other: a call on its way into this process's hands must not look lost to a second reaper. */
+  #reap(): Promise<void> {
+    this.#reaping = this.#reaping.then(() => this.#reapOnce());
+    return this.#reaping;
+  }
+
+  async #reapOnce(): Promise<void> {
     const { db, clock, lines } = this.#options;
     this.#callOffReap();
     await this.#track("reap", async () => {
@@ -263,9 +315,9 @@ export class Dialer {
         return this.#zones.get(zoneSet) ?? [];
       };
       for (;;) {
-        const { ended, fresh, more } = await reap(db, this.#lease.owner, lines, zonesOf, clock.now());
+        const { ended, fresh, more } = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
+        for (const call of [...ended, ...fresh]) this.#keeper.hold(call);
         for (const call of ended) this.#settler.add(call);
-        for (const call of fresh) this.#keeper.hold(call);
         if (fresh.length > 0) await this.#dial(fresh);
         if (!more) break;
       }
@@ -274,7 +326,19 @@ export class Dialer {
       this.#callOffReap = clock.after(REAP_MILLISECONDS, () => void this.#reap());
   }
 
-  /** Zone sets are only ever added, and an unknown one would read as "no zone": so they are read before each claim. */
+  /** After a fault: which of our own calls we know of, and since when the others must have got lost. */
+  #astray(): { known: number[]; before: Date } | null {
+    const now = this.#options.clock.now();
+    if (now - this.#lastFaultAt > 2 * ASTRAY_MILLISECONDS) return null;
+    return { known: this.#keeper.ids(), before: new Date(now - ASTRAY_MILLISECONDS) };
+  }
+
+  #fault(what: string, fault: unknown): void {
+    this.#lastFaultAt = this.#options.clock.now();
+    this.#options.onFault(what, fault);
+  }
+
+  /** Zone sets are only ever added. One that is not known yet is waited for: it must not read as "no zone". */
   async #learnZones(): Promise<void> {
     this.#zones = await readZoneSets(this.#options.db);
   }
@@ -285,9 +349,9 @@ export class Dialer {
     try {
       await work();
     } catch (fault) {
-      this.#options.onFault(what, fault);
-      if (what === "turn") this.#again = false;
-      this.#callOffWake = this.#options.clock.after(1_000, () => this.wake());
+      this.#fault(what, fault);
+      this.#callOffWake();
+      this.#callOffWake = this.#options.clock.after(AFTER_FAULT_MILLISECONDS, () => this.wake());
     } finally {
       this.#busy -= 1;
     }

@@ -4,6 +4,7 @@ import type { ContactStatus, WaitingReason } from "#domain/contact/lifecycle.ts"
 import type { ConversationRecord } from "#domain/conversation.ts";
 import type { EmployeeProfile } from "#domain/employee.ts";
 import type { CallingRules, CampaignSettings } from "#domain/campaign/settings.ts";
+import type { Schedule } from "#domain/dialing/windows.ts";
 import type { Ending, Line } from "#telephony/port.ts";
 
 export interface LiveCall {
@@ -21,6 +22,8 @@ export interface LiveCall {
   /** Whether the organisation's rules bind calls over its line, and which they were. */
   bindsRules: boolean;
   rules: CallingRules;
+  /** The hours in which it may start; null where none bind (a test call) or it has started. */
+  schedule: Schedule | null;
   /** The contact's candidate zones. */
   zones: readonly string[];
   retriesUsed: number;

@@ -22,9 +22,17 @@ export interface Plan {
   finished: CampaignView[];
   /** Where to look for the next contact that comes due. */
   questions: DueQuestion[];
-  /** The earliest instant at which a bucket of tokens or a scheduled start lets more begin; null = neither holds. */
+  /** The earliest instant at which a scheduled start or an end date changes the plan; null = neither is ahead. */
   wakeAt: number | null;
-  paces: Map<string, { subject: "line" | "campaign"; id: number; pace: Pace }>;
+  /** The earliest instant at which tokens let more begin, where nothing else holds it back; null = they hold nothing. */
+  tokensAt: number | null;
+  /** Whether one that is ready could start more than it is given: this look was too small for it. */
+  unbound: boolean;
+  /** Whether some contacts are in a zone set that is not among those given. */
+  unknownZones: boolean;
+  /** Campaigns that could call now if they had somebody due and a place. */
+  ready: number;
+  paces: Map<string, { subject: Subject; id: number; pace: Pace }>;
 }
 
 /** The most contacts judged in one statement: 200 take 13 ms, and a pause waits for no more than that. */
@@ -55,6 +63,10 @@ export function planClaim(
     finished: [],
     questions: [],
     wakeAt: null,
+    tokensAt: null,
+    unbound: false,
+    unknownZones: false,
+    ready: 0,
     paces: new Map(),
   };
   const ready: Ready[] = [];
@@ -72,11 +84,14 @@ export function planClaim(
       plan.finished.push(campaign);
       continue;
     }
+    const { endsAt } = campaign.settings;
+    if (endsAt !== null) plan.wakeAt = earlier(plan.wakeAt, Date.parse(endsAt));
     const { employee, line } = campaign;
     if (!employee || !line) continue;
     const zoneSets = openZoneSets(plan, view, campaign, line, zones, schedules, now);
     if (zoneSets.length > 0 && !dry.has(campaign.id)) ready.push({ campaign, employee, line, zoneSets });
   }
+  plan.ready = ready.length;
   share(plan, view, ready, now, Math.min(places, MOST_AT_ONCE));
   return plan;
 }
@@ -113,7 +128,13 @@ function openZoneSets(
   );
   const open: number[] = [];
   for (const zoneSet of campaign.zoneSets) {
-    const state = openness(schedule, zones.get(zoneSet) ?? [], now);
+    const zonesOfSet = zones.get(zoneSet);
+    if (!zonesOfSet) {
+      // Added since the sets were read, which is not the same as a set without zones: nobody is left out for that.
+      plan.unknownZones = true;
+      continue;
+    }
+    const state = openness(schedule, zonesOfSet, now);
     if (state.open) {
       open.push(zoneSet);
       plan.questions.push({ campaignId: campaign.id, zoneSet, opensAt: null });
@@ -130,60 +151,104 @@ function share(plan: Plan, view: OrganisationView, ready: readonly Ready[], now:
   const live = (of: (count: OrganisationView["live"][number]) => boolean) =>
     view.live.reduce((sum, count) => (of(count) ? sum + count.n : sum), 0);
 
-  const contenders: Contender[] = [];
-  const employeeRoom = new Map<number, number>();
-  const lineRoom = new Map<number, number>();
+  // Free places by concurrency alone, and whole tokens of those that have calls per second.
+  const free = {
+    campaign: new Map<number, number>(),
+    employee: new Map<number, number>(),
+    line: new Map<number, number>(),
+  };
+  const resting = new Set<number>();
   for (const { campaign, employee, line } of ready) {
-    if (!lineRoom.has(line.id)) {
-      const limits = lineLimits(line.kind, line.settings);
+    const limits = lineLimits(line.kind, line.settings);
+    if (!free.line.has(line.id)) {
+      free.line.set(line.id, limits.maxConcurrentCalls - live((count) => count.line_id === line.id));
       const pace = view.linePaces.get(line.id);
-      const free = limits.maxConcurrentCalls - live((count) => count.line_id === line.id);
-      const resting = pace?.restUntil != null && pace.restUntil > now;
-      if (resting) plan.wakeAt = earlier(plan.wakeAt, pace.restUntil!);
-      const paced = bound(plan, "line", line.id, pace, limits.callsPerSecond, now);
-      lineRoom.set(line.id, resting ? 0 : Math.min(free, paced));
+      if (pace?.restUntil != null && pace.restUntil > now) {
+        resting.add(line.id);
+        plan.tokensAt = earlier(plan.tokensAt, pace.restUntil);
+      }
+      fill(plan, "line", line.id, pace, limits.callsPerSecond, now);
     }
-    if (!employeeRoom.has(employee.id)) {
-      const free = employee.maxConcurrentCalls - live((count) => count.ai_employee_id === employee.id);
-      employeeRoom.set(employee.id, free);
+    if (!free.employee.has(employee.id)) {
+      const busy = live((count) => count.ai_employee_id === employee.id);
+      free.employee.set(employee.id, employee.maxConcurrentCalls - busy);
     }
     const mine = live((count) => count.campaign_id === campaign.id);
-    const { maxConcurrentCalls, callsPerSecond } = campaign.settings;
-    contenders.push({
-      campaignId: campaign.id,
-      employeeId: employee.id,
-      lineId: line.id,
-      live: mine,
-      room: Math.min(
-        maxConcurrentCalls - mine,
-        bound(plan, "campaign", campaign.id, campaign.pace, callsPerSecond, now),
-      ),
-    });
+    free.campaign.set(campaign.id, campaign.settings.maxConcurrentCalls - mine);
+    fill(plan, "campaign", campaign.id, campaign.pace, campaign.settings.callsPerSecond, now);
   }
 
-  const given = shareFree(contenders, employeeRoom, lineRoom, places);
+  const tokens = (subject: Subject, id: number) =>
+    Math.floor(plan.paces.get(`${subject} ${id}`)?.pace.tokens ?? Infinity);
+  const lineRoom = new Map(
+    [...free.line].map(([id, room]) => [id, resting.has(id) ? 0 : Math.min(room, tokens("line", id))]),
+  );
+  const inTurn = ready.toSorted((a, b) => (a.campaign.lastCallId ?? 0) - (b.campaign.lastCallId ?? 0));
+  const contenders = inTurn.map(({ campaign, employee, line }): Contender => ({
+    campaignId: campaign.id,
+    employeeId: employee.id,
+    lineId: line.id,
+    live: live((count) => count.campaign_id === campaign.id),
+    room: Math.min(free.campaign.get(campaign.id)!, tokens("campaign", campaign.id)),
+  }));
+  const given = shareFree(contenders, free.employee, lineRoom, places);
   for (const { campaign, employee, line, zoneSets } of ready) {
     const quota = given.get(campaign.id) ?? 0;
     if (quota > 0) plan.asks.push(askFor(view, campaign, employee, line, zoneSets, quota));
   }
+  waitForTokens(plan, ready, given, free, resting, now);
 }
 
-/** What calls per second leave: the bucket's whole tokens, noted so that the claim can take them out. */
-function bound(
+/** The next look for campaigns that nothing holds back but calls per second; whatever else does, its end wakes the engine. */
+function waitForTokens(
   plan: Plan,
-  subject: "line" | "campaign",
+  ready: readonly Ready[],
+  given: ReadonlyMap<number, number>,
+  free: Record<"campaign" | "employee" | "line", ReadonlyMap<number, number>>,
+  resting: ReadonlySet<number>,
+  now: number,
+): void {
+  const taken = (of: (one: Ready) => boolean) =>
+    ready.reduce((sum, one) => (of(one) ? sum + (given.get(one.campaign.id) ?? 0) : sum), 0);
+  for (const { campaign, employee, line } of ready) {
+    const ofCampaign = given.get(campaign.id) ?? 0;
+    const ofLine = taken((one) => one.line.id === line.id);
+    const full =
+      free.campaign.get(campaign.id)! <= ofCampaign ||
+      free.employee.get(employee.id)! <= taken((one) => one.employee.id === employee.id) ||
+      free.line.get(line.id)! <= ofLine ||
+      resting.has(line.id);
+    if (full) continue;
+    const waits = [
+      wait(plan, "campaign", campaign.id, campaign.settings.callsPerSecond, ofCampaign),
+      wait(plan, "line", line.id, lineLimits(line.kind, line.settings).callsPerSecond, ofLine),
+    ];
+    if (Math.max(...waits) > 0) plan.tokensAt = earlier(plan.tokensAt, now + Math.max(...waits));
+    else plan.unbound = true;
+  }
+}
+
+type Subject = "line" | "campaign";
+
+/** Notes the bucket of tokens as of now, so that the claim can take out what it uses. */
+function fill(
+  plan: Plan,
+  subject: Subject,
   id: number,
   pace: Pace | undefined,
   callsPerSecond: number | null,
   now: number,
-): number {
-  if (callsPerSecond === null) return Infinity;
-  const filled = refill(pace, callsPerSecond, now);
-  plan.paces.set(`${subject} ${id}`, { subject, id, pace: filled });
-  const wait = millisecondsUntilStart(filled, callsPerSecond);
-  // With tokens in hand the next look is when a burst's worth has come back.
-  plan.wakeAt = earlier(plan.wakeAt, now + Math.max(wait, Math.ceil(1000 / Math.min(callsPerSecond, 50))));
-  return Math.floor(filled.tokens);
+): void {
+  if (callsPerSecond === null) return;
+  plan.paces.set(`${subject} ${id}`, { subject, id, pace: refill(pace, callsPerSecond, now) });
+}
+
+/** Milliseconds until the bucket has something again after so many were taken; 0 where it still has. */
+function wait(plan: Plan, subject: Subject, id: number, callsPerSecond: number | null, taken: number): number {
+  const found = plan.paces.get(`${subject} ${id}`);
+  if (!found || callsPerSecond === null) return 0;
+  const left = { ...found.pace, tokens: found.pace.tokens - taken };
+  return left.tokens >= 1 ? 0 : Math.max(1, millisecondsUntilStart(left, callsPerSecond));
 }
 
 function askFor(

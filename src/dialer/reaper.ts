@@ -6,7 +6,7 @@ import { type CallingRules, defaultSettings } from "#domain/campaign/settings.ts
 import { lineLimits } from "#domain/line.ts";
 import { readEmployee } from "#store/engine-view.ts";
 import { releaseClaims } from "#store/progress.ts";
-import { adoptOrphans, type Orphan } from "#store/orphans.ts";
+import { adoptOrphans, type Astray, type Orphan } from "#store/orphans.ts";
 import { readRules } from "#store/rules.ts";
 import type { Sql } from "#store/db.ts";
 import type { Ending } from "#telephony/port.ts";
@@ -33,8 +33,9 @@ export async function reap(
   lines: LineBook,
   zones: (zoneSet: number) => Promise<readonly string[]>,
   now: number,
+  astray: Astray | null,
 ): Promise<Reaped> {
-  const orphans = await adoptOrphans(db, owner, MOST_AT_ONCE);
+  const orphans = await adoptOrphans(db, owner, MOST_AT_ONCE, astray);
   const isFresh = (orphan: Orphan) =>
     orphan.state === "claimed" && orphan.campaignId === null && now - orphan.queuedAt < TEST_CALL_MILLISECONDS;
   const claimed = orphans.filter((orphan) => orphan.state === "claimed" && !isFresh(orphan));
@@ -62,12 +63,7 @@ export async function reap(
   return reaped;
 }
 
-function takeOver(
-  orphan: Orphan,
-  lines: LineBook,
-  zones: readonly string[],
-  rules: CallingRules,
-): LiveCall {
+function takeOver(orphan: Orphan, lines: LineBook, zones: readonly string[], rules: CallingRules): LiveCall {
   const line = lines.line(orphan.line);
   return {
     id: orphan.id,
@@ -82,6 +78,7 @@ function takeOver(
     line,
     bindsRules: lineLimits(orphan.line.kind, orphan.line.settings).bindsRules,
     rules,
+    schedule: null,
     zones,
     retriesUsed: orphan.retriesUsed,
     before: orphan.before,

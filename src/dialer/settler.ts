@@ -28,6 +28,8 @@ export interface SettlerOptions {
   clock: Clock;
   schedules: Schedules;
   owner: () => string;
+  /** Whether this process writes at all: false once it has stopped. */
+  writing: () => boolean;
   /** A group was written, or was found to be somebody else's by now: these calls are over for this process. */
   onSettled: (calls: readonly LiveCall[]) => void;
   onFault: (fault: unknown) => void;
@@ -60,6 +62,11 @@ export class Settler {
     this.#writing ??= this.#write();
   }
 
+  /** The lease is lost: what waits is somebody else's to write. */
+  abandon(): void {
+    this.#waiting = [];
+  }
+
   /** Resolves when everything known so far is written. */
   async drain(): Promise<void> {
     await this.#writing;
@@ -68,7 +75,8 @@ export class Settler {
   async #write(): Promise<void> {
     // One turn of the event loop lets calls that end together be written together.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#writeNext(this.#waiting.splice(0, MOST_AT_ONCE));
+    while (this.#waiting.length > 0 && this.#options.writing())
+      await this.#writeNext(this.#waiting.splice(0, MOST_AT_ONCE));
     // In the same breath as the last look: a call that ends a moment later must find nobody writing.
     this.#writing = undefined;
   }
@@ -114,7 +122,7 @@ export class Settler {
     await db.transaction().execute(async (transaction) => {
       await planByIndex(transaction);
       const campaigns = await lockCampaigns(transaction, campaignIds);
-      const rows = group.map((call) => this.#rowOf(call, campaigns)).sort((a, b) => a.id - b.id);
+      const rows = group.map((call) => this.#rowOf(call, campaigns)).toSorted((a, b) => a.id - b.id);
       await settleCalls(transaction, owner(), rows);
       if (campaignIds.length > 0) await completeFinished(transaction, campaignIds, new Date(clock.now()));
     });

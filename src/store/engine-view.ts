@@ -30,6 +30,8 @@ export interface CampaignView {
   line: LineView | null;
   pace: Pace | undefined;
   zoneSets: number[];
+  /** The last call it made, in the order of calls; null before its first. Who waited longest is served first. */
+  lastCallId: number | null;
   /** Contacts neither called nor settled: pending, in progress, waiting for a retry or callback. */
   open: number;
 }
@@ -81,6 +83,7 @@ interface CampaignRow {
   line: LineView | null;
   pace: { tokens: number; asOf: number } | null;
   zone_sets: number[];
+  last_call_id: number | null;
   open: number;
 }
 
@@ -106,6 +109,7 @@ export async function readOrganisation(db: Kysely<Tables>, organisationId: strin
              'id', l.id, 'name', l.name, 'kind', l.kind, 'settings', l.settings) end as line,
            (select jsonb_build_object('tokens', p.tokens, 'asOf', extract(epoch from p.as_of) * 1000)
               from pace p where p.subject = 'campaign' and p.id = c.id) as pace,
+           (select k.id from call k where k.campaign_id = c.id order by k.id desc limit 1) as last_call_id,
            array(select z.zone_set from campaign_zone z where z.campaign_id = c.id) as zone_sets,
            (select coalesce(sum(t.n), 0) from campaign_tally t
              where t.campaign_id = c.id and t.tally in ('pending', 'in_progress', 'retrying'))::float8 as open
@@ -149,6 +153,7 @@ function viewOf(row: CampaignRow): CampaignView {
     line: row.line,
     pace: row.pace ?? undefined,
     zoneSets: row.zone_sets,
+    lastCallId: row.last_call_id,
     open: row.open,
   };
 }

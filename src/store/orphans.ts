@@ -25,15 +25,33 @@ export interface Orphan {
   answeredAt: number | null;
 }
 
-/** Makes calls of callers without a lease this caller's own, at most `limit` at a time. */
-export async function adoptOrphans(db: Kysely<Tables>, owner: string, limit: number): Promise<Orphan[]> {
+/** Calls that are this caller's by the database and that it does not know of: the answer to their commit was lost. */
+export interface Astray {
+  /** Those it does know of. */
+  known: readonly number[];
+  /** Claimed before this; a later claim may still be on its way into its caller's hands. */
+  before: Date;
+}
+
+/** Makes calls of callers without a lease this caller's own, and its own that went astray, at most `limit` at a time. */
+export async function adoptOrphans(
+  db: Kysely<Tables>,
+  owner: string,
+  limit: number,
+  astray: Astray | null,
+): Promise<Orphan[]> {
+  const lost = astray
+    ? sql`or (k.owner = ${owner} and k.queued_at < ${astray.before}
+              and k.id <> all(${sql.val([...astray.known])}::bigint[]))`
+    : sql``;
   const { rows } = await sql<Orphan>`
     with adopted as (
       update call set owner = ${owner}
        where id in (
          select k.id from call k
-          where k.ended_at is null and k.owner <> ${owner}
-            and not exists (select from caller o where o.id = k.owner and o.lease_until > clock_timestamp())
+          where k.ended_at is null
+            and ((k.owner <> ${owner}
+                  and not exists (select from caller o where o.id = k.owner and o.lease_until > clock_timestamp())) ${lost})
           order by k.id limit ${limit} for update skip locked)
          and exists (select from caller me where me.id = ${owner} and me.lease_until > clock_timestamp())
       returning *)
