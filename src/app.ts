@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
 import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
@@ -40,6 +40,7 @@ export interface App {
 export interface StartOptions {
   /** Instead of the configuration's. 0 = any free one. */
   port?: number;
+  /** Every request on standard output; otherwise only faults, in the data folder's campanile.log. */
   log?: boolean;
   /** Fail on an answer with keys that the contract does not name. For tests. */
   strictAnswers?: boolean;
@@ -56,7 +57,7 @@ type Stop = () => Promise<void> | void;
 
 /** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
 export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
-  const logger = pino({ enabled: options.log ?? false, base: null });
+  const logger = openLog(config, options.log ?? false);
   const onFault = (what: string, fault: unknown) => logger.error({ what, err: describeFault(fault) }, "fault");
   const stops: Stop[] = [];
   let drain = DRAIN_MILLISECONDS;
@@ -164,6 +165,14 @@ async function closeServer(server: FastifyInstance): Promise<void> {
   const patience = setTimeout(() => server.server.closeAllConnections(), ANSWER_MILLISECONDS);
   await server.close();
   clearTimeout(patience);
+}
+
+/** Ids only, whichever it is: no name, number or word of anybody. */
+function openLog({ dataFolder }: Config, everything: boolean): Logger {
+  if (everything) return pino({ base: null });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const file = pino.destination({ dest: join(dataFolder, "campanile.log"), sync: true, mode: 0o600 });
+  return pino({ base: null, level: "error" }, file);
 }
 
 /** The machine's time moved to the database's, and kept there: the database's clock decides. */
