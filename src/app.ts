@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
+import { SHARED_LEASE_SECONDS, SOLE_LEASE_SECONDS } from "#dialer/lease.ts";
 import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
 import { describeFault } from "#http/errors.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
@@ -95,6 +96,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         clock,
         lines,
         converse: createSimulatedConverse({ clock }),
+        leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
         onFault,
       });
       let stopping: Promise<void> | undefined;
@@ -139,6 +141,8 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         idempotency: keptAnswers(database.sql, createSeal(secret, "answers")),
         logger,
         strictAnswers: options.strictAnswers ?? false,
+        // A reverse proxy on this machine says who asks and by which protocol; nobody else is believed.
+        trustProxy: "loopback",
       });
       bindRoutes(server, { database, clock, hub, accounts, lines, readCsv, version: programVersion });
       // Streams end first: the server waits for every open request.

@@ -95,8 +95,8 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
 
   program
     .command("serve")
-    .summary("run the server: web app, API, dialer")
-    .description("Runs the server until it is told to end: web app, API, dialer, and the embedded database.")
+    .summary("run the server: API, dialer, background work")
+    .description("Runs the server until it is told to end: API, dialer, background work, and the embedded database.")
     .action(carryOut(serve));
 
   program

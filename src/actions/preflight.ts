@@ -1,6 +1,7 @@
 /** What a launch would do now: everything that is missing, who would be called, and who would be left out and why. */
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
-import { alwaysOpenSchedule, canEverOpen, openness, type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
+import { type Reach, reachOf } from "#domain/dialing/reach.ts";
+import { type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
 import { employeeProblems } from "#domain/employee-problems.ts";
 import type { Problem } from "#domain/errors.ts";
 import { lineLimits } from "#domain/line.ts";
@@ -61,7 +62,7 @@ export async function preflight(
 
   const counts = await countPreflight(db, organisationId, campaignId, {
     required: requiredVariables(templates),
-    zoneSetsWithoutZone: zoneless(schedule, campaign, zones, now),
+    zoneSetsWithoutZone: zoneSetsThatAre("no_timezone", schedule, campaign, zones, now),
     simulated: limits?.simulated ?? false,
     now: new Date(now),
   });
@@ -123,10 +124,7 @@ function hoursProblems(
   const path = "settings.windows";
   if (campaign.settings.windows.length === 0)
     return [{ path, message: "There are no calling hours; add at least one window." }];
-  const closed = campaign.zoneSets
-    .map((zoneSet) => zones.get(zoneSet) ?? [])
-    .filter((set) => set.length > 0 || schedule.fixedZone !== null || schedule.fallbackZone !== null)
-    .filter((set) => !canEverOpen(schedule, set, from));
+  const closed = zoneSetsThatAre("never", schedule, campaign, zones, from).map((zoneSet) => zones.get(zoneSet) ?? []);
   if (closed.length === 0) return [];
   const where = closed.slice(0, 3).map((set) => set.join(" and ") || (schedule.fixedZone ?? schedule.fallbackZone!));
   return [
@@ -139,17 +137,14 @@ function hoursProblems(
   ];
 }
 
-function zoneless(
+function zoneSetsThatAre(
+  reach: Reach,
   schedule: Schedule,
   campaign: CampaignRecord,
   zones: ReadonlyMap<number, readonly string[]>,
-  now: number,
+  from: number,
 ): number[] {
-  if (alwaysOpenSchedule(schedule)) return [];
-  return campaign.zoneSets.filter((zoneSet) => {
-    const state = openness(schedule, zones.get(zoneSet) ?? [], now);
-    return !state.open && state.reason === "no_timezone";
-  });
+  return campaign.zoneSets.filter((zoneSet) => reachOf(schedule, zones.get(zoneSet) ?? [], from) === reach);
 }
 
 async function unknownVariables(db: Sql, campaign: CampaignRecord, templates: readonly string[]): Promise<Problem[]> {

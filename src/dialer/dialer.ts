@@ -13,11 +13,12 @@ import { type ClaimedCall, nextDue } from "#store/claim.ts";
 import { finishCancel, unfinishedCancels } from "#store/campaign-moves.ts";
 import { organisationsToDial, readZoneSets } from "#store/engine-view.ts";
 import type { Sql } from "#store/db.ts";
+import { restLine } from "#store/pace.ts";
 import { judgeLine, ourFaults } from "./breaker.ts";
 import { CallKeeper } from "./call-keeper.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
 import { dial, type DialParts, putBack } from "./dial.ts";
-import { Lease } from "./lease.ts";
+import { Lease, SHARED_LEASE_SECONDS } from "./lease.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
 import { reap } from "./reaper.ts";
@@ -33,6 +34,8 @@ export interface DialerOptions {
   places?: number;
   /** How often to look for work without a reason; Infinity in tests with a virtual clock. */
   pollMilliseconds?: number;
+  /** How long this process's calls stay its own after its last heartbeat; see lease.ts. */
+  leaseSeconds?: number;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
 }
@@ -75,13 +78,14 @@ export class Dialer {
     this.#options = {
       places: DEFAULT_PLACES,
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
+      leaseSeconds: SHARED_LEASE_SECONDS,
       onFault: () => {},
       ...options,
     };
-    const { db, clock, converse } = this.#options;
+    const { db, clock, converse, leaseSeconds } = this.#options;
     const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
     const writing = () => this.#state !== "stopped";
-    this.#lease = new Lease(db, () => {
+    this.#lease = new Lease(db, leaseSeconds, () => {
       this.#keeper.abandon();
       this.#settler.abandon();
     });
@@ -290,6 +294,7 @@ export class Dialer {
     for (const call of calls) {
       const { result } = verdictOf(call);
       if (result !== null && ourFaults.includes(result)) faulty.set(call.lineId, call.organisationId);
+      this.#rest(call);
     }
     const { db, clock } = this.#options;
     for (const [lineId, organisationId] of faulty) {
@@ -298,6 +303,14 @@ export class Dialer {
     for (const call of calls) this.wake(call.organisationId);
     for (const organisationId of this.#crowded) this.wake(organisationId);
     this.#crowded.clear();
+  }
+
+  /** A network that asks for quiet gets it, on the whole line. */
+  #rest(call: LiveCall): void {
+    const { at, how } = call.ending!;
+    if (how.kind !== "unanswered" || how.retryAfterSeconds === undefined) return;
+    const until = new Date(at + how.retryAfterSeconds * 1_000);
+    void this.#track("rest", () => restLine(this.#options.db, call.lineId, until));
   }
 
   /** One after the other: a call on its way into this process's hands must not look lost to a second reaper. */

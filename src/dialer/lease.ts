@@ -4,23 +4,33 @@
  * calls are somebody else's now, and it starts again under a new name.
  */
 import { randomUUID } from "node:crypto";
-import { dismissCaller, enrolCaller, LEASE_SECONDS, prolongLease } from "#store/callers.ts";
+import { dismissCaller, enrolCaller, forgetOldCallers, prolongLease } from "#store/callers.ts";
 import type { Sql } from "#store/db.ts";
 
 const BEAT_MILLISECONDS = 2_000;
-const DOUBT_MILLISECONDS = (LEASE_SECONDS / 2) * 1_000;
+
+/** Among several processes: three beats may fail before a lease is lost. */
+export const SHARED_LEASE_SECONDS = 10;
+
+/**
+ * On the embedded database, whose folder nobody else has: a statement that takes half a minute keeps the heartbeat
+ * waiting as well, and there is nobody to lose the calls to.
+ */
+export const SOLE_LEASE_SECONDS = 86_400;
 
 export class Lease {
   readonly #db: Sql;
   readonly #onLost: () => void;
+  readonly #seconds: number;
   #id = randomUUID() as string;
   /** Monotonic time before the last heartbeat that the database took. */
   #beatAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
 
-  constructor(db: Sql, onLost: () => void) {
+  constructor(db: Sql, seconds: number, onLost: () => void) {
     this.#db = db;
+    this.#seconds = seconds;
     this.#onLost = onLost;
   }
 
@@ -31,10 +41,11 @@ export class Lease {
 
   /** Whether new calls may be dialled, by this machine's monotonic clock alone. */
   get held(): boolean {
-    return performance.now() - this.#beatAt < DOUBT_MILLISECONDS;
+    return performance.now() - this.#beatAt < (this.#seconds / 2) * 1_000;
   }
 
   async start(): Promise<void> {
+    await forgetOldCallers(this.#db);
     await this.#enrol();
     this.#timer = setInterval(() => {
       this.#beating = this.#beating.then(() => this.beat());
@@ -43,7 +54,7 @@ export class Lease {
 
   async #enrol(): Promise<void> {
     const before = performance.now();
-    await enrolCaller(this.#db, this.#id);
+    await enrolCaller(this.#db, this.#id, this.#seconds);
     this.#beatAt = before;
   }
 
@@ -51,7 +62,7 @@ export class Lease {
   async beat(): Promise<void> {
     const before = performance.now();
     try {
-      if (await prolongLease(this.#db, this.#id)) {
+      if (await prolongLease(this.#db, this.#id, this.#seconds)) {
         this.#beatAt = before;
         return;
       }

@@ -4,6 +4,7 @@
  */
 import { canMove } from "#domain/campaign/lifecycle.ts";
 import { type Contender, millisecondsUntilStart, type Pace, refill, shareFree } from "#domain/dialing/pacing.ts";
+import { reachOf } from "#domain/dialing/reach.ts";
 import { openness } from "#domain/dialing/windows.ts";
 import { lineLimits } from "#domain/line.ts";
 import { spokenTexts } from "#domain/spoken.ts";
@@ -138,10 +139,10 @@ function openZoneSets(
     if (state.open) {
       open.push(zoneSet);
       plan.questions.push({ campaignId: campaign.id, zoneSet, opensAt: null });
-    } else if (state.reason === "no_timezone") {
-      plan.withoutZone.push({ campaignId: campaign.id, zoneSet });
     } else if (state.opensAt !== null) {
       plan.questions.push({ campaignId: campaign.id, zoneSet, opensAt: state.opensAt });
+    } else if (reachOf(schedule, zonesOfSet, now) === "no_timezone") {
+      plan.withoutZone.push({ campaignId: campaign.id, zoneSet });
     }
   }
   return open;

@@ -22,7 +22,7 @@ export interface ServerOptions {
   /** Ids only are written to it. Absent: nothing is logged. */
   logger?: Logger;
   /** Whether a reverse proxy stands before us, whose X-Forwarded-* headers say who is asking. */
-  trustProxy?: boolean;
+  trustProxy?: boolean | string;
   /** Refuse to start with an endpoint missing or one too many. Off for a test's partial server. */
   checkContract?: boolean;
   /** Fail on an answer with keys the contract does not name, instead of leaving them out. For tests. */

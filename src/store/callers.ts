@@ -5,20 +5,20 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
-/** Three beats may fail before a lease is lost. */
-export const LEASE_SECONDS = 10;
+const until = (leaseSeconds: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 
-const lease = sql<Date>`clock_timestamp() + make_interval(secs => ${sql.lit(LEASE_SECONDS)})`;
-
-export async function enrolCaller(db: Kysely<Tables>, id: string): Promise<void> {
-  await db.insertInto("caller").values({ id, lease_until: lease }).execute();
+export async function enrolCaller(db: Kysely<Tables>, id: string, leaseSeconds: number): Promise<void> {
+  await db
+    .insertInto("caller")
+    .values({ id, lease_until: until(leaseSeconds) })
+    .execute();
 }
 
 /** Prolongs the lease; false when it had already run out, and with it every right to this caller's calls. */
-export async function prolongLease(db: Kysely<Tables>, id: string): Promise<boolean> {
+export async function prolongLease(db: Kysely<Tables>, id: string, leaseSeconds: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("caller")
-    .set({ lease_until: lease })
+    .set({ lease_until: until(leaseSeconds) })
     .where("id", "=", id)
     .where("lease_until", ">", sql<Date>`clock_timestamp()`)
     .executeTakeFirst();

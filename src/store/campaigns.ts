@@ -27,6 +27,7 @@ export interface CampaignRecord {
   /** Contacts that "Retry failed" would call again; 0 unless completed. */
   retryable: number;
   latestRetryAt: Date | null;
+  /** The zone sets of contacts that are still to be called. */
   zoneSets: number[];
   scheduledAt: Date | null;
   startedAt: Date | null;
@@ -75,7 +76,9 @@ export async function readCampaigns(
                where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) = false
                  and cc.next_attempt_at is not null order by cc.next_attempt_at desc limit 1) r
              where z.campaign_id = c.id) as "latestRetryAt",
-           array(select z.zone_set from campaign_zone z where z.campaign_id = c.id) as "zoneSets",
+           array(select z.zone_set from campaign_zone z where z.campaign_id = c.id
+                    and exists (select from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set
+                                   and cc.next_attempt_at is not null)) as "zoneSets",
            c.scheduled_at as "scheduledAt", c.started_at as "startedAt", c.finished_at as "finishedAt",
            c.created_at as "createdAt", c.created_by as "createdBy"
       from campaign c

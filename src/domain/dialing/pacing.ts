@@ -11,7 +11,7 @@ export interface Pace {
 /**
  * A bucket of `burst` tokens filled at `rate` a second starts at most rate + burst calls in any span of one second. With
  * a twentieth of the limit (or one call) as burst and the rest as rate, no span holds more than `callsPerSecond`, or one
- * more where the limit is below 20: the tolerance that the referee of test/faults declares.
+ * more where the limit is below 20: the tolerance of the whole product (docs/decisions).
  */
 function bucket(callsPerSecond: number): { rate: number; burst: number } {
   return { rate: callsPerSecond * 0.95, burst: Math.max(1, callsPerSecond * 0.05) };

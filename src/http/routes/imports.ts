@@ -6,6 +6,7 @@ import { mapImport } from "#actions/map-import.ts";
 import { undoImport } from "#actions/undo-import.ts";
 import { uploadImport } from "#actions/upload-import.ts";
 import { importEndpoints } from "#contract/imports.ts";
+import { Refusal } from "#domain/errors.ts";
 import type { Database } from "#store/db.ts";
 import { listRows } from "#store/import-rows.ts";
 import { findImport, listImports, requireAction } from "#store/imports.ts";
@@ -60,13 +61,15 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
       now: new Date(),
     }),
   );
-  bind(server, importEndpoints.confirmImport, ({ principal, params, body }) =>
-    confirmImport(sql, {
+  bind(server, importEndpoints.confirmImport, ({ principal, params, body }) => {
+    if (body.campaignId !== null && !principal.permissions.has("campaigns:write"))
+      throw new Refusal("forbidden", `The role ${principal.role} may import contacts, but not add them to a campaign.`);
+    return confirmImport(sql, {
       organisationId: principal.organisationId,
       importId: named(params),
       campaignId: body.campaignId === null ? null : idOf(body.campaignId, "campaign"),
-    }),
-  );
+    });
+  });
   bind(server, importEndpoints.undoImport, ({ principal, params }) =>
     undoImport(sql, { organisationId: principal.organisationId, importId: named(params), now: new Date() }),
   );
