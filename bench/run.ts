@@ -34,9 +34,7 @@ try {
   const small = await claimTimes(fresh, 10_000);
   say(`claims, ${largeList.toLocaleString("en-US")} pending`);
   const large = await claimTimes(fresh, largeList);
-  process.stdout.write(
-    table([...wholeCallRows({ postgres, pglite, boss, graphile }), ...claimRows(small, large)]),
-  );
+  process.stdout.write(table([...wholeCallRows({ postgres, pglite, boss, graphile }), ...claimRows(small, large)]));
 } finally {
   await server.stop();
 }

@@ -41,7 +41,9 @@ export async function claimTimes(open: Parameters<typeof openWorld>[0], pending:
       });
       times.push(performance.now() - before);
       const ids = claimed.map((call) => call.id);
-      await sql`update call set ended_at = ${now}, state = 'ended' where id = any(${sql.val(ids)}::bigint[])`.execute(db);
+      await sql`update call set ended_at = ${now}, state = 'ended' where id = any(${sql.val(ids)}::bigint[])`.execute(
+        db,
+      );
     }
     // The first claims warm the caches of a server that was filled a moment ago.
     const warm = times.slice(20);
@@ -73,7 +75,11 @@ function ask(campaignId: number, quota: number, zoneSets: number[], lineId: numb
 async function fill(world: World, campaignIds: readonly number[], pending: number): Promise<void> {
   const { sql: db } = world.database;
   const zones = Intl.supportedValuesOf("timeZone").slice(0, ZONES);
-  for (const zone of zones) await db.insertInto("zone_set").values({ zones: [zone] }).execute();
+  for (const zone of zones)
+    await db
+      .insertInto("zone_set")
+      .values({ zones: [zone] })
+      .execute();
   await sql`
     insert into contact (organisation_id, phone, zone_set)
     select ${world.organisationId}, '+1' || (2000000000 + n), 1 + n % ${ZONES}
@@ -84,7 +90,9 @@ async function fill(world: World, campaignIds: readonly number[], pending: numbe
            now() - interval '1 hour' from contact order by id`.execute(db);
   await sql`
     insert into do_not_call (organisation_id, phone, source)
-    select ${world.organisationId}, '+1' || (3000000000 + n), 'api' from generate_series(1, ${DO_NOT_CALL}) n`.execute(db);
+    select ${world.organisationId}, '+1' || (3000000000 + n), 'api' from generate_series(1, ${DO_NOT_CALL}) n`.execute(
+    db,
+  );
   await sql`analyze`.execute(db);
 }
 

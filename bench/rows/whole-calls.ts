@@ -63,7 +63,10 @@ export async function pgBossJobs(url: string, jobs: number): Promise<number> {
   try {
     await boss.createQueue("bench");
     for (let n = 0; n < jobs; n += 1_000) {
-      await boss.insert("bench", Array.from({ length: Math.min(1_000, jobs - n) }, () => ({ data: {} })));
+      await boss.insert(
+        "bench",
+        Array.from({ length: Math.min(1_000, jobs - n) }, () => ({ data: {} })),
+      );
     }
     let done = 0;
     const took = await seconds(async () => {

@@ -1,5 +1,11 @@
 /** What every change of one campaign has in common: the organisation's lock, the row, and refusals in one voice. */
-import { campaignMoves, type CampaignMoveName, canMove, type CampaignStatus, movableFrom } from "#domain/campaign/lifecycle.ts";
+import {
+  campaignMoves,
+  type CampaignMoveName,
+  canMove,
+  type CampaignStatus,
+  movableFrom,
+} from "#domain/campaign/lifecycle.ts";
 import { Refusal, type RefusalCode } from "#domain/errors.ts";
 import { type Actor, moveCampaigns } from "#store/campaign-moves.ts";
 import { type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";

@@ -26,16 +26,19 @@ export async function addCampaignContacts(request: CampaignRequest, choice: Cont
       const text = `${added} ${added === 1 ? "contact was" : "contacts were"} added.`;
       if (canMove("reopen", campaign.status)) {
         await makeMove(transaction, request, {
-          ...{
-            name: "reopen",
-            to: "queued",
-            text: `Reopened: ${text}`,
-            set: { scheduled_at: null, finished_at: null },
-          },
+          name: "reopen",
+          to: "queued",
+          text: `Reopened: ${text}`,
+          set: { scheduled_at: null, finished_at: null },
         });
       } else {
         await noteActivity(transaction, {
-          ...{ organisationId, campaignIds: [campaignId], kind: "contacts_added", text, actor: request.actor, now },
+          organisationId,
+          campaignIds: [campaignId],
+          kind: "contacts_added",
+          text,
+          actor: request.actor,
+          now,
         });
       }
     }
@@ -58,7 +61,9 @@ export async function removeCampaignContacts(
     const { removed, matched } = await removeContacts(transaction, organisationId, campaignId, choice);
     if (removed > 0) {
       await noteActivity(transaction, {
-        ...{ organisationId, campaignIds: [campaignId], kind: "contacts_removed" },
+        organisationId,
+        campaignIds: [campaignId],
+        kind: "contacts_removed",
         text: `${removed} ${removed === 1 ? "contact was" : "contacts were"} taken out.`,
         actor: request.actor,
         now: new Date(request.now),

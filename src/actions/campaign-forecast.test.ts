@@ -12,9 +12,29 @@ const settings = { ...defaultSettings, windows: alwaysOpen, timezone: { mode: "f
 
 function campaign(given: Partial<CampaignRecord> = {}): CampaignRecord {
   return {
-    ...{ id: 1, organisationId: "org1", name: "A", description: "", status: "running", statusReason: null },
-    ...{ employee, line, lineWorks: true, callerId: null, settings, settingsVersion: 1 },
-    ...{ tallies: { pending: 100 }, ended: { calls: 0, averageSeconds: null }, retryable: 0, latestRetryAt: null },
+    id: 1,
+    organisationId: "org1",
+    name: "A",
+    description: "",
+    status: "running",
+    statusReason: null,
+    ...{
+      employee,
+      line,
+      lineWorks: true,
+      callerId: null,
+      settings,
+      settingsVersion: 1,
+    },
+    ...{
+      tallies: { pending: 100 },
+      ended: {
+        calls: 0,
+        averageSeconds: null,
+      },
+      retryable: 0,
+      latestRetryAt: null,
+    },
     ...{
       zoneSets: [0],
       scheduledAt: null,

@@ -3,6 +3,7 @@ import { estimateFinish } from "#domain/metrics.ts";
 import { afterOpenTime } from "#domain/dialing/forecast.ts";
 import { scheduleOf } from "#domain/dialing/windows.ts";
 import type { CallingRules } from "#domain/campaign/settings.ts";
+import { attemptedStatuses } from "#domain/contact/lifecycle.ts";
 import { lineLimits } from "#domain/line.ts";
 import type { CampaignRecord } from "#store/campaigns.ts";
 
@@ -23,17 +24,18 @@ export function forecast(
   rules: CallingRules,
   zones: ReadonlyMap<number, readonly string[]>,
   now: number,
-  toGo: number = (campaign.tallies.pending ?? 0) + (campaign.tallies.in_progress ?? 0) + (campaign.tallies.retrying ?? 0),
+  toGo: number = (campaign.tallies.pending ?? 0) +
+    (campaign.tallies.in_progress ?? 0) +
+    (campaign.tallies.retrying ?? 0),
 ): Date | null {
   const { line, settings, tallies, ended } = campaign;
   if (!line || toGo === 0) return null;
   const limits = lineLimits(line.kind, line.settings);
   const attempts = tallies.attempts ?? 0;
-  const tried = Object.entries(tallies)
-    .filter(([name]) => ["success", "voicemail", "no_answer", "busy", "failed"].includes(name))
-    .reduce((sum, [, n]) => sum + n, 0);
+  const tried = attemptedStatuses.reduce((sum, status) => sum + (tallies[status] ?? 0), 0);
   const perContact = tried > 0 ? attempts / tried : 1;
-  const speed = typeof line.settings.speed === "number" ? line.settings.speed : line.settings.speed === "max" ? 1_000 : 1;
+  const speed =
+    typeof line.settings.speed === "number" ? line.settings.speed : line.settings.speed === "max" ? 1_000 : 1;
   const rates = [settings.callsPerSecond, limits.callsPerSecond].filter((rate) => rate !== null);
   const seconds =
     estimateFinish(0, {

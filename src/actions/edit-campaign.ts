@@ -45,7 +45,12 @@ export async function createCampaign(
     const checked = await check(transaction, organisationId, fields);
     const id = await insertCampaign(transaction, organisationId, checked, actor.name);
     await noteActivity(transaction, {
-      ...{ organisationId, campaignIds: [id], kind: "created", text: "Created.", actor, now: new Date(now) },
+      organisationId,
+      campaignIds: [id],
+      kind: "created",
+      text: "Created.",
+      actor,
+      now: new Date(now),
     });
     return id;
   });
@@ -92,7 +97,12 @@ export async function duplicateCampaign(request: CampaignRequest, name: string |
     const id = await insertCampaign(transaction, organisationId, fields, actor.name);
     await copyContacts(transaction, request.campaignId, id, now);
     await noteActivity(transaction, {
-      ...{ organisationId, campaignIds: [id], kind: "created", text: "Created as a duplicate.", actor, now },
+      organisationId,
+      campaignIds: [id],
+      kind: "created",
+      text: "Created as a duplicate.",
+      actor,
+      now,
     });
     return id;
   });

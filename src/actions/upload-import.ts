@@ -4,7 +4,11 @@ import { readCsv } from "#imports/formats/csv.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { insertRows } from "#store/import-rows.ts";
 import { type ContactImport, deleteImport, findImport, finishUpload, insertImport } from "#store/imports.ts";
+import { learnStatistics } from "#store/statistics.ts";
 import type { Sql } from "#store/db.ts";
+
+/** From here on a bad plan is felt; below, looking at all rows of the import for each chunk of it is nothing. */
+const MANY_ROWS = 1_000;
 
 export interface Upload {
   organisationId: string;
@@ -35,6 +39,7 @@ export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImpo
     await deleteImport(db, id);
     throw error;
   }
+  if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
   const format = { ...table.format(), rows: survey.rows };
   await finishUpload(db, id, { format, columns: suggested(survey.columns()) });
   return findImport(db, organisationId, id);

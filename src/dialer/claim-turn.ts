@@ -99,7 +99,9 @@ async function obey(
       to: "paused",
       reason,
       now,
-      ...{ kind: "paused", text: `Paused by the system. ${reason}`, actor: engine },
+      kind: "paused",
+      text: `Paused by the system. ${reason}`,
+      actor: engine,
     });
   }
   let leftOut = 0;

@@ -57,7 +57,9 @@ export async function* exportCampaign(
 }
 
 /** The files' own columns first, each name once; then the results, renamed where a file has such a column itself. */
-function columnsOf(imports: ReadonlyArray<{ id: number; columns: ReadonlyArray<{ name: string }> }>): Array<[string, Column]> {
+function columnsOf(
+  imports: ReadonlyArray<{ id: number; columns: ReadonlyArray<{ name: string }> }>,
+): Array<[string, Column]> {
   const names = [...new Set(imports.flatMap((one) => one.columns.map((column) => column.name)))];
   const places = new Map(imports.map((one) => [one.id, new Map(one.columns.map((column, n) => [column.name, n]))]));
   const original = names.map((name): [string, Column] => [

@@ -12,7 +12,7 @@ export interface ProblemDocument {
   errors?: readonly Problem[];
 }
 
-export const problemContentType = "application/problem+json; charset=utf-8";
+const problemContentType = "application/problem+json; charset=utf-8";
 
 export function problemDocument(code: ProblemCode, detail: string, errors?: readonly Problem[]): ProblemDocument {
   const { status, title } = problemCodes[code];

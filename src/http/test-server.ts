@@ -7,7 +7,7 @@ import type { Authenticate } from "./principal.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
 /** Whoever sends a role's name as their key has that role, in the organisation 1; `viewer@2` in the organisation 2. */
-export const roleAsKey: Authenticate = async (request) => {
+const roleAsKey: Authenticate = async (request) => {
   const [name, organisationId = "1"] = (request.headers.authorization ?? "").replace(/^Bearer /, "").split("@");
   const role = roles.find((one): one is Role => one === name);
   if (!role) throw new Refusal("unauthenticated", "Send an API key as Authorization: Bearer KEY, or sign in.");
@@ -17,7 +17,7 @@ export const roleAsKey: Authenticate = async (request) => {
 export const bearer = (role: string) => ({ authorization: `Bearer ${role}` });
 
 /** What the contract of `IdempotencyStore` says, for one process. */
-export function memoryIdempotency(): IdempotencyStore {
+function memoryIdempotency(): IdempotencyStore {
   const kept = new Map<string, { hash: string; answer: StoredAnswer | null }>();
   const at = (organisationId: string, key: string) => `${organisationId} ${key}`;
   return {

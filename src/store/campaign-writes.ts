@@ -76,7 +76,9 @@ export async function purgeContacts(db: Kysely<Tables>, campaignId: number): Pro
   for (;;) {
     const { numAffectedRows } = await sql`
       delete from campaign_contact where id in (
-        select id from campaign_contact where campaign_id = ${campaignId} order by id limit 20000 for update)`.execute(db);
+        select id from campaign_contact where campaign_id = ${campaignId} order by id limit 20000 for update)`.execute(
+      db,
+    );
     if (Number(numAffectedRows ?? 0n) === 0) return;
   }
 }

@@ -7,11 +7,7 @@ export interface KeptAnswer {
   body: string | null;
 }
 
-export type Begun =
-  | { state: "new" }
-  | ({ state: "replay" } & KeptAnswer)
-  | { state: "mismatch" }
-  | { state: "busy" };
+export type Begun = { state: "new" } | ({ state: "replay" } & KeptAnswer) | { state: "mismatch" } | { state: "busy" };
 
 /** A claim whose process died ends after this, and the answers are kept for a day. */
 const BUSY_MINUTES = 5;

@@ -4,7 +4,7 @@ import type { LineKind } from "#domain/line.ts";
 import type { Tables } from "./tables.ts";
 
 /** Owns calls that no process has taken up yet; it never has a lease, so that the next one to look finds them. */
-export const NOBODY = "nobody";
+const NOBODY = "nobody";
 
 export interface TestCall {
   organisationId: string;

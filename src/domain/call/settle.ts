@@ -66,10 +66,7 @@ export function settle(call: FinishedCall, context: SettleContext): Settlement {
 }
 
 /** The instant itself where it is open, else a place in the next opening that not everybody gets. */
-export function openingFrom(
-  context: Pick<SettleContext, "schedule" | "zones" | "seed">,
-  instant: number,
-): number | null {
+function openingFrom(context: Pick<SettleContext, "schedule" | "zones" | "seed">, instant: number): number | null {
   const opening = nextOpening(context.schedule, context.zones, instant);
   if (opening === null || opening === instant) return opening;
   const state = openness(context.schedule, context.zones, opening);

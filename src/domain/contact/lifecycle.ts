@@ -64,14 +64,6 @@ export function canMoveContact(name: ContactMoveName, from: ContactStatus, to: C
 export const attemptedStatuses = attempted;
 export type AttemptedStatus = (typeof attempted)[number];
 
-/** Completed in the sense of the three rates: the telephone network gave an answer. */
-export const completedStatuses = [
-  "success",
-  "voicemail",
-  "no_answer",
-  "busy",
-] as const satisfies readonly ContactStatus[];
-
 export const skipReasons = ["do_not_call", "invalid_number", "missing_variable", "no_timezone"] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

@@ -35,7 +35,7 @@ const clockTime = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
  * Minutes since midnight of `HH:MM`, up to 24:00.
  * @throws {RangeError} when it is no such time.
  */
-export function minuteOfDay(text: string): number {
+function minuteOfDay(text: string): number {
   const match = clockTime.exec(text);
   if (!match) throw new RangeError(`"${text}" is not a time of day; write it as HH:MM, from 00:00 to 24:00.`);
   return match[1] === undefined ? 1_440 : Number(match[1]) * 60 + Number(match[2]);
@@ -45,7 +45,7 @@ export function minuteOfDay(text: string): number {
  * The number of a `YYYY-MM-DD` date, counted in days from 1970-01-01.
  * @throws {RangeError} when there is no such date.
  */
-export function dayOfDate(text: string): number {
+function dayOfDate(text: string): number {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   const instant = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : NaN;
   if (!match || new Date(instant).toISOString().slice(0, 10) !== text)
@@ -54,7 +54,7 @@ export function dayOfDate(text: string): number {
 }
 
 /** 0 = Monday, as in `weekdays`. */
-export function weekdayOf(day: number): number {
+function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 

@@ -14,7 +14,7 @@ export const talks: CalleeAct = { answers: "talks" };
 const busy: CalleeAct = { refuses: "busy" };
 const ringsOut: CalleeAct = { refuses: "rings_out" };
 
-export const callees: Readonly<Record<string, readonly CalleeAct[]>> = {
+const callees: Readonly<Record<string, readonly CalleeAct[]>> = {
   "00": [busy],
   "01": [ringsOut],
   "02": [{ answers: "machine" }],
