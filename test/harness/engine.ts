@@ -8,8 +8,10 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface TestEngine {
   dialer: Dialer;
-  /** Moves time from timer to timer until `done` says so, or nothing waits, or `until` (ms) is reached. */
+  /** Moves time from timer to timer until `done` says so; `until` (ms): gives up there. */
   run(done: () => Promise<boolean>, until?: number): Promise<void>;
+  /** Moves time to an instant, or, without one, until nothing waits for any time. */
+  runTo(instant?: number): Promise<void>;
   faults: string[];
   stop(): Promise<void>;
 }
@@ -33,9 +35,20 @@ export async function startEngine(
     ...options,
   });
   await dialer.start();
+  const runTo = async (instant = Infinity) => {
+    for (;;) {
+      await quiet(dialer);
+      if (faults.length > 0) throw new Error(faults.join("\n"));
+      const next = clock.next();
+      if (next === null || next > instant) break;
+      clock.advanceTo(next);
+    }
+    if (instant !== Infinity) clock.advanceTo(instant);
+  };
   return {
     dialer,
     faults,
+    runTo,
     run: async (done, until = Infinity) => {
       for (;;) {
         await quiet(dialer);

@@ -106,6 +106,16 @@ export async function addContacts(
   contacts: readonly NewContact[],
   addedAt: Date,
 ): Promise<void> {
+  const ids = await addPeople(world, contacts);
+  await sql`
+    insert into campaign_contact (organisation_id, campaign_id, contact_id, zone_set, next_attempt_at)
+    select ${world.organisationId}, ${campaignId}, p.id, p.zone_set, ${addedAt}
+      from unnest(${sql.val(ids)}::bigint[]) with ordinality as r(id, n) join contact p on p.id = r.id
+     order by r.n`.execute(world.database.sql);
+}
+
+/** Adds the contacts to the organisation, once per number; gives their ids in the order of the list. */
+export async function addPeople(world: World, contacts: readonly NewContact[]): Promise<number[]> {
   const rows = contacts.map((contact, n) => ({
     n,
     phone: contact.phone,
@@ -122,12 +132,10 @@ export async function addContacts(
       from jsonb_to_recordset(${text}::jsonb) as r(n integer, phone text, first_name text, zones text[])
       join zone_set z on z.zones = r.zones order by r.n
     on conflict (organisation_id, phone) do nothing`.execute(db);
-  await sql`
-    insert into campaign_contact (organisation_id, campaign_id, contact_id, zone_set, next_attempt_at)
-    select ${world.organisationId}, ${campaignId}, p.id, p.zone_set, ${addedAt}
-      from jsonb_to_recordset(${text}::jsonb) as r(n integer, phone text)
-      join contact p on p.organisation_id = ${world.organisationId} and p.phone = r.phone
-     order by r.n`.execute(db);
+  const found = await sql<{ id: number }>`
+    select p.id from jsonb_to_recordset(${text}::jsonb) as r(n integer, phone text)
+      join contact p on p.organisation_id = ${world.organisationId} and p.phone = r.phone order by r.n`.execute(db);
+  return found.rows.map((row) => row.id);
 }
 
 export async function setRules(world: World, rules: CallingRules): Promise<void> {
