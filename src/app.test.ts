@@ -15,7 +15,7 @@ describe("the program on an embedded database", () => {
     // A start that failed before leaves nothing that stands in the way.
     const file = path.join(folder, "in-the-way");
     writeFileSync(file, "");
-    await expect(openApp(testConfig({ dataFolder: path.join(file, "data") }))).rejects.toThrow();
+    await expect(openApp(testConfig({ dataFolder: path.join(file, "data") }))).rejects.toThrow("ENOTDIR");
     const dataFolder = path.join(folder, "data");
     await expect(openApp(testConfig({ dataFolder, host: "192.0.2.1" }))).rejects.toThrow("EADDRNOTAVAIL");
 

@@ -2,13 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
 import { SHARED_LEASE_SECONDS, SOLE_LEASE_SECONDS } from "#dialer/lease.ts";
 import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
 import { describeFault } from "#http/errors.ts";
+import { closeServer } from "#http/close-server.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
 import { bindRoutes } from "#http/routes/all.ts";
@@ -50,9 +50,6 @@ export interface StartOptions {
 /** How long live calls may go on when a process is asked to stop: less than what service managers grant it. */
 const DRAIN_MILLISECONDS = 8_000;
 const CLOCK_CHECK_MILLISECONDS = 60_000;
-
-/** How long answers may still be on their way: a reader that stopped reading would hold the process for ever. */
-const ANSWER_MILLISECONDS = 2_000;
 
 type Stop = () => Promise<void> | void;
 
@@ -163,12 +160,6 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     await close().catch(() => {});
     throw cause;
   }
-}
-
-async function closeServer(server: FastifyInstance): Promise<void> {
-  const patience = setTimeout(() => server.server.closeAllConnections(), ANSWER_MILLISECONDS);
-  await server.close();
-  clearTimeout(patience);
 }
 
 /** Ids only, whichever it is: no name, number or word of anybody. */

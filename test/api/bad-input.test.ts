@@ -147,7 +147,7 @@ describe("an address", () => {
       ["_", 1],
       ["5_%", 0],
     ] as const)
-      expect((await owner.get("listCampaigns", { query: { search } })).total, search).toBe(found);
+      expect((await owner.get("listCampaigns", { query: { search } })).total, `of ${search}`).toBe(found);
   });
 });
 

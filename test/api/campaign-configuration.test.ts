@@ -41,8 +41,17 @@ describe("creating a campaign", () => {
         endsAt: null,
       },
       counts: {
-        ...{ total: 0, pending: 0, in_progress: 0, success: 0, voicemail: 0, no_answer: 0, busy: 0, failed: 0 },
-        ...{ skipped: 0, canceled: 0, retrying: 0 },
+        total: 0,
+        pending: 0,
+        in_progress: 0,
+        success: 0,
+        voicemail: 0,
+        no_answer: 0,
+        busy: 0,
+        failed: 0,
+        skipped: 0,
+        canceled: 0,
+        retrying: 0,
       },
       calls: { attempts: 0, live: 0 },
       rates: { completion: null, success: null, answer: null, progress: null, humanAnswer: null },
@@ -149,18 +158,49 @@ describe("creating a campaign", () => {
 
   test("at the ends of every range is taken as it is", async () => {
     const most = {
-      ...{ windows: [{ days: ["sun"], from: "22:00", to: "06:00" }], blackoutDates: ["2028-02-29"] },
-      timezone: { mode: "fixed", zone: "Asia/Kathmandu" },
-      ...{ maxConcurrentCalls: 10_000, callsPerSecond: 1_000, ringTimeoutSeconds: 120, maxCallSeconds: 7_200 },
-      retry: { maxRetries: 20, delaySeconds: 2_592_000, backoff: "exponential", on: ["voicemail"] },
-      voicemail: { action: "leave_message", message: "Call us." },
-      ...{ opening: "Hello, an AI calls.", recording: true, endsAt: "2030-01-01T00:00:00.000Z" },
+      windows: [
+        {
+          days: ["sun"],
+          from: "22:00",
+          to: "06:00",
+        },
+      ],
+      blackoutDates: ["2028-02-29"],
+      timezone: {
+        mode: "fixed",
+        zone: "Asia/Kathmandu",
+      },
+      maxConcurrentCalls: 1e4,
+      callsPerSecond: 1e3,
+      ringTimeoutSeconds: 120,
+      maxCallSeconds: 7200,
+      retry: {
+        maxRetries: 20,
+        delaySeconds: 2592e3,
+        backoff: "exponential",
+        on: ["voicemail"],
+      },
+      voicemail: {
+        action: "leave_message",
+        message: "Call us.",
+      },
+      opening: "Hello, an AI calls.",
+      recording: true,
+      endsAt: "2030-01-01T00:00:00.000Z",
     };
     expect((await owner.get("createCampaign", { body: { name: "Most", settings: most } })).settings).toEqual(most);
     const least = {
       ...most,
-      ...{ maxConcurrentCalls: 1, callsPerSecond: 0.01, ringTimeoutSeconds: 5, maxCallSeconds: 10 },
-      retry: { maxRetries: 0, delaySeconds: 1, backoff: "fixed", on: [] },
+      maxConcurrentCalls: 1,
+      callsPerSecond: 0.01,
+      ringTimeoutSeconds: 5,
+      maxCallSeconds: 10,
+      retry: {
+        maxRetries: 0,
+        delaySeconds: 1,
+        backoff: "fixed",
+        on: [],
+      },
     };
     expect((await owner.get("createCampaign", { body: { name: "Least", settings: least } })).settings).toEqual(least);
   });
@@ -271,8 +311,14 @@ describe("changing a campaign", () => {
     const after = await owner.get("updateCampaign", {
       params: { id },
       body: {
-        ...{ aiEmployeeId: null, lineId: null, description: null },
-        settings: { blackoutDates: ["2027-01-01"], opening: null, endsAt: null },
+        aiEmployeeId: null,
+        lineId: null,
+        description: null,
+        settings: {
+          blackoutDates: ["2027-01-01"],
+          opening: null,
+          endsAt: null,
+        },
       },
     });
     expect(after).toMatchObject({ aiEmployee: null, line: null });

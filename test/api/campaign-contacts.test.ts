@@ -66,7 +66,9 @@ describe("the list", () => {
     const ids = await addPeople(client, phones);
     const order = [ids[3], ids[0], ids[6], ids[3]];
     expect(await client.get("addCampaignContacts", { ...of, body: { contactIds: order } })).toEqual({
-      ...{ added: 3, skipped: 0, removed: 0 },
+      added: 3,
+      skipped: 0,
+      removed: 0,
     });
     await client.get("addCampaignContacts", { ...of, body: { contactIds: ids } });
     const wanted = [3, 0, 6, 1, 2, 4, 5].map((n) => phones[n]);
@@ -88,10 +90,14 @@ describe("the list", () => {
     const vip = { all: [{ field: "tag", op: "is", value: "vip" }] };
     expect(await client.get("addCampaignContacts", { ...of, body: { filter: vip } })).toMatchObject({ added: 3 });
     expect(await client.get("addCampaignContacts", { ...of, body: { filter: { all: [] } } })).toEqual({
-      ...{ added: 1, skipped: 3, removed: 0 },
+      added: 1,
+      skipped: 3,
+      removed: 0,
     });
     expect(await client.get("removeCampaignContacts", { ...of, body: { filter: vip } })).toEqual({
-      ...{ added: 0, skipped: 0, removed: 3 },
+      added: 0,
+      skipped: 0,
+      removed: 3,
     });
     expect((await client.get("getCampaign", of)).counts).toMatchObject({ total: 1, pending: 1 });
   });
@@ -224,7 +230,7 @@ describe("why a contact is not called yet", () => {
     const phones = numbers("20", 2);
     const of = await draft(client, { phones, settings: { callsPerSecond: 0.001 } });
     await client.get("startCampaign", of);
-    await waiting(client, of, "rate", phones[1]);
+    expect(await waiting(client, of, "rate", phones[1])).toMatchObject({ status: "pending", nextAttemptAt: null });
   });
 
   test("after a call that came to nothing: it waits for the retry, with the status of the call", async () => {
@@ -259,7 +265,9 @@ describe("why a contact is not called yet", () => {
     const bound = await organisation("Bound", { speed: "max", quietHours: true });
     const clockAt = (hours: number) =>
       new Date(Date.now() + hours * 3_600_000).toLocaleTimeString("en-GB", {
-        ...{ timeZone: "America/Los_Angeles", hour: "2-digit", minute: "2-digit" },
+        timeZone: "America/Los_Angeles",
+        hour: "2-digit",
+        minute: "2-digit",
       });
     const quietHours = { from: clockAt(-1), to: clockAt(2) };
     await bound.get("setRules", { body: { quietHours } });

@@ -128,6 +128,7 @@ describe("one campaign's events", () => {
     const reader = await follow(of);
     await owner.ask("deleteCampaign", of);
     await reader.untilEnd();
+    expect(reader.events.length).toBeGreaterThan(0);
   });
 
   test("ping every four seconds, and end when the key is taken back", async () => {
@@ -232,7 +233,7 @@ describe("the events of all campaigns", () => {
     await reader.until(({ event }) => event === "ping");
     expect(
       named(reader, "campaign")
-        .map(({ data }) => data.id)
+        .map(({ data }) => String(data.id))
         .toSorted(),
     ).toEqual([one.params.id, two.params.id].toSorted());
     await owner.get("updateCampaign", { ...three, body: { name: "Elsewhere" } });
@@ -263,7 +264,7 @@ describe("many machines", () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
                where datname = current_database() and query ilike 'listen%'`.execute(app.database.sql);
     await owner.get("updateCampaign", { ...of, body: { name: "Meanwhile" } });
-    await reader.until(({ data }) => data.name === "Meanwhile");
+    expect((await reader.until(({ data }) => data.name === "Meanwhile")).event).toBe("campaign");
   });
 });
 
@@ -298,6 +299,7 @@ describe("a reader that stops reading", () => {
     await reader.until(({ event }) => event === "ping");
     await web.app.close({ drainMilliseconds: 0 });
     await reader.untilEnd();
+    expect(reader.events.at(-1)!.event).toBe("ping");
   });
 });
 

@@ -136,7 +136,7 @@ describe("the program as a process", () => {
     expect(log.split("\n").length).toBeGreaterThan(50);
     const said = [...Object.values(person), "Hello", "Robin", "AI assistant", key];
     const numbers = [...long, ...short].flatMap((phone) => [phone, phone.slice(1), phone.slice(2), phone.slice(-7)]);
-    for (const secret of [...said, ...numbers]) expect(log.includes(secret), secret).toBe(false);
+    for (const secret of [...said, ...numbers]) expect(log.includes(secret), `${secret} in the log`).toBe(false);
     expect(log).not.toMatch(/"level":(50|60)/);
   });
 });

@@ -38,7 +38,7 @@ export interface ApiClient {
   /** The same, where success fails the test; gives `STATUS code`. */
   refusal(name: EndpointName, given?: Given): Promise<string>;
   /** Whatever the program sends, unchecked. */
-  raw(path: string, init?: RequestInit): Promise<Response>;
+  raw(path: string, init?: Omit<RequestInit, "headers"> & { headers?: Record<string, string> }): Promise<Response>;
 }
 
 export function apiClient(url: string, key: string | null): ApiClient {
@@ -79,7 +79,7 @@ export function apiClient(url: string, key: string | null): ApiClient {
 export function addressOf(url: string, endpoint: Endpoint, { params = {}, query = {} }: Given): string {
   const filled = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-  return `${url}${apiBase}${filled}${search.size > 0 ? `?${search}` : ""}`;
+  return `${url}${apiBase}${filled}${search.size > 0 ? `?${search.toString()}` : ""}`;
 }
 
 function requestOf(endpoint: Endpoint, given: Given, authorization: Record<string, string>): RequestInit {

@@ -49,13 +49,13 @@ export async function followEvents(url: string, key: string, path: string, lastE
         if (performance.now() > deadline) throw new Error("The stream did not end.");
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      if (reader.broken) throw reader.broken;
+      if (reader.broken) throw new Error("The stream broke.", { cause: reader.broken });
     },
     until: async (wanted) => {
       const deadline = performance.now() + PATIENCE_MILLISECONDS;
       for (let seen = 0; ;) {
         for (; seen < reader.events.length; seen++) if (wanted(reader.events[seen]!)) return reader.events[seen]!;
-        if (reader.broken) throw reader.broken;
+        if (reader.broken) throw new Error("The stream broke.", { cause: reader.broken });
         if (reader.ended || performance.now() > deadline) {
           const arrived = reader.events.map((one) => `${one.event} ${one.data.status ?? one.data.state ?? ""}`);
           throw new Error(`The event did not come; these did: ${arrived.join(", ")}`);
