@@ -43,7 +43,17 @@ const name = fc.oneof(
   ),
   fc.string({ unit: piece, minLength: 1, maxLength: 4 }).filter((text) => text.trim() !== ""),
 );
-const value = fc.constantFrom(null, "", " ", "\t\u00a0", "\ufeff", "gold", " gold ", "0", "{{first_name}}");
+const value = fc.constantFrom<string | null>(
+  null,
+  "",
+  " ",
+  "\t\u00a0",
+  "\ufeff",
+  "gold",
+  " gold ",
+  "0",
+  "{{first_name}}",
+);
 const fields = fc.record({
   first_name: value,
   last_name: value,
@@ -54,7 +64,7 @@ const fields = fc.record({
   external_id: value,
 });
 
-const nothing: typeof fields extends fc.Arbitrary<infer Fields> ? Fields : never = {
+const nothing = {
   first_name: null,
   last_name: null,
   email: null,
@@ -127,11 +137,12 @@ describe.each(databases)("variables of contacts on $name", ({ open }) => {
         },
       ),
       {
-        numRuns: 300,
+        numRuns: 500,
         examples: [
           [{ ...nothing, email: "\u00a0" }, {}, ["email"]],
           [nothing, { Plan: "", plan: "gold" }, ["plan"]],
           [nothing, { email: "a@b.example" }, ["email"]],
+          [{ ...nothing, email: "" }, { email: "a@b.example" }, ["email"]],
         ],
       },
     );
