@@ -57,7 +57,9 @@ export async function readMetrics(
            (select count(*) from call where line_id in (select id from line where organisation_id = ${organisationId})
               and ended_at is null and dialed_at is not null)::float8 as "callsLive",
            (select ended from whole)::float8 + (select ended from edges)::float8 as "callsCompleted",
-           (select succeeded from whole)::float8 + (select succeeded from edges)::float8 as "callsSucceeded"`.execute(db);
+           (select succeeded from whole)::float8 + (select succeeded from edges)::float8 as "callsSucceeded"`.execute(
+    db,
+  );
   return rows[0]!;
 }
 
