@@ -1,5 +1,5 @@
 /** What a launch would do now: everything that is missing, who would be called, and who would be left out and why. */
-import type { SkipReason } from "#domain/contact/lifecycle.ts";
+import { type SkipReason, skipReasons } from "#domain/contact/lifecycle.ts";
 import { type Reach, reachOf } from "#domain/dialing/reach.ts";
 import { type Schedule, scheduleOf } from "#domain/dialing/windows.ts";
 import { employeeProblems } from "#domain/employee-problems.ts";
@@ -9,7 +9,7 @@ import { spokenTexts } from "#domain/spoken.ts";
 import { contactFieldNames, parseTemplate, requiredVariables, variableKey, variablesOf } from "#domain/template.ts";
 import { readCampaigns, type CampaignRecord } from "#store/campaigns.ts";
 import { type EmployeeView, readEmployee, readZoneSets } from "#store/engine-view.ts";
-import { contactLanguages, countPreflight, unknownAttributes } from "#store/preflight.ts";
+import { contactLanguages, countPreflight, countSkipped, unknownAttributes } from "#store/preflight.ts";
 import { readRules } from "#store/rules.ts";
 import type { Sql } from "#store/db.ts";
 import { callsAtOnce, forecast } from "./campaign-forecast.ts";
@@ -76,7 +76,7 @@ export async function preflight(
     problems,
     warnings: await warn(db, campaign, employee, estimatedFinishAt),
     willCall,
-    willSkip: positive({
+    willSkip: sum(await countSkipped(db, campaignId), {
       do_not_call: counts.doNotCall,
       missing_variable: counts.missingVariable,
       no_timezone: counts.noTimezone,
@@ -207,6 +207,10 @@ async function warn(
   return warnings;
 }
 
-function positive(counts: Partial<Record<SkipReason, number>>): Partial<Record<SkipReason, number>> {
-  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+type Skips = Partial<Record<SkipReason, number>>;
+
+/** Those left out already and those that will be, by reason; reasons without anybody are not named. */
+function sum(already: Skips, coming: Skips): Skips {
+  const counts = skipReasons.map((reason) => [reason, (already[reason] ?? 0) + (coming[reason] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, n]) => n > 0));
 }

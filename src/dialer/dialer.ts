@@ -196,11 +196,13 @@ export class Dialer {
       }
     }
     const next = Math.min(...this.#lookAt.values()) - clock.now();
-    const wait = Math.min(next, pollMilliseconds);
+    const wait = Math.max(1, Math.min(next, pollMilliseconds));
+    // By the instant that was asked for: a machine's timer may come a little early, and must not find nobody to wake.
+    const until = clock.now() + wait;
     if (wait !== Infinity)
-      this.#callOffWake = clock.after(Math.max(1, wait), () => {
+      this.#callOffWake = clock.after(wait, () => {
         if (next > wait) this.wake();
-        else for (const [organisationId, at] of this.#lookAt) if (at <= clock.now()) this.wake(organisationId);
+        else for (const [organisationId, at] of this.#lookAt) if (at <= until) this.wake(organisationId);
       });
     return this.#everybody || this.#stirred.size > 0;
   }

@@ -72,13 +72,13 @@ export function planClaim(
   };
   const ready: Ready[] = [];
   for (const campaign of view.campaigns) {
-    if (campaign.scheduledAt !== null && campaign.scheduledAt > now) {
-      plan.wakeAt = earlier(plan.wakeAt, campaign.scheduledAt);
-      continue;
-    }
     const reason = obstacle(campaign, now);
     if (reason !== null) {
       plan.pauses.push({ campaignId: campaign.id, reason });
+      continue;
+    }
+    if (campaign.scheduledAt !== null && campaign.scheduledAt > now) {
+      plan.wakeAt = earlier(plan.wakeAt, campaign.scheduledAt);
       continue;
     }
     if (campaign.open === 0) {

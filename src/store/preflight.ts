@@ -1,5 +1,6 @@
 /** What a launch would find among a campaign's pending contacts. */
 import { type Kysely, sql } from "kysely";
+import type { SkipReason } from "#domain/contact/lifecycle.ts";
 import type { Tables } from "./tables.ts";
 
 export interface PreflightCounts {
@@ -30,6 +31,21 @@ export async function countPreflight(
                     and (${given.simulated} or d.source <> 'simulator')
              where cc.campaign_id = ${campaignId} and cc.status = 'pending') judged`.execute(db);
   return rows[0]!;
+}
+
+/** Contacts that were left out already, by reason. */
+export async function countSkipped(
+  db: Kysely<Tables>,
+  campaignId: number,
+): Promise<Partial<Record<SkipReason, number>>> {
+  const rows = await db
+    .selectFrom("campaign_contact")
+    .select((eb) => ["skip_reason", eb.fn.countAll<number>().as("n")])
+    .where("campaign_id", "=", campaignId)
+    .where("status", "=", "skipped")
+    .groupBy("skip_reason")
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.skip_reason, row.n]));
 }
 
 /** Of these names, those that no contact of the campaign has a column for. Contact fields are for the caller to know. */
