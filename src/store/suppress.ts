@@ -19,7 +19,7 @@ export interface Suppression {
 
 /**
  * Lists the numbers. Their pending contacts become skipped and their planned retries are dropped, in every campaign that
- * the entries bind. A real entry replaces a simulator's, never the other way round.
+ * the entries bind. A real entry replaces a simulator's, never the other way round while it lasts.
  *
  * In a transaction of its own it takes the organisation's lock; a caller's transaction must hold it.
  *
@@ -43,7 +43,7 @@ export async function suppress(db: Kysely<Tables>, suppression: Suppression): Pr
       on conflict (organisation_id, phone) do update
         set source = excluded.source, note = excluded.note, added_at = excluded.added_at, added_by = excluded.added_by,
             expires_at = excluded.expires_at
-        where (excluded.source <> 'simulator' or d.source = 'simulator')
+        where (excluded.source <> 'simulator' or d.source = 'simulator' or d.expires_at <= excluded.added_at)
           and (not ${keepKnown} or (d.source = 'simulator' and excluded.source <> 'simulator')
                or d.expires_at < coalesce(excluded.expires_at, 'infinity'))
       returning phone),
