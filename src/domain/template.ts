@@ -18,7 +18,6 @@ export const contactFieldNames = [
   "phone",
   "external_id",
 ] as const;
-export type ContactFieldName = (typeof contactFieldNames)[number];
 
 export interface TemplateVariable {
   /** A contact field in lower case, or an attribute as written. */

@@ -90,6 +90,6 @@ export async function everythingOf(database: Database, organisationId: string): 
   return parts.join("\n");
 }
 
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

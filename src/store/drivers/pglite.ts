@@ -53,7 +53,7 @@ function isFull(folder: string): boolean {
 }
 
 /** The embedded database gave up. Everything that was committed is in its files; a new start recovers it. */
-export class DatabaseStopped extends Error {
+class DatabaseStopped extends Error {
   /** PostgreSQL's SQLSTATE: 53100 when the disk was full. */
   readonly code: string;
   constructor(code: string, cause: unknown) {
