@@ -7,7 +7,8 @@
  * whole do-not-call list and of all live calls. The update's `returning` carries all that the insert and the answer need: a
  * join of the parts by id was a nested loop over 200 × 200 × 200 rows.
  */
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { ContactStatus, WaitingReason } from "#domain/contact/lifecycle.ts";
 import type { Tables } from "./tables.ts";
 
@@ -64,6 +65,11 @@ const variablesOfContact = sql`c.attributes || jsonb_strip_nulls(jsonb_build_obj
   'first_name', c.first_name, 'last_name', c.last_name,
   'full_name', nullif(concat_ws(' ', c.first_name, c.last_name), ''), 'email', c.email, 'company', c.company,
   'language', c.language, 'timezone', c.timezone, 'phone', c.phone, 'external_id', c.external_id))`;
+
+/** Calls that our own line failed reached nobody: neither the cap nor the gap counts them. */
+const ourLine = callResults.filter((result) => resultFacts[result].ourLine);
+const reached = (call: RawBuilder<unknown>) =>
+  sql`(${call}.result is null or ${call}.result not in (${sql.join(ourLine.map((result) => sql.lit(result)))}))`;
 
 interface ClaimRow {
   campaign_id: number;
@@ -133,12 +139,12 @@ export async function claim(
         left join lateral (
           select h.dialed_at + interval '24 hours' as free_at from call h
            where h.organisation_id = ${organisationId} and h.phone = p.phone and h.dialed_at > ${now}::timestamptz - interval '24 hours'
-             and (k.simulated or not h.simulated) and h.campaign_id is not null
+             and (k.simulated or not h.simulated) and h.campaign_id is not null and ${reached(sql.ref("h"))}
            order by h.id desc offset k.cap - 1 limit 1) capped on k.cap is not null
         left join lateral (
           select coalesce(g.ended_at, g.dialed_at) + make_interval(mins => k."gapMinutes") as free_at from call g
            where g.organisation_id = ${organisationId} and g.phone = p.phone and g.dialed_at is not null
-             and (k.simulated or not g.simulated) and g.campaign_id <> k."campaignId"
+             and (k.simulated or not g.simulated) and g.campaign_id <> k."campaignId" and ${reached(sql.ref("g"))}
            order by g.id desc limit 1) gap on k."gapMinutes" > 0
     ), moved as (
       update campaign_contact cc set
