@@ -128,6 +128,7 @@ export class Dialer {
 
   async start(): Promise<void> {
     await this.#lease.start();
+    await this.#learnZones();
     this.#state = "running";
     await this.#reap();
     this.wake();
@@ -287,7 +288,10 @@ export class Dialer {
   }
 
   async #dial(calls: readonly LiveCall[]): Promise<void> {
-    if ((await dial(this.#dialing, calls)) > 0) for (const call of calls) this.wake(call.organisationId);
+    if ((await dial(this.#dialing, calls)) === 0) return;
+    // Not at once: whatever forbids the step to dialing may let claims through for as long as it lasts.
+    for (const organisationId of new Set(calls.map((call) => call.organisationId)))
+      this.#options.clock.after(AFTER_FAULT_MILLISECONDS, () => this.wake(organisationId));
   }
 
   #settled(calls: readonly LiveCall[]): void {
