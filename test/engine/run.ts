@@ -11,7 +11,7 @@ import { suppress } from "#store/suppress.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import { coarse } from "./coarse-clock.ts";
 import type { JudgedCall, Run } from "./oracle.ts";
-import { recordingLines } from "./recording.ts";
+import { recordingLines } from "#harness/recording.ts";
 import { begins, ends, type Scenario } from "./scenario.ts";
 
 const STEP_MILLISECONDS = 900_000;
