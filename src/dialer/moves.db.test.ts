@@ -106,7 +106,10 @@ describe.each(databases)("a campaign's moves and the engine on $name", ({ open }
     const engine = await stage.engine();
     await engine.runTo(stage.clock.now() + 10_000);
     expect((await stage.contacts(campaignId)).map(({ status }) => status)).toEqual([
-      ...["busy", "busy", "in_progress", "in_progress"],
+      "busy",
+      "busy",
+      "in_progress",
+      "in_progress",
       ...waiting.map(() => "pending"),
     ]);
     await cancelCampaign(stage.request(campaignId));

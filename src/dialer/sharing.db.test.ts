@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { alwaysOpen, defaultRules } from "#domain/campaign/settings.ts";
 import { databases } from "#harness/databases.ts";
 import { type HeardCall, recordingLines } from "#harness/recording.ts";
-import { openTheatre, type Theatre } from "#harness/stage.ts";
+import { noRetries, openTheatre, type Theatre } from "#harness/stage.ts";
 import { addCampaign, addContacts, addEmployee, addLine, addOrganisation, setRules } from "#harness/world.ts";
 
 const minute = 60_000;
@@ -153,7 +153,7 @@ describe.each(databases)("campaigns that share on $name", ({ open }) => {
     const other = { ...stage.world, organisationId: await addOrganisation(stage.world.database, "zz") };
     const lineId = await addLine(other);
     const employeeId = await addEmployee(other);
-    const id = await addCampaign(other, { lineId, employeeId, settings: { windows: alwaysOpen } });
+    const id = await addCampaign(other, { lineId, employeeId, settings: { windows: alwaysOpen, retry: noRetries } });
     await addContacts(other, id, [{ phone: busyOnes(1)[0]! }], new Date(stage.clock.now()));
     const faults: string[] = [];
     const engine = await stage.engine({ onFault: (what) => faults.push(what) });

@@ -145,7 +145,7 @@ function contactOf(contacts: readonly Listed[], phone: string): Listed | undefin
   return index.get(phone);
 }
 
-export function inWindow(settings: CampaignSettings, zone: string, instant: number): boolean {
+function inWindow(settings: CampaignSettings, zone: string, instant: number): boolean {
   const { date, minute } = wallTime(zone, instant);
   if (settings.blackoutDates.includes(date)) return false;
   const today = weekdayOf(date);

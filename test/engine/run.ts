@@ -48,7 +48,9 @@ export async function runScenario(scenario: Scenario): Promise<Finished> {
 
   await list(world.organisationId, every(101, 7));
   const engine = await startEngine(world.database, exact, {
-    ...{ clock, lines, converse: createSimulatedConverse({ clock: farEnd }) },
+    clock,
+    lines,
+    converse: createSimulatedConverse({ clock: farEnd }),
   });
   try {
     const first = scenario.campaigns[0]!;

@@ -1,6 +1,5 @@
 /** The real engine on a virtual clock: time moves only when nothing is under way. */
 import { Dialer, type DialerOptions } from "#dialer/dialer.ts";
-import type { ConversationRecord } from "#domain/conversation.ts";
 import type { Database } from "#store/db.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
@@ -15,8 +14,6 @@ export interface TestEngine {
   faults: string[];
   stop(): Promise<void>;
 }
-
-export type { ConversationRecord };
 
 export async function startEngine(
   database: Database,

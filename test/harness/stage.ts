@@ -68,7 +68,7 @@ export interface CampaignParts {
   status?: "draft" | "queued";
 }
 
-export const noRetries = {
+const noRetries = {
   maxRetries: 0,
   delaySeconds: 600,
   backoff: "fixed",
@@ -100,9 +100,9 @@ export async function openTheatre(open: () => Promise<EmptyDatabase>): Promise<T
   const clear = async () => {
     // Hanging up takes a moment of the lines' time, and that is the clock's.
     const stopping = Promise.all(engines.map((engine) => engine.stop()));
-    let stopped = false;
-    void stopping.finally(() => (stopped = true));
-    while (!stopped) {
+    const state = { stopped: false };
+    void stopping.finally(() => (state.stopped = true));
+    while (!state.stopped) {
       await new Promise((resolve) => setImmediate(resolve));
       clock.runDue();
     }
