@@ -68,7 +68,7 @@ export interface CampaignParts {
   status?: "draft" | "queued";
 }
 
-const noRetries = {
+export const noRetries = {
   maxRetries: 0,
   delaySeconds: 600,
   backoff: "fixed",
