@@ -285,6 +285,29 @@ describe.each(databases)("a campaign's moves and the engine on $name", ({ open }
     expect(await stage.calls()).toEqual([]);
   });
 
+  test.each([
+    { what: "a window closes", settings: { windows: [{ days: ["mon" as const], from: "12:00", to: "12:01" }] } },
+    { what: "the end date comes", settings: { endsAt: "2026-11-02T12:01:00Z" } },
+    { what: "a second goes by", settings: {} },
+  ])("when $what between claim and dial nobody is rung, and no try is lost", async ({ settings }) => {
+    const stage = await theatre.next();
+    stage.clock.advanceTo(Date.parse("2026-11-02T12:00:59.500Z"));
+    const campaignId = await stage.campaign(phones(1, "00"), settings, { zones: ["Africa/Abidjan"] });
+    const slow = interfere(stage.world.database.sql, {
+      on: "state = 'dialing'",
+      before: () => void stage.clock.advanceTo(Date.parse("2026-11-02T12:01:00.501Z")),
+    });
+    const engine = await stage.engine({ db: slow.db });
+    await engine.runTo(Date.parse("2026-11-02T12:01:00.501Z"));
+    expect((await stage.calls())[0]).toMatchObject({ state: "ended", outcome: null });
+    expect(await stage.contact(campaignId, phones(1, "00")[0]!)).not.toMatchObject({ status: "busy" });
+    await engine.runTo();
+    const [, ...later] = await stage.calls();
+    expect(later.map((call) => call.outcome)).toEqual("endsAt" in settings ? [] : ["busy"]);
+    if ("windows" in settings) expect(new Date(later[0]!.dialedAt!).toISOString()).toMatch(/^2026-11-09T12:00/);
+    await stage.checkCounts(campaignId);
+  });
+
   test("an unknown zone falls back to the campaign's where it says so", async () => {
     const stage = await theatre.next();
     const campaignId = await stage.campaign(phones(1), {
