@@ -90,7 +90,7 @@ export function problemOf(error: unknown, requestId: string): ProblemDocument {
   if (codes.some((code) => fullCodes.includes(code))) {
     return problemDocument(
       "database_full",
-      "The disk of the database is full; nothing was changed. Make room, then try again.",
+      "The disk of the database is full; nothing was changed. Make room, then try again; if that fails too, restart Campanile.",
     );
   }
   if (codes.some((code) => absentCodes.includes(code))) {

@@ -221,7 +221,7 @@ describe.each(databases)("three weeks of four campaigns on $name", ({ name, open
     world = await openWorld(open);
     scenario = await prepare(world, sizes[name]!);
     finished = await runScenario(scenario);
-  }, 300_000);
+  }, 1_200_000);
   afterAll(() => world.close());
 
   test("break no rule in any single call", () => {
