@@ -67,11 +67,6 @@ export class Settler {
     this.#waiting = [];
   }
 
-  /** Resolves when everything known so far is written. */
-  async drain(): Promise<void> {
-    await this.#writing;
-  }
-
   async #write(): Promise<void> {
     // One turn of the event loop lets calls that end together be written together.
     await new Promise<void>((resolve) => setImmediate(resolve));

@@ -3,6 +3,7 @@
  * a process and no second list of work can differ from the first (docs/decisions/import-work-without-a-queue.md).
  */
 import type { Database } from "#store/db.ts";
+import { isPassing } from "#store/faults.ts";
 import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
 import { learnStatistics } from "#store/statistics.ts";
 import { bringInChunk } from "./bring-in-import.ts";
@@ -146,14 +147,4 @@ class Worker {
         : "The rest of the rows could not be imported because of a fault in Campanile; undo the import and try again.";
     await updateImport(this.#options.database.sql, state, { status: "failed", error }).catch(() => {});
   }
-}
-
-/**
- * Whether the database only could not now (PostgreSQL's error classes: connection, rolled back, no resources such as disk,
- * intervention by its operator); the import is not to blame.
- */
-function isPassing(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (typeof code !== "string") return false;
-  return /^(08|40|53|57)...$/.test(code) || /^E[A-Z]+$/.test(code);
 }

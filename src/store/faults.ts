@@ -13,3 +13,12 @@ function faultCode(fault: unknown): string {
 export function isLasting(fault: unknown): boolean {
   return /^(22|23|42|P0)...$/.test(faultCode(fault));
 }
+
+/**
+ * Whether the database only could not now (PostgreSQL's error classes: connection, rolled back, no resources such as disk,
+ * intervention by its operator); what was asked of it is not to blame.
+ */
+export function isPassing(error: unknown): boolean {
+  const code = faultCode(error);
+  return /^(08|40|53|57)...$/.test(code) || /^E[A-Z]+$/.test(code);
+}
