@@ -4,7 +4,8 @@ import { readPhone } from "#numbering/read-phone.ts";
 import { isZone } from "#numbering/zones.ts";
 import { readLanguage } from "./languages.ts";
 import { reasonColumn, rejectedHeader, rejectedLine } from "./rejected.ts";
-import { rowJudge, splitName } from "./verdicts.ts";
+import { fieldReader } from "./row-fields.ts";
+import { rowJudge } from "./verdicts.ts";
 
 const readers = { readPhone, isZone };
 const names = ["phone", "name", "first", "email", "language", "zone", "tags", "plan", "constructor", "unmapped"];
@@ -45,8 +46,11 @@ describe("a row", () => {
     ).toEqual({
       verdict: "ready",
       reason: null,
+      column: null,
       warnings: [],
       phone: "+14155550101",
+      lacks: null,
+      lacksColumn: null,
       fields: {
         first_name: "Ada",
         last_name: "King Lovelace",
@@ -87,10 +91,11 @@ describe("a row", () => {
     [{ plan: "x".repeat(5_001) }, /^The text in the column "plan" is longer than 5,000 characters/],
     [{ tags: "x".repeat(101) }, /^The text in the column "tags" is longer than 100 characters/],
     [{ tags: Array.from({ length: 101 }, (_, n) => n).join(",") }, /^The column "tags" has 101 tags; 100 are the most/],
-  ])("with a cell that no contact may have is not ready: %j", (row, reason) => {
+  ])("with a cell that no contact may have is not ready, and says which: %j", (row, reason) => {
     const judged = judge({ phone: "+14155550101", ...row });
     expect(judged.verdict).toBe("other");
     expect(judged.reason).toMatch(reason);
+    expect(judged.column).toBe(Object.keys(row)[0]);
   });
 
   test("without a country reads only international numbers, and says so of the others", () => {
@@ -102,16 +107,143 @@ describe("a row", () => {
   });
 
   test("with a bad number and a bad zone has the number's verdict", () => {
-    expect(judge({ phone: "12", zone: "x" }).verdict).toBe("invalid_number");
+    expect(judge({ phone: "12", zone: "x" })).toMatchObject({ verdict: "invalid_number", column: "phone" });
+  });
+
+  test("without a number says in which column it is missing", () => {
+    expect(judge({ name: "Ada" })).toMatchObject({
+      verdict: "missing_number",
+      column: "phone",
+      reason: "There is no number in this cell; enter one.",
+    });
+  });
+
+  test.each(["=A1+B1", "=cmd|' /C calc'!A0", "@SUM(A1:A9)", "-cmd|x", "+A1+B1", '="0170"&"1234567"'])(
+    "does not take the formula %s for a number",
+    (phone) => {
+      expect(judge({ phone })).toMatchObject({
+        verdict: "invalid_number",
+        reason: "This cell is a formula, not a number; enter the number itself.",
+        column: "phone",
+      });
+    },
+  );
+
+  test("is read without what a spreadsheet put around its cells to keep them text", () => {
+    const judged = judge({ phone: '="(415) 555-0101"', first: "'t Hooft", plan: '="say ""007"""' });
+    expect(judged).toMatchObject({
+      phone: "+14155550101",
+      fields: { first_name: "'t Hooft", attributes: { plan: 'say "007"' } },
+    });
+    expect(judge({ phone: "'4155550101", plan: "'=1+1" })).toMatchObject({
+      phone: "+14155550101",
+      fields: { attributes: { plan: "=1+1" } },
+    });
+    expect(judge({ phone: "4155550101", plan: "'007" }).fields).toEqual({ attributes: { plan: "007" } });
+  });
+
+  test("may have an attribute of any name", () => {
+    const named: ImportMapping = { ...mapping, columns: { phone: "phone", plan: "attribute:__proto__" } };
+    const { fields } = rowJudge(names, named, readers)(names.map((name) => (name === "plan" ? "gold" : "4155550101")));
+    expect(Object.entries(fields.attributes ?? {})).toEqual([["__proto__", "gold"]]);
   });
 });
 
-test.each([
-  ["Lovelace, Ada", { first_name: "Ada", last_name: "Lovelace" }],
-  ["Ada", { first_name: "Ada" }],
-  ["Ada  King\tLovelace", { first_name: "Ada", last_name: "King Lovelace" }],
-])("the name %j is taken apart", (name, parts) => {
-  expect(splitName(name)).toEqual(parts);
+test("a row brought in has the fields that were judged", () => {
+  const read = fieldReader(names, mapping, { isZone });
+  const rows = [
+    { phone: "12", name: "Dr. Ada Lovelace", email: "nobody", zone: "europe/london", tags: "a;b", plan: "gold" },
+    { phone: "+14155550101", zone: "CET", language: "fr" },
+    {},
+  ];
+  for (const row of rows as Array<Partial<Record<string, string>>>) {
+    expect(read(names.map((name) => row[name] ?? ""))).toEqual(judge(row).fields);
+  }
+});
+
+describe("a row with several telephone columns", () => {
+  const columns = ["Home", "Mobile", "Work"];
+  const several: ImportMapping = {
+    country: "US",
+    columns: { Home: "phone", Mobile: "phone", Work: "phone" },
+    onDuplicate: "skip",
+  };
+  const judgeNumbers = (...cells: string[]) => rowJudge(columns, several, readers)(cells);
+
+  test("has the number of the first, when that can be called", () => {
+    expect(judgeNumbers("415 555 0101", "415 555 0102")).toMatchObject({ phone: "+14155550101", warnings: [] });
+  });
+
+  test("passes over empty cells without a word", () => {
+    expect(judgeNumbers("", "n/a", "415 555 0103")).toMatchObject({ phone: "+14155550103", warnings: [] });
+  });
+
+  test("says which number was taken when one before it cannot be called", () => {
+    const { verdict, phone, warnings } = judgeNumbers("12", "", "415 555 0103");
+    expect({ verdict, phone }).toEqual({ verdict: "ready", phone: "+14155550103" });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/^The number in "Home" cannot be called: [a-z][^;]+\. The one in "Work" was taken\.$/);
+  });
+
+  test("has the reason and the cell of the first filled one when none can be called", () => {
+    expect(judgeNumbers("", "+1 415 555 01", "=A1")).toMatchObject({
+      verdict: "invalid_number",
+      column: "Mobile",
+      reason: expect.stringMatching(/\. Neither of the row's two numbers can be called\.$/),
+    });
+    expect(judgeNumbers("1", "2", "3").reason).toMatch(/\. None of the row's 3 numbers can be called\.$/);
+    expect(judgeNumbers("1", "", "").reason).not.toMatch(/None|Neither/);
+  });
+
+  test("is missing its number when all are empty", () => {
+    expect(judgeNumbers("", "-", " ")).toMatchObject({
+      verdict: "missing_number",
+      column: "Home",
+      reason: "There is no number in any of the telephone columns; enter one.",
+    });
+  });
+});
+
+describe("a row that the AI employee needs more of", () => {
+  const judgeFor = (required: string[], row: Partial<Record<string, string>>) =>
+    rowJudge(names, mapping, readers, required)(names.map((name) => row[name] ?? ""));
+
+  test("stays ready and says what is lacking, and in which column", () => {
+    expect(judgeFor(["Plan"], { phone: "+14155550101", name: "Ada" })).toMatchObject({
+      verdict: "ready",
+      lacks:
+        "The AI employee says {{Plan}}, and this row has nothing for it; fill the cell or give the variable a fallback.",
+      lacksColumn: "plan",
+    });
+  });
+
+  test("lacks nothing that its cells give, by whatever capitals it is called", () => {
+    const row = { phone: "+14155550101", name: "Ada Lovelace", plan: "gold" };
+    expect(judgeFor([" PLAN ", "First_Name", "last_name", "full_name", "phone"], row).lacks).toBeNull();
+  });
+
+  test("lacks a last name when the whole name is one word, and looks to the column of names for it", () => {
+    expect(judgeFor(["full_name", "last_name"], { phone: "+14155550101", name: "Ada" })).toMatchObject({
+      lacks: expect.stringMatching(/\{\{last_name\}\}/),
+      lacksColumn: "name",
+    });
+  });
+
+  test("lacks what could not be read", () => {
+    expect(judgeFor(["email"], { phone: "+14155550101", email: "none" }).lacksColumn).toBe("email");
+  });
+
+  test("is told that no column gives it", () => {
+    expect(judgeFor(["product"], { phone: "+14155550101" })).toMatchObject({
+      lacks:
+        "The AI employee says {{product}}, and no column of the list is mapped to it; map one or give the variable a fallback.",
+      lacksColumn: null,
+    });
+  });
+
+  test("is not asked for more when it is not ready", () => {
+    expect(judgeFor(["product"], { phone: "12" }).lacks).toBeNull();
+  });
 });
 
 test.each([
