@@ -91,7 +91,6 @@ export interface ContactTable {
   tags: Made<string[]>;
   external_id: Or<string>;
   attributes: ColumnType<Record<string, string | number | boolean | null>, string | undefined, string>;
-  import_id: Or<number>;
   created_at: MadeAt;
   updated_at: MadeAt;
 }
@@ -120,9 +119,13 @@ export interface ImportTable {
   organisation_id: string;
   file_name: string;
   status: string;
+  rows: Made<number>;
   format: ColumnType<Record<string, unknown>, string | undefined, string>;
-  columns: ColumnType<Array<{ name: string; samples: string[]; suggested: string | null }>, string | undefined, string>;
-  mapping: JsonOr<{ country: string | null; columns: Record<string, string>; onDuplicate: string }>;
+  columns: ColumnType<Array<Record<string, unknown>>, string | undefined, string>;
+  header_key: Or<string>;
+  country: Or<string>;
+  country_reason: Or<string>;
+  mapping: JsonOr<Record<string, unknown>>;
   counts: JsonOr<Record<string, number>>;
   error: Or<string>;
   campaign_id: Or<number>;
@@ -130,19 +133,37 @@ export interface ImportTable {
   created_at: MadeAt;
   finished_at: TimeOr;
 }
-
 export interface ImportRowTable {
   import_id: number;
   row: number;
-  cells: string[];
-  verdict: Or<string>;
-  reason: Or<string>;
-  warnings: Made<string[]>;
+  cells: ColumnType<string[], string, string>;
+}
+export interface ImportVerdictTable {
+  import_id: number;
+  row: number;
+  verdict: string;
   phone: Or<string>;
-  fields: JsonOr<Record<string, unknown>>;
-  contact_id: Or<number>;
-  previous: JsonOr<Record<string, unknown>>;
-  done: Made<boolean>;
+  column_name: Or<string>;
+  reason: Or<string>;
+  first_row: Or<number>;
+  warnings: Or<string[]>;
+  lacks: Or<string>;
+  lacks_column: Or<string>;
+}
+export interface ImportContactTable {
+  import_id: number;
+  row: number;
+  contact_id: number;
+  added: boolean;
+  joined: Or<number>;
+  before: JsonOr<Record<string, unknown>>;
+  changed_at: TimeOr;
+}
+export interface ImportMappingTable {
+  organisation_id: string;
+  header_key: string;
+  mapping: ColumnType<Record<string, unknown>, string, string>;
+  used_at: MadeAt;
 }
 
 export interface CampaignTable {
@@ -260,6 +281,9 @@ export interface Tables {
   do_not_call: DoNotCallTable;
   import: ImportTable;
   import_row: ImportRowTable;
+  import_verdict: ImportVerdictTable;
+  import_contact: ImportContactTable;
+  import_mapping: ImportMappingTable;
   campaign: CampaignTable;
   campaign_contact: CampaignContactTable;
   campaign_tally: { campaign_id: number; tally: string; n: number };

@@ -1,7 +1,40 @@
-/** Rows of one number are found together, chunk by chunk and when a cell is corrected. */
+/**
+ * Imports. A row's cells, its verdict and what came of it stand in three tables, each written once and in the order of the
+ * rows: one wide row that was updated twice under five indexes took eight times as long (docs/decisions/import-tables.md).
+ */
 import type { Migration } from "./index.ts";
 
 export const importsMigration: Migration = {
   name: "0004-imports",
-  statements: [`create index import_row_by_phone on import_row (import_id, phone) where phone is not null`],
+  statements: [
+    `create table import (
+       id bigint generated always as identity primary key,
+       organisation_id text not null references organisation (id) on delete cascade,
+       file_name text not null, status text not null, rows integer not null default 0,
+       format jsonb not null default '{}', columns jsonb not null default '[]', header_key text,
+       country text, country_reason text, mapping jsonb, counts jsonb, error text, campaign_id bigint,
+       created_by text, created_at timestamptz not null default now(), finished_at timestamptz)`,
+    `create index import_of_organisation on import (organisation_id, id)`,
+    // The cells of a row as they stand in the file, an array of strings; may be fewer than the columns.
+    `create table import_row (
+       import_id bigint not null, row integer not null, cells json not null, primary key (import_id, row))`,
+    // "phone" is the number of a row whose own cells are in order; which verdict it has depends on the rows and lists
+    // around it. "lacks" says what the campaign's AI employee needs and the cells do not give.
+    `create table import_verdict (
+       import_id bigint not null, row integer not null, verdict text not null, phone text, column_name text, reason text,
+       first_row integer, warnings text[], lacks text, lacks_column text, primary key (import_id, row))`,
+    `create index import_verdict_by_phone on import_verdict (import_id, phone) where phone is not null`,
+    `create index import_verdict_left_out on import_verdict (import_id, verdict, row) where verdict <> 'ready'`,
+    `create index import_verdict_warned on import_verdict (import_id, row) where warnings is not null`,
+    // The contacts that rows led to. "before": what a stored contact was before the row changed it, and "changed_at" when;
+    // "joined": the campaign that the row let it join.
+    `create table import_contact (
+       import_id bigint not null, row integer not null, contact_id bigint not null, added boolean not null,
+       joined bigint, before jsonb, changed_at timestamptz, primary key (import_id, row))`,
+    `create index import_contact_of_contact on import_contact (contact_id)`,
+    // How an organisation read files with these columns the last time.
+    `create table import_mapping (
+       organisation_id text not null references organisation (id) on delete cascade, header_key text not null,
+       mapping jsonb not null, used_at timestamptz not null default now(), primary key (organisation_id, header_key))`,
+  ],
 };
