@@ -1,0 +1,116 @@
+/** The rows of an import as a person looks through them, with what each comes to. */
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { ImportVerdict } from "#domain/contact/import.ts";
+import type { Stretch } from "./import-rows.ts";
+import { likePattern, type Rows } from "./page.ts";
+import type { Tables } from "./tables.ts";
+
+/** What is known of the stored contact that has a row's number. */
+export interface StoredTwin {
+  id: number;
+  first_name: string | null;
+  last_name: string | null;
+  email: string | null;
+  company: string | null;
+  language: string | null;
+  timezone: string | null;
+  external_id: string | null;
+  tags: string[];
+  attributes: Record<string, unknown>;
+}
+
+export interface PreviewRow {
+  row: number;
+  /** As in the file; may be fewer than the columns. */
+  cells: string[];
+  verdict: ImportVerdict;
+  /** The column whose cell is at fault. */
+  column: string | null;
+  reason: string | null;
+  warnings: string[];
+  /** The number in E.164; null where the row has none that can be called. */
+  phone: string | null;
+  /** The row that stands for this one's number. */
+  duplicateOf: number | null;
+  twin: StoredTwin | null;
+}
+
+/** Which rows; without any of these all. */
+export interface RowChoice {
+  verdicts?: readonly ImportVerdict[] | undefined;
+  /** Only rows that are ready and have a warning. */
+  warned?: boolean | undefined;
+  /** Part of a cell or of the number as it was read. */
+  search?: string | undefined;
+}
+
+const columns = sql`v.row, r.cells, v.verdict, v.column_name as "column", v.reason,
+  coalesce(v.warnings, '{}') as warnings, v.phone, v.first_row as "duplicateOf", to_json(c) as twin`;
+
+const contactOfNumber = (organisationId: string) => sql`
+  left join lateral (
+    select id, first_name, last_name, email, company, language, timezone, external_id, tags, attributes
+      from contact where organisation_id = ${organisationId} and phone = v.phone) c on true`;
+
+/** Rows with verdicts, in the file's order. */
+export async function listRows(
+  db: Kysely<Tables>,
+  { organisationId, importId }: { organisationId: string; importId: number },
+  { limit, after, choice }: { limit: number; after: number | null; choice: RowChoice },
+): Promise<Rows<PreviewRow>> {
+  const chosen = isChosen(importId, choice);
+  const { rows } = await sql<PreviewRow>`
+    with page as materialized (
+      select v.*, r.cells from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
+       where ${chosen} and v.row > ${after ?? 0} order by v.row limit ${limit + 1})
+    select ${columns} from page v cross join lateral (select v.cells) r ${contactOfNumber(organisationId)}
+     order by v.row`.execute(db);
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from import_verdict v
+      ${choice.search ? sql`join import_row r on r.import_id = v.import_id and r.row = v.row` : sql``}
+     where ${chosen}`.execute(db);
+  return { rows, total: counted[0]?.total ?? 0 };
+}
+
+export async function findRow(
+  db: Kysely<Tables>,
+  { organisationId, importId }: { organisationId: string; importId: number },
+  row: number,
+): Promise<PreviewRow | undefined> {
+  const { rows } = await sql<PreviewRow>`
+    select ${columns} from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
+      ${contactOfNumber(organisationId)}
+     where v.import_id = ${importId} and v.row = ${row}`.execute(db);
+  return rows[0];
+}
+
+/** Cells and reason of the rows of a stretch that are not ready. */
+export async function readRejected(
+  db: Kysely<Tables>,
+  importId: number,
+  { after, until }: Stretch,
+): Promise<Array<Pick<PreviewRow, "row" | "cells"> & { reason: string }>> {
+  const { rows } = await sql<{ row: number; cells: string[]; reason: string }>`
+    select v.row, r.cells, coalesce(v.reason, '') as reason
+      from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
+     where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
+       and v.verdict <> ${"ready" satisfies ImportVerdict}
+     order by v.row`.execute(db);
+  return rows;
+}
+
+function isChosen(importId: number, { verdicts, warned, search }: RowChoice): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`v.import_id = ${importId}`];
+  if (verdicts) conditions.push(sql`v.verdict = any(${[...verdicts]}::text[])`);
+  if (warned) conditions.push(sql`v.warnings is not null and v.verdict = 'ready'`);
+  if (search) conditions.push(holds(search));
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+function holds(search: string): RawBuilder<SqlBool> {
+  // Cells are stored as JSON writes them.
+  const inJson = JSON.stringify(search).slice(1, -1);
+  const inCells = sql<SqlBool>`r.cells::text ilike ${likePattern(inJson)}`;
+  const digits = search.replaceAll(/\D/g, "");
+  return digits.length > 2 ? sql`(${inCells} or v.phone like ${likePattern(digits)})` : inCells;
+}
