@@ -1,6 +1,6 @@
 /** Reads a header as a person would: which field does it name? */
 import { importFields, type ImportField } from "#domain/contact/import.ts";
-import { fillers, headerPhrases } from "./header-words.ts";
+import { fillers, headerPhrases, otherBeginnings } from "./header-words.ts";
 
 export interface HeaderReading {
   field: ImportField;
@@ -21,6 +21,7 @@ for (const field of importFields) {
   });
 }
 const fillerWords = new Set(fillers.map(normalise));
+const beginnings = otherBeginnings.map(normalise);
 
 /** The field a header names; null when none. */
 export function readHeader(header: string): HeaderReading | null {
@@ -35,7 +36,37 @@ export function readHeader(header: string): HeaderReading | null {
   return filled ? { ...filled, rank: filled.rank + FILLED } : null;
 }
 
-/** `firstName`, `FIRST_NAME` and `First  name:` are one; so are accents, Arabic vowel marks and the forms of alif. */
+/**
+ * Whether a header that names no field says that its column holds no number a person answers, such as `Fax` or
+ * `Order no.`, whatever its cells look like. `Telefon/Fax` does not.
+ */
+export function namesOtherNumbers(header: string): boolean {
+  const text = normalise(header);
+  const words = text.split(" ");
+  if (words.some((word) => phrases.get(word)?.field === "phone")) return false;
+  return beginnings.some((start) => {
+    if (unspaced.test(start)) return text.includes(start);
+    return start.length < SHORT ? words.includes(start) : ` ${text}`.includes(` ${start}`);
+  });
+}
+
+/** Shorter beginnings would be those of too many words. */
+const SHORT = 4;
+const unspaced = /[\p{Script=Han}\p{Script=Katakana}]/u;
+
+/** What programs call a column when nobody has: `F12`, `Field1`, `Spalte 3`, `c1`, `a`. */
+const cryptic =
+  /^(?:(?:column|col|field|unnamed|untitled|header|data|var|columna|campo|spalte|feld|colonne|champ|kolom|kolumna|столбец|поле|sutun|coluna|列|字段)? ?\d*|\p{L} ?\d*)$/u;
+
+/** Whether a header says nothing of what stands under it. */
+export function isCryptic(header: string): boolean {
+  return cryptic.test(normalise(header));
+}
+
+/**
+ * `firstName`, `FIRST_NAME` and `First  name:` are one; so are accents, Arabic vowel marks, the forms of alif, and the
+ * Polish and Turkish letters that people leave out for want of a key.
+ */
 export function normalise(text: string): string {
   return text
     .normalize("NFKC")
@@ -44,6 +75,8 @@ export function normalise(text: string): string {
     .replaceAll(/[\p{M}\u0640]/gu, "")
     .toLowerCase()
     .replaceAll("ß", "ss")
+    .replaceAll("ł", "l")
+    .replaceAll("ı", "i")
     .replaceAll("ى", "ي")
     .replaceAll("ة", "ه")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")

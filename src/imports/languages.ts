@@ -4,11 +4,18 @@ const known =
   "ar bg bn ca cs da de el en es et fa fi fr gu he hi hr hu id it ja ko lt lv ms nb nl no pl " +
   "pt ro ru sk sl sr sv sw ta te th tl tr uk ur vi zh";
 
+/** Those in which headers are read (header-words.ts). */
+export const readerLanguages = ["en", "es", "de", "fr", "ar", "it", "nl", "pl", "ru", "tr", "pt", "zh", "ja"] as const;
+
 const tags = new Map<string, string>();
-for (const tag of known.split(" ")) {
-  for (const reader of [tag, "en", "es", "de", "fr", "ar"]) {
-    const name = new Intl.DisplayNames([reader], { type: "language" }).of(tag);
-    if (name !== undefined) tags.set(name.toLowerCase(), tag);
+/** In its own words first: two languages may have one name in a third. */
+for (const tag of known.split(" ")) learn([tag], new Intl.DisplayNames([tag], { type: "language" }));
+for (const reader of readerLanguages) learn(known.split(" "), new Intl.DisplayNames([reader], { type: "language" }));
+
+function learn(languages: readonly string[], names: Intl.DisplayNames): void {
+  for (const language of languages) {
+    const name = names.of(language)?.toLowerCase();
+    if (name !== undefined && !tags.has(name)) tags.set(name, language);
   }
 }
 
@@ -23,4 +30,14 @@ export function readLanguage(cell: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** In capitals a country has the same two letters; `no`, `is` and their like are words. */
+const tag =
+  /^(?:ar|bg|cs|da|de|el|en|es|fa|fi|fr|he|hi|hr|hu|it|ja|ko|nl|pl|pt|ro|ru|sk|sv|th|tr|uk|vi|zh)(?:[-_][A-Z]{2})?$/u;
+
+/** Whether a cell is a language beyond doubt, when nobody has said that it is one: a name, or a common tag in small letters. */
+export function namesLanguage(cell: string): boolean {
+  const text = cell.trim();
+  return tag.test(text) || (text.length > 3 && tags.has(text.toLowerCase())) || /^(?:中文|日本語|한국어)$/u.test(text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { importFields } from "#domain/contact/import.ts";
+import { importFields, type ImportMapping } from "#domain/contact/import.ts";
 import { Refusal } from "#domain/errors.ts";
 import { ColumnSurvey, uniqueNames } from "./columns.ts";
 import { headerPhrases } from "./header-words.ts";
@@ -11,7 +11,7 @@ function suggested(header: string[] | null, ...rows: string[][]): Record<string,
   survey.add(rows);
   const columns = survey.columns();
   const fields = suggestMapping(columns);
-  return Object.fromEntries(columns.map((column, index) => [column.name, fields[index] ?? null]));
+  return Object.fromEntries(columns.map((column, index) => [column.name, fields[index]?.suggested ?? null]));
 }
 
 describe("headers", () => {
@@ -95,6 +95,75 @@ describe("a suggestion", () => {
     });
   });
 
+  test("prefers a mobile number to any, any to the one at home, and that to the one at work", () => {
+    const header = ["Work Phone", "Home Phone", "Phone", "Mobile"];
+    const row = ["+14155550101", "+14155550102", "+14155550103", "+14155550104"];
+    for (const count of [4, 3, 2]) {
+      expect(suggested(header.slice(0, count), row)).toMatchObject({ [header[count - 1]!]: "phone" });
+    }
+  });
+
+  test("never takes a fax for a telephone, nor an order for one", () => {
+    const header = ["Fax", "Order no.", "Rechnungsnummer", "公司传真"];
+    const row = ["+14155550101", "0151 2345678", "0151 2345678", "0151 2345678"];
+    expect(Object.values(suggested(header, row))).toEqual([null, null, null, null]);
+    expect(suggested([...header, "Telefon/Fax"], [...row, "+14155550102"])).toMatchObject({ "Telefon/Fax": "phone" });
+  });
+
+  test("goes by the cells when a column called telephone holds none and another plainly does", () => {
+    const row = ["yes", "+14155550101"];
+    expect(suggested(["Phone", "Dial here"], row, row)).toEqual({ Phone: null, "Dial here": "phone" });
+    expect(suggested(["Phone", "Dial here"], ["yes", "10000001234"])).toMatchObject({ Phone: "phone" });
+  });
+
+  test.each(["F1", "Field1", "c1", "Spalte 1", "Unnamed: 0", "Xyzzy", "ஈ"])(
+    "finds numbers and addresses under %s, which says nothing",
+    (title) => {
+      expect(suggested([title, `${title}2`], ["0151 2345678", "a@example.com"])).toEqual({
+        [title]: "phone",
+        [`${title}2`]: "email",
+      });
+    },
+  );
+
+  test("finds zones, languages and names under titles that say nothing", () => {
+    const rows = [
+      ["Frau", "Europe/Berlin", "Deutsch", "Ada Lovelace", "+14155550101"],
+      ["Herr", "Europe/Vienna", "Englisch", "Max Born", "+14155550102"],
+    ];
+    expect(suggested(["F1", "F2", "F3", "F4", "F5"], ...rows)).toEqual({
+      F1: null,
+      F2: "timezone",
+      F3: "language",
+      F4: "full_name",
+      F5: "phone",
+    });
+  });
+
+  test("does not take the words of a choice for names", () => {
+    const rows = Array.from({ length: 6 }, (_, row) => [row % 2 === 0 ? "yes" : "no", "+14155550101"]);
+    expect(suggested(null, ...rows)).toEqual({ "Column 1": null, "Column 2": "phone" });
+  });
+
+  test("takes words under a title that says something for no name, and countries for no languages", () => {
+    expect(suggested(["City", "Nationality", "c3"], ["London", "German", "DE"], ["Paris", "French", "FR"])).toEqual({
+      City: null,
+      Nationality: null,
+      c3: null,
+    });
+  });
+
+  test("says why", () => {
+    const survey = new ColumnSurvey(["Name", "Vorname", "F3", "Notes"]);
+    survey.add([["Lovelace", "Ada", "+14155550101", "none"]]);
+    expect(suggestMapping(survey.columns())).toEqual([
+      { suggested: "last_name", reason: "Its header says name, and another column holds the first name." },
+      { suggested: "first_name", reason: "The header says so." },
+      { suggested: "phone", reason: "Its cells look like telephone numbers." },
+      { suggested: null, reason: null },
+    ]);
+  });
+
   test("takes a plain name for the half that is missing beside the other half", () => {
     expect(suggested(["Name", "Vorname", "Telefon"])).toEqual({
       Name: "last_name",
@@ -157,9 +226,9 @@ describe("names of columns", () => {
 
 describe("a person's mapping", () => {
   const names = ["Mobile", "Name", "Plan"];
-  const fault = (columns: Record<string, string | null>) => {
+  const fault = (columns: Record<string, string | null>, types?: ImportMapping["types"]) => {
     try {
-      checkMapping({ country: null, columns, onDuplicate: "skip" }, names);
+      checkMapping({ country: null, columns, onDuplicate: "skip", ...(types && { types }) }, names);
     } catch (error) {
       if (error instanceof Refusal) return error.message;
       throw error;
@@ -172,11 +241,25 @@ describe("a person's mapping", () => {
     expect(fault({ Mobile: "phone", Name: null })).toBeNull();
   });
 
+  test("may name several columns the phone, and no other meaning twice", () => {
+    expect(fault({ Mobile: "phone", Name: "phone" })).toBeNull();
+    expect(fault({ Mobile: "phone", Name: "email", Plan: "email" })).toBe(
+      '"Name" and "Plan" are both mapped to email; keep one.',
+    );
+  });
+
+  test("may give attributes a type, and nothing else one", () => {
+    const columns = { Mobile: "phone", Plan: "attribute:plan" };
+    expect(fault(columns, { Plan: "number" })).toBeNull();
+    expect(fault(columns, { Mobile: "number" })).toMatch(/^Only attributes have a type, and "Mobile" is none; map it/);
+    expect(fault(columns, { Name: "number" })).toMatch(/^Only attributes have a type, and "Name" is none/);
+    expect(fault(columns, { plan: "number" })).toMatch(/^The file has no column "plan"; its columns are Mobile/);
+  });
+
   test.each<[Record<string, string | null>, RegExp]>([
     [{ Name: "full_name" }, /^No column is mapped to phone; say which/],
     [{}, /^No column is mapped to phone/],
     [{ Mobil: "phone" }, /^The file has no column "Mobil"; its columns are Mobile, Name, Plan\.$/],
-    [{ Mobile: "phone", Name: "phone" }, /^"Mobile" and "Name" are both mapped to phone; keep one\.$/],
     [{ Mobile: "phone", Plan: "attribute:" }, /^"attribute:" is no field; use phone, /],
     [{ Mobile: "phone", Plan: "plan" }, /^"plan" is no field/],
   ])("%j is refused", (columns, sentence) => {

@@ -7,16 +7,22 @@ import {
   type ImportMapping,
 } from "#domain/contact/import.ts";
 import { type Problem, Refusal } from "#domain/errors.ts";
-import type { ColumnEvidence, SurveyedColumn } from "./columns.ts";
-import { normalise, readHeader } from "./headers.ts";
-
-/** Of a column's filled cells, so many must look like it. */
-const MOST = 0.6;
+import { looks, looksLike, phonesOf, plainlyPhones } from "./column-looks.ts";
+import type { SurveyedColumn } from "./columns.ts";
+import { type HeaderReading, normalise, readHeader } from "./headers.ts";
 
 /** The rank in header-words.ts of names that may be a whole name or half of one. */
 const PLAIN_NAME = 1;
-/** The rank from which on a header could be anything, such as `Number`, so that the cells must agree. */
-const VAGUE = 3;
+/** The rank of telephone words from which on a header could be anything, such as `Number`, so that the cells must agree. */
+const VAGUE = 4;
+
+const headerSaysSo = "The header says so.";
+
+export interface Suggestion {
+  suggested: ColumnMeaning | null;
+  /** Why, in a sentence; null when nothing is suggested. */
+  reason: string | null;
+}
 
 interface Candidate {
   index: number;
@@ -24,89 +30,75 @@ interface Candidate {
 }
 
 /**
- * For each column a field or null, each field at most once.
+ * For each column a field or none and why, each field at most once.
  *
- * A header decides before the cells. Of several columns with telephone numbers the one with the surest name is taken,
- * then the one with more numbers; a column without a single number gives way to one that has some.
+ * A header decides before the cells, unless a column called telephone holds none and another plainly does. Of several
+ * columns with telephone numbers the one with the surest name is taken (mobile, any, home, work), then the one with more
+ * numbers. A column without anything in it gives way to one that has something.
  */
-export function suggestMapping(columns: readonly SurveyedColumn[]): Array<ColumnMeaning | null> {
-  const suggested: Array<ColumnMeaning | null> = columns.map(() => null);
+export function suggestMapping(columns: readonly SurveyedColumn[]): Suggestion[] {
+  const suggestions: Suggestion[] = columns.map(() => ({ suggested: null, reason: null }));
   const readings = columns.map((column) => (column.header === null ? null : readHeader(column.header)));
-  const untaken = (index: number) => suggested[index] === null;
+  const given = new Set<ImportField>();
+  const give = (field: ImportField, index: number, reason: string) => {
+    suggestions[index] = { suggested: field, reason };
+    given.add(field);
+  };
 
   for (const field of importFields) {
-    const named = readings.flatMap((reading, index): Candidate[] =>
-      reading?.field === field ? [{ index, rank: reading.rank }] : [],
-    );
-    const best = field === "phone" ? bestPhone(columns, named) : named.toSorted(byRank)[0];
-    if (best) suggested[best.index] = field;
+    const best = bestNamed(field, columns, readings);
+    if (best) give(field, best.index, headerSaysSo);
   }
-
-  const silent = columns.map((_, index) => index).filter((index) => readings[index] === null);
-  if (!suggested.includes("phone")) give("phone", mostPhones(columns, silent));
-  if (!suggested.includes("email")) {
-    give(
-      "email",
-      silent.filter(untaken).find((index) => isMostly(columns[index]!.evidence, "emails")),
-    );
+  for (const field of Object.keys(looks) as Array<keyof typeof looks>) {
+    if (given.has(field) || (field === "full_name" && (given.has("first_name") || given.has("last_name")))) continue;
+    const untold = columns.filter((_, index) => readings[index] === null && suggestions[index]!.suggested === null);
+    const found = looksLike(field, untold);
+    if (found) give(field, columns.indexOf(found), looks[field]);
   }
-  if (columns.every((column) => column.header === null)) {
-    give(
-      "full_name",
-      silent.filter(untaken).find((index) => isMostly(columns[index]!.evidence, "names")),
-    );
-  }
-  shareNames(suggested, (index) => readings[index]?.rank === PLAIN_NAME);
+  shareNames(suggestions, (index) => readings[index]?.rank === PLAIN_NAME);
+  const attributes = new Set<string>();
   columns.forEach(({ header }, index) => {
-    suggested[index] ??= attributeOf(header, suggested);
+    if (header === null || suggestions[index]!.suggested !== null || attributes.has(header)) return;
+    // A header such as `attribute:plan`, as our own exports write it, says itself what the column is.
+    if (columnMeaning(header)?.kind !== "attribute") return;
+    attributes.add(header);
+    suggestions[index] = { suggested: header as ColumnMeaning, reason: headerSaysSo };
   });
-  return suggested;
-
-  function give(field: ImportField, index: number | undefined): void {
-    if (index !== undefined) suggested[index] = field;
-  }
+  return suggestions;
 }
 
-const byRank = (a: Candidate, b: Candidate) => a.rank - b.rank || a.index - b.index;
-
-const phonesOf = ({ phones }: ColumnEvidence) => phones[1] + phones[2] + phones[3];
-
-function isMostly(evidence: ColumnEvidence, what: "emails" | "names"): boolean {
-  return evidence.filled > 0 && evidence[what] >= evidence.filled * MOST;
-}
-
-function bestPhone(columns: readonly SurveyedColumn[], named: readonly Candidate[]): Candidate | undefined {
-  const numbers = ({ index }: Candidate) => phonesOf(columns[index]!.evidence);
-  const emptyLast = (candidate: Candidate) => (numbers(candidate) === 0 ? 1 : 0);
-  const likely = named.filter((candidate) => candidate.rank < VAGUE || numbers(candidate) > 0);
-  return likely.toSorted(
-    (a, b) => emptyLast(a) - emptyLast(b) || a.rank - b.rank || numbers(b) - numbers(a) || a.index - b.index,
-  )[0];
-}
-
-/** The column that looks most like telephone numbers: written as such before mere digits, which may be anything. */
-function mostPhones(columns: readonly SurveyedColumn[], among: readonly number[]): number | undefined {
-  const look = (index: number) => {
-    const { filled, phones } = columns[index]!.evidence;
-    if (filled === 0 || phonesOf(columns[index]!.evidence) < filled * MOST) return 0;
-    return phones[1] + 2 * phones[2] + 3 * phones[3];
-  };
-  return among.filter((index) => look(index) > 0).toSorted((a, b) => look(b) - look(a) || a - b)[0];
+/** Of the columns whose headers name a field the best; undefined also where one without such a header is better. */
+function bestNamed(
+  field: ImportField,
+  columns: readonly SurveyedColumn[],
+  readings: ReadonlyArray<HeaderReading | null>,
+): Candidate | undefined {
+  const isPhone = field === "phone";
+  const filled = ({ index }: Candidate) => columns[index]!.evidence.filled;
+  const numbers = ({ index }: Candidate) => (isPhone ? phonesOf(columns[index]!.evidence) : 0);
+  const emptyLast = (candidate: Candidate) => ((isPhone ? numbers(candidate) : filled(candidate)) === 0 ? 1 : 0);
+  const best = readings
+    .flatMap((reading, index): Candidate[] => (reading?.field === field ? [{ index, rank: reading.rank }] : []))
+    .filter((candidate) => !isPhone || candidate.rank < VAGUE || numbers(candidate) > 0)
+    .toSorted(
+      (a, b) => emptyLast(a) - emptyLast(b) || a.rank - b.rank || numbers(b) - numbers(a) || a.index - b.index,
+    )[0];
+  if (!isPhone || !best || numbers(best) > 0) return best;
+  const untold = columns.filter((_, index) => readings[index] === null);
+  return plainlyPhones(untold) ? undefined : best;
 }
 
 /** `Name` beside `Vorname`, or `Nombre` beside `Apellidos`, is the other half and not the whole. */
-function shareNames(suggested: Array<ColumnMeaning | null>, isPlain: (index: number) => boolean): void {
-  const whole = suggested.indexOf("full_name");
+function shareNames(suggestions: Suggestion[], isPlain: (index: number) => boolean): void {
+  const find = (field: ImportField) => suggestions.findIndex(({ suggested }) => suggested === field);
+  const whole = find("full_name");
   if (whole < 0 || !isPlain(whole)) return;
-  const first = suggested.includes("first_name");
-  const last = suggested.includes("last_name");
-  if (first !== last) suggested[whole] = first ? "last_name" : "first_name";
-}
-
-/** A header such as `attribute:plan`, as our own exports write it, says itself what the column is. */
-function attributeOf(header: string | null, given: readonly unknown[]): ColumnMeaning | null {
-  if (header === null || given.includes(header)) return null;
-  return columnMeaning(header)?.kind === "attribute" ? (header as ColumnMeaning) : null;
+  const first = find("first_name") >= 0;
+  const last = find("last_name") >= 0;
+  if (first === last) return;
+  suggestions[whole] = first
+    ? { suggested: "last_name", reason: "Its header says name, and another column holds the first name." }
+    : { suggested: "first_name", reason: "Its header says name, and another column holds the last name." };
 }
 
 /** The name of an attribute for a column that is none of the fields: `Plan type` → `plan_type`. */
@@ -115,28 +107,40 @@ export function attributeName(columnName: string): string {
 }
 
 /**
- * A person's mapping, checked against the file's columns.
+ * A person's mapping, checked against the file's columns. Several columns may be the phone; every other meaning is one
+ * column's.
  *
- * @throws Refusal `invalid` with a sentence for each column that cannot be what it is said to be, or when none is the
- *   phone
+ * @throws Refusal `invalid` with a sentence for each column that cannot be what it is said to be, for each type given to
+ *   what is no attribute, or when no column is the phone
  */
 export function checkMapping(mapping: ImportMapping, columnNames: readonly string[]): void {
   const problems: Problem[] = [];
+  const names = new Set(columnNames);
   const seen = new Map<string, string>();
-  const fault = (column: string, message: string) => problems.push({ path: `columns.${column}`, message });
+  const unknown = (column: string) =>
+    `The file has no column "${column}"; its columns are ${columnNames.slice(0, 20).join(", ")}.`;
   for (const [column, text] of Object.entries(mapping.columns)) {
     if (text === null) continue;
+    const fault = (message: string) => problems.push({ path: `columns.${column}`, message });
     const meaning = columnMeaning(text);
-    if (!columnNames.includes(column)) {
-      const known = columnNames.slice(0, 20).join(", ");
-      fault(column, `The file has no column "${column}"; its columns are ${known}.`);
+    if (!names.has(column)) {
+      fault(unknown(column));
     } else if (!meaning) {
-      fault(column, `"${text}" is no field; use ${importFields.join(", ")}, or attribute:NAME.`);
+      fault(`"${text}" is no field; use ${importFields.join(", ")}, or attribute:NAME.`);
     } else {
       const target = meaning.kind === "field" ? meaning.field : `attribute:${meaning.name}`;
-      const other = seen.get(target);
-      if (other !== undefined) fault(column, `"${other}" and "${column}" are both mapped to ${target}; keep one.`);
+      const other = target === "phone" ? undefined : seen.get(target);
+      if (other !== undefined) fault(`"${other}" and "${column}" are both mapped to ${target}; keep one.`);
       seen.set(target, column);
+    }
+  }
+  for (const column of Object.keys(mapping.types ?? {})) {
+    const fault = (message: string) => problems.push({ path: `types.${column}`, message });
+    const text = Object.hasOwn(mapping.columns, column) ? mapping.columns[column] : null;
+    if (!names.has(column)) {
+      fault(unknown(column));
+    } else if (columnMeaning(text ?? "")?.kind !== "attribute") {
+      fault(`Only attributes have a type, and "${column}" is none; map it to attribute:NAME or leave its type out.`);
     }
   }
   if (problems.length === 0 && !seen.has("phone")) {

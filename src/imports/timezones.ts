@@ -1,4 +1,5 @@
 /** Time zones as people and their programs write them, read into IANA names. */
+import { shown } from "./cells.ts";
 import { windowsZone } from "./windows-zones.ts";
 
 export type ReadZone = { ok: true; zone: string } | { ok: false; reason: string };
@@ -83,6 +84,5 @@ function spelling(name: string): string {
 }
 
 function refused(cell: string, why: string): ReadZone {
-  const shown = cell.length > 60 ? `${cell.slice(0, 60)}…` : cell;
-  return { ok: false, reason: `"${shown}" ${why}.` };
+  return { ok: false, reason: `"${shown(cell)}" ${why}.` };
 }
