@@ -1,6 +1,6 @@
 /** What is learnt of a file's columns while its rows pass by: names, samples, what their cells look like. */
 import { unreadable } from "./unreadable.ts";
-import { limits } from "./formats/csv.ts";
+import { limits } from "./formats/limits.ts";
 import { looksLikeEmail, looksLikeName, phoneLook } from "./evidence.ts";
 
 /** Rows that are looked at; what a column is shows early. */

@@ -1,5 +1,6 @@
 /** What kind of file it is, told from its first bytes and never from its name. */
 import { unreadable } from "../unreadable.ts";
+import { isUtf32 } from "./byte-order.ts";
 
 const saveAsCsv = "open it in the program it comes from and save it as CSV";
 
@@ -40,23 +41,39 @@ export function refuseOtherBytes(head: Buffer): void {
   const begins = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte);
   const found = signatures.find(({ bytes }) => begins(bytes));
   if (found) throw unreadable(`The file is ${found.is}, not a list of contacts; ${found.todo}.`);
+  if (isUtf32(head)) {
+    throw unreadable("The file is written in UTF-32, which few programs read; save it as CSV in UTF-8.");
+  }
   if (!begins(zip)) return;
   const isSpreadsheet = spreadsheetParts.some((part) => head.includes(part));
   throw unreadable(
     isSpreadsheet
-      ? `The file is a spreadsheet (XLSX or alike), which cannot be read yet; ${saveAsCsv}.`
+      ? `The file is a spreadsheet of a kind that cannot be read; ${saveAsCsv}.`
       : "The file is a ZIP archive; unpack it and upload the CSV file inside.",
   );
 }
 
-/** @throws Refusal `unreadable_file` when the bytes of a one-byte encoding or UTF-8 hold too much that is no text */
+/** @throws Refusal `unreadable_file` when the bytes of anything but UTF-16 hold too much that is no text */
 export function refuseBinary(head: Buffer): void {
   let controls = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
-  if (controls > head.length * BINARY_SHARE) {
-    throw unreadable("The file is not a text file, or it is damaged; export the list as CSV and upload that file.");
-  }
+  for (const byte of head) if (isControl(byte)) controls++;
+  if (controls > head.length * BINARY_SHARE) throw notText();
 }
+
+/** @throws Refusal `unreadable_file` when what was decoded holds too much that is no text */
+export function refuseBinaryText(text: string): void {
+  let controls = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isControl(code) || code === 0xfffd) controls++;
+  }
+  if (controls > text.length * BINARY_SHARE) throw notText();
+}
+
+const isControl = (code: number) => code < 9 || (code > 13 && code < 32 && code !== 27);
+
+const notText = () =>
+  unreadable("The file is not a text file, or it is damaged; export the list as CSV and upload that file.");
 
 /** @throws Refusal `unreadable_file` when the text is a document of another kind */
 export function refuseOtherText(text: string): void {
