@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
 import type { Stretch } from "./import-rows.ts";
-import { type Line, linesOf, valuesOf } from "./lines.ts";
+import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import type { Tables } from "./tables.ts";
 
 export interface ComingRow {
@@ -48,17 +48,26 @@ export interface Chunk {
   now: Date;
 }
 
+/** How many rows made a contact, how many met a stored one, and how many of those changed it. */
+export interface Came {
+  added: number;
+  stored: number;
+  changed: number;
+}
+
 /**
  * Makes the rows contacts, or lets them change the stored contact of their number, and notes which contact each led to.
  * What a stored contact was before is kept beside it.
  */
-export async function importChunk(db: Kysely<Tables>, chunk: Chunk): Promise<void> {
-  if (chunk.rows.length === 0) return;
-  const added = await addContacts(db, chunk);
-  if (added.size === chunk.rows.length) return;
+export async function importChunk(db: Kysely<Tables>, chunk: Chunk): Promise<Came> {
+  const added = chunk.rows.length > 0 ? await addContacts(db, chunk) : new Set<number>();
   const stored = chunk.rows.filter(({ row }) => !added.has(row));
-  await noteStoredContacts(db, chunk, stored);
-  if (chunk.onDuplicate !== "skip") await changeStoredContacts(db, chunk, stored);
+  let changed = 0;
+  if (stored.length > 0) {
+    await noteStoredContacts(db, chunk, stored);
+    if (chunk.onDuplicate !== "skip") changed = await changeStoredContacts(db, chunk, stored);
+  }
+  return { added: added.size, stored: stored.length, changed };
 }
 
 /** @returns the rows whose contact is new */
@@ -79,7 +88,7 @@ async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number
 
 /** In a statement of its own: what another transaction stored meanwhile is not seen by the one that met it. */
 async function noteStoredContacts(db: Kysely<Tables>, chunk: Chunk, stored: readonly ContactRow[]): Promise<void> {
-  const lines = linesOf(stored.map(({ row, phone }) => [row, phone]));
+  const lines = rowsAsText(stored.map(({ row, phone }) => [row, phone]));
   await sql`
     insert into import_contact (import_id, row, contact_id, added)
     select ${chunk.importId}, v[1]::integer, c.id, false from ${valuesOf(lines)} given
@@ -93,7 +102,7 @@ const textColumns = ["first_name", "last_name", "email", "company", "language", 
 /** The rows as a table with the contact's columns. */
 function rowsOf(rows: readonly ContactRow[]): RawBuilder<unknown> {
   const lines = rows.map(
-    ({ row, phone, zoneSet, fields }): Line => [
+    ({ row, phone, zoneSet, fields }): RowValues => [
       row,
       zoneSet,
       phone,
@@ -109,10 +118,11 @@ function rowsOf(rows: readonly ContactRow[]): RawBuilder<unknown> {
            v[10] as timezone,
            case when v[11] is null then '{}' else array(select json_array_elements_text(v[11]::json)) end as tags,
            coalesce(v[12]::jsonb, '{}') as attributes
-      from ${valuesOf(linesOf(lines))} given)`;
+      from ${valuesOf(rowsAsText(lines))} given)`;
 }
 
-async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: readonly ContactRow[]): Promise<void> {
+/** @returns how many contacts are another than before */
+async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: readonly ContactRow[]): Promise<number> {
   const replaces = chunk.onDuplicate === "update";
   const value = (name: string) => {
     const stored = sql`nullif(c.${sql.ref(name)}, '')`;
@@ -130,7 +140,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
     : sql`c.attributes || given.attributes || ${filled}`;
   const allTags = sql`c.tags || array(select tag from unnest(given.tags) tag where tag <> all(c.tags))`;
 
-  await sql`
+  const changed = await sql`
     with wanted as (
       select c.id, given.row, ${sql.join(textColumns.map((name) => sql`${value(name)} as ${sql.ref(name)}`))},
              case when ${takesZone} then given.timezone else c.timezone end as timezone,
@@ -164,6 +174,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
        where cc.contact_id = changed.id and cc.zone_set <> changed.zone_set)
     update import_contact ic set before = changed.before, changed_at = changed.updated_at
       from changed where ic.import_id = ${chunk.importId} and ic.row = changed.row`.execute(db);
+  return Number(changed.numAffectedRows ?? 0);
 }
 
 /** The contacts that the rows of a stretch led to, as a choice for a campaign's list (campaign-writes.ts). */

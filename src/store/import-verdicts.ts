@@ -1,7 +1,7 @@
 /** What the rows of an import come to: by their own cells, then by the rows and lists around them. */
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { type ImportCounts, type ImportVerdict, importVerdicts } from "#domain/contact/import.ts";
-import { linesOf, valuesOf } from "./lines.ts";
+import { rowsAsText, valuesOf } from "./row-text.ts";
 import type { Stretch } from "./import-rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -42,7 +42,7 @@ export async function writeVerdicts(
     insert into import_verdict (import_id, row, verdict, phone, column_name, reason, warnings, lacks, lacks_column)
     select ${importId}, v[1]::integer, v[2], v[3], v[4], v[5],
            case when v[6] is not null then array(select json_array_elements_text(v[6]::json)) end, v[7], v[8]
-      from ${valuesOf(linesOf(lines))} given`.execute(db);
+      from ${valuesOf(rowsAsText(lines))} given`.execute(db);
 }
 
 /** Where rows are looked at again: their import, and what decides about a row beside its cells. */
@@ -135,15 +135,11 @@ export async function countVerdicts(db: Kysely<Tables>, importId: number, rows: 
   const warned = await sql<{ n: number }>`
     select count(*) as n from import_verdict
      where import_id = ${importId} and warnings is not null and verdict = 'ready'`.execute(db);
-  const counts = { ...noCounts(), rows, ready: rows, warnings: warned.rows[0]?.n ?? 0 };
+  const none = Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>;
+  const counts = { ...none, rows, ready: rows, warnings: warned.rows[0]?.n ?? 0 };
   for (const { verdict, n } of found.rows) {
     counts[verdict] = n;
     counts.ready -= n;
   }
   return counts;
-}
-
-export function noCounts(): ImportCounts {
-  const none = Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>;
-  return { rows: 0, ...none, warnings: 0 };
 }
