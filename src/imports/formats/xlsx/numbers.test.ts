@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cellFormat, storedDate } from "./numbers.ts";
 
@@ -90,4 +91,22 @@ test("a text is as it stands, unless its format adds to it", () => {
     "4155550123",
     "4155550123",
   ]);
+});
+
+test("no format and no number makes it fail", () => {
+  const pieces = fc.constantFrom(
+    ...Array.from('0#?.,%E+-@;*_\\"[]$ymdhsg/ aA:()<>=14General'),
+    "[h]",
+    "[>5]",
+    "[$-407]",
+    "AM/PM",
+  );
+  const codes = fc.array(pieces, { maxLength: 20 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(codes, fc.double(), fc.boolean(), (code, value, from1904) => {
+      const { number, text } = cellFormat(code, from1904);
+      expect([number(value), text("Ada")]).toEqual([expect.any(String), expect.any(String)]);
+    }),
+    { numRuns: 3_000 },
+  );
 });
