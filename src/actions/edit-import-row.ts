@@ -1,19 +1,16 @@
 /** A person corrects cells of a row and sees at once what it comes to. */
-import { type ImportMapping, type ImportVerdict, soundVerdicts } from "#domain/contact/import.ts";
+import type { ImportMapping } from "#domain/contact/import.ts";
 import { Refusal } from "#domain/errors.ts";
 import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { isZone } from "#numbering/zones.ts";
-import {
-  countVerdicts,
-  findRow,
-  type ImportRow,
-  settleDuplicates,
-  writeCells,
-  writeVerdicts,
-} from "#store/import-rows.ts";
-import { lockImportFor, updateImport } from "#store/imports.ts";
+import { findRow } from "#store/import-preview.ts";
+import { writeCells } from "#store/import-rows.ts";
+import { countVerdicts, settlePhones, writeVerdicts } from "#store/import-verdicts.ts";
+import { findImport, type ImportWork, lockImportFor, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
+import { rowView, type ShownRow } from "./list-import-rows.ts";
+import { neededVariables } from "./needed-variables.ts";
 
 export interface RowEdit {
   organisationId: string;
@@ -28,30 +25,31 @@ export interface RowEdit {
  * The rows that had the old number, and those that have the new one, are looked at again with it. Refuses `not_found`,
  * `import_wrong_state`, and `invalid` for a column the file does not have.
  */
-export async function editImportRow(db: Sql, edit: RowEdit): Promise<ImportRow> {
-  const { organisationId, importId, values, now } = edit;
+export async function editImportRow(db: Sql, edit: RowEdit): Promise<ShownRow> {
+  const { organisationId, importId, row, values, now } = edit;
   return db.transaction().execute(async (transaction) => {
     const state = await lockImportFor(transaction, organisationId, importId, "edit");
+    const { columnNames, rows } = state;
     const mapping = state.mapping as ImportMapping;
-    const rows = { importId, columnNames: state.columnNames };
-    const before = await findRow(transaction, rows, edit.row);
-    if (!before)
-      throw new Refusal("not_found", `The import has no row ${edit.row}; its rows are 1 to ${state.counts?.rows}.`);
-
-    const cells = editedCells(before.cells, state.columnNames, values);
-    const judged = rowJudge(state.columnNames, mapping, { readPhone, isZone })(cells);
-    await writeCells(transaction, importId, { row: edit.row, cells });
-    await writeVerdicts(transaction, importId, [{ row: edit.row, ...judged }]);
-    const phones = [isSound(before.verdict) ? before.phone : null, judged.phone].filter((phone) => phone !== null);
     const scope = { importId, organisationId, skipsStored: mapping.onDuplicate === "skip", now };
-    await settleDuplicates(transaction, scope, phones, state.counts?.rows ?? 0);
-    await updateImport(transaction, state, { counts: await countVerdicts(transaction, importId) });
-    const { cells: _, phone: __, ...after } = (await findRow(transaction, rows, edit.row))!;
-    return after;
+    const before = await findRow(transaction, scope, row);
+    if (!before) throw new Refusal("not_found", `The import has no row ${row}; its rows are 1 to ${rows}.`);
+
+    const cells = editedCells(before.cells, columnNames, values);
+    const campaignId = mapping.campaignId ?? null;
+    const required = campaignId === null ? [] : await neededVariables(transaction, organisationId, Number(campaignId));
+    const judged = rowJudge(columnNames, mapping, { readPhone, isZone }, required)(cells);
+    const phone = judged.verdict === "ready" ? judged.phone : null;
+    await writeCells(transaction, importId, { row, cells });
+    await writeVerdicts(transaction, importId, { after: row - 1, until: row }, [{ ...judged, row, phone }]);
+    const phones = [before.phone, phone].filter((one) => one !== null);
+    await settlePhones(transaction, scope, phones);
+    const counts = await countVerdicts(transaction, importId, rows);
+    await updateImport(transaction, state, { counts: { ...(state.counts as ImportWork), ...counts } });
+    const show = rowView(await findImport(transaction, organisationId, importId));
+    return show((await findRow(transaction, scope, row))!);
   });
 }
-
-const isSound = (verdict: ImportVerdict) => (soundVerdicts as readonly ImportVerdict[]).includes(verdict);
 
 function editedCells(cells: readonly string[], columnNames: readonly string[], values: RowEdit["values"]): string[] {
   const edited = columnNames.map((_, index) => cells[index] ?? "");

@@ -3,13 +3,15 @@ import type { ImportMapping } from "#domain/contact/import.ts";
 import { Refusal } from "#domain/errors.ts";
 import { checkMapping } from "#imports/mapping.ts";
 import { readPhone } from "#numbering/read-phone.ts";
-import { noCounts } from "#store/import-rows.ts";
-import { type ContactImport, findImport, lockImportFor, updateImport } from "#store/imports.ts";
+import { readCampaigns } from "#store/campaigns.ts";
+import { rememberMapping } from "#store/import-mappings.ts";
+import { type ContactImport, findImport, lockImportFor, noWork, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
 
 /**
- * The import goes to `checking`, also from `preview`: the rows are then checked anew. Refuses `not_found`,
- * `import_wrong_state`, and `invalid` for a mapping that does not fit the file.
+ * The import goes to `checking`, also from `preview`: the rows are then checked anew. The mapping is remembered for the
+ * next file with these columns. Refuses `not_found`, `import_wrong_state`, and `invalid` for a mapping that does not fit
+ * the file.
  */
 export async function mapImport(
   db: Sql,
@@ -19,7 +21,9 @@ export async function mapImport(
     const state = await lockImportFor(transaction, organisationId, importId, "map");
     checkCountry(mapping.country);
     checkMapping(mapping, state.columnNames);
-    await updateImport(transaction, state, { status: "checking", mapping, counts: noCounts() });
+    await checkCampaign(transaction, organisationId, mapping.campaignId ?? null);
+    await updateImport(transaction, state, { status: "checking", mapping, counts: noWork() });
+    if (state.headerKey !== null) await rememberMapping(transaction, organisationId, state.headerKey, mapping);
     // As of this change: the work may be done before anybody could ask.
     return findImport(transaction, organisationId, importId);
   });
@@ -32,4 +36,10 @@ function checkCountry(country: string | null): void {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal("invalid", error.message, [{ path: "country", message: error.message }]);
   }
+}
+
+async function checkCampaign(db: Sql, organisationId: string, campaignId: string | null): Promise<void> {
+  if (campaignId === null) return;
+  const found = await readCampaigns(db, organisationId, [Number(campaignId)]);
+  if (found.length === 0) throw new Refusal("not_found", "There is no such campaign in this organisation.");
 }

@@ -1,6 +1,6 @@
 /** Takes back what an import did, as far as nothing has come of it. */
 import { lockOrganisation } from "#store/engine-view.ts";
-import { undoChunk } from "#store/contacts-import.ts";
+import { undoChunk } from "#store/contacts-undo.ts";
 import { type ContactImport, findImport, lockImportFor, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
 import { planRowByRow } from "#store/statistics.ts";
@@ -25,7 +25,7 @@ export async function undoImport(
       const state = await lockImportFor(transaction, organisationId, importId, "undo");
       await planRowByRow(transaction);
       kept += await undoChunk(transaction, importId, { after, until: after + CHUNK });
-      if (after + CHUNK < (state.counts?.rows ?? 0)) return state.status;
+      if (after + CHUNK < state.rows) return state.status;
       await updateImport(transaction, state, { status: "undone", error: whatStayed(kept), finishedAt: now });
       return "undone";
     });

@@ -1,14 +1,29 @@
 /** A file of contacts arrives: it is read once, as it comes, straight into the import's rows. */
+import type { ReadingChoices } from "#domain/contact/file-format.ts";
+import type { ImportColumn, ImportMapping } from "#domain/contact/import.ts";
 import { ColumnSurvey, type SurveyedColumn } from "#imports/columns.ts";
-import { readCsv } from "#imports/formats/csv.ts";
+import { suggestCountry } from "#imports/country.ts";
+import { readTable } from "#imports/formats/read-table.ts";
 import { suggestMapping } from "#imports/mapping.ts";
+import { adoptMapping, headerKey } from "#imports/remembered.ts";
+import { readPhone } from "#numbering/read-phone.ts";
+import { rememberedMapping } from "#store/import-mappings.ts";
 import { insertRows } from "#store/import-rows.ts";
-import { type ContactImport, deleteImport, findImport, finishUpload, insertImport } from "#store/imports.ts";
+import {
+  type ContactImport,
+  deleteImports,
+  findImport,
+  finishUpload,
+  insertImport,
+  lockImportFor,
+} from "#store/imports.ts";
 import { learnStatistics } from "#store/statistics.ts";
 import type { Sql } from "#store/db.ts";
 
 /** From here on a bad plan is felt; below, looking at all rows of the import for each chunk of it is nothing. */
 const MANY_ROWS = 1_000;
+/** Rows whose numbers are looked at to tell their country. */
+const COUNTRY_ROWS = 200;
 
 export interface Upload {
   organisationId: string;
@@ -16,36 +31,99 @@ export interface Upload {
   fileName: string;
   /** Read no further than needed, in whatever pieces it comes. */
   bytes: AsyncIterable<Buffer>;
+  /** How it is to be read, where a person has said so. */
+  choices: ReadingChoices;
+  /** An import that this one takes the place of, once it is read: the same file, read better. */
+  replaces: number | null;
   /** Who sends it, in words. */
   createdBy: string | null;
 }
 
 /**
  * Reads the file and suggests what its columns are; the import is then at the step `mapping`. Refuses `unreadable_file`
- * with a sentence, and whatever the source of the bytes refuses; nothing is left of a refused file.
+ * with a sentence, and whatever the source of the bytes refuses; nothing is left of a refused file. Refuses `not_found` and
+ * `import_wrong_state` of an import that cannot be replaced.
  */
 export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImport> {
-  const { organisationId, fileName, bytes, createdBy } = upload;
-  const table = await readCsv(bytes);
+  const { organisationId, fileName, bytes, choices, replaces, createdBy } = upload;
+  const table = await readTable(bytes, choices);
   const id = await insertImport(db, organisationId, { fileName, createdBy });
   const survey = new ColumnSurvey(table.header);
+  const firstRows: string[][] = [];
+  // One chunk is written while the next is read.
+  let writing: Promise<void> = Promise.resolve();
   try {
     for await (const chunk of table.chunks) {
       const first = survey.rows + 1;
       survey.add(chunk);
-      await insertRows(db, id, first, chunk);
+      if (firstRows.length < COUNTRY_ROWS) firstRows.push(...chunk.slice(0, COUNTRY_ROWS - firstRows.length));
+      await writing;
+      writing = insertRows(db, id, first, chunk);
+      writing.catch(() => {});
     }
+    await writing;
+    if (replaces !== null) await forget(db, organisationId, replaces);
   } catch (error) {
-    await deleteImport(db, id);
+    await writing.catch(() => {});
+    await deleteImports(db, [id]);
     throw error;
   }
   if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
-  const format = { ...table.format(), rows: survey.rows };
-  await finishUpload(db, id, { format, columns: suggested(survey.columns()) });
+  const columns = survey.columns();
+  const key = headerKey(columns.map(({ name }) => name));
+  const remembered = await rememberedMapping(db, organisationId, key);
+  const suggested = suggest(columns, remembered);
+  const country = suggestedCountry(columns, suggested, firstRows, remembered);
+  await finishUpload(db, id, {
+    rows: survey.rows,
+    format: table.format(),
+    columns: suggested,
+    headerKey: key,
+    country: country.country,
+    countryReason: country.reason,
+  });
   return findImport(db, organisationId, id);
 }
 
-function suggested(columns: readonly SurveyedColumn[]) {
-  const fields = suggestMapping(columns);
-  return columns.map(({ name, samples }, index) => ({ name, samples, suggested: fields[index] ?? null }));
+async function forget(db: Sql, organisationId: string, importId: number): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await lockImportFor(transaction, organisationId, importId, "replace");
+    await deleteImports(transaction, [importId]);
+  });
+}
+
+const asLastTime = "As in the last file with these columns.";
+
+/** What each column is: as it was the last time, else by its header and its cells. */
+function suggest(columns: readonly SurveyedColumn[], remembered: ImportMapping | null): ImportColumn[] {
+  const names = columns.map(({ name }) => name);
+  const before = remembered && adoptMapping(remembered, names);
+  const found = suggestMapping(columns);
+  const phone = names.find((name) => before?.columns[name] === "phone");
+  return columns.map(({ name, samples, filled, type, typeReason }, index) => {
+    const { suggested, reason } = found[index]!;
+    const common = { name, samples, filled };
+    if (!before) return { ...common, suggested, type, reason: reason ?? typeReason };
+    const meaning = before.columns[name] ?? null;
+    return {
+      ...common,
+      // Of several columns of numbers the first is suggested: each field stands once.
+      suggested: meaning === "phone" && name !== phone ? null : meaning,
+      type: before.types?.[name] ?? type,
+      reason: asLastTime,
+    };
+  });
+}
+
+function suggestedCountry(
+  columns: readonly SurveyedColumn[],
+  suggested: readonly ImportColumn[],
+  rows: readonly string[][],
+  remembered: ImportMapping | null,
+): { country: string | null; reason: string } {
+  if (remembered?.country) return { country: remembered.country, reason: asLastTime };
+  const meanings = suggested.map((column) => column.suggested);
+  const phone = meanings.indexOf("phone");
+  const phones = rows.map((cells) => cells[phone] ?? "");
+  return suggestCountry(columns, meanings, readPhone, phone < 0 ? {} : { phones });
 }

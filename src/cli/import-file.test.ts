@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { mapColumns } from "./import-file.ts";
 
+const column = (name: string, suggested: string | null) => ({
+  name,
+  samples: [] as string[],
+  filled: 1,
+  suggested,
+  type: "text" as const,
+  reason: null,
+});
 const columns = [
-  { name: "Mobile", samples: [], suggested: "phone" },
-  { name: "First", samples: [], suggested: "first_name" },
-  { name: "Plan", samples: [], suggested: null },
-  { name: "x".repeat(65), samples: [], suggested: null },
+  column("Mobile", "phone"),
+  column("First", "first_name"),
+  column("Plan", null),
+  column("x".repeat(65), null),
 ];
 
 describe("what the columns are", () => {

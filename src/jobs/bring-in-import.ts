@@ -2,52 +2,107 @@
 import { makeMove } from "#actions/campaign-change.ts";
 import { canMove } from "#domain/campaign/lifecycle.ts";
 import type { ImportMapping } from "#domain/contact/import.ts";
-import { contactZones } from "#numbering/zones.ts";
+import { fieldReader } from "#imports/row-fields.ts";
+import { contactZones, isZone } from "#numbering/zones.ts";
 import { noteActivity } from "#store/campaign-moves.ts";
 import { addContacts, type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";
-import { comingRows, contactsOfRows, hasPendingContacts, importChunk, noteJoining } from "#store/contacts-import.ts";
+import {
+  comingRows,
+  type ContactRow,
+  contactsOfRows,
+  hasPendingContacts,
+  importChunk,
+  noteJoining,
+} from "#store/contacts-import.ts";
 import type { Sql, SqlTransaction } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
-import { announceImport, type ImportState, lockAtWork, updateImport } from "#store/imports.ts";
-import { zoneSetId } from "#store/zone-sets.ts";
+import type { Stretch } from "#store/import-rows.ts";
+import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { planRowByRow } from "#store/statistics.ts";
+import { zoneSetId } from "#store/zone-sets.ts";
+import { Ahead } from "./ahead.ts";
 
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 
 const actor = { kind: "system", name: "Campanile" } as const;
 
-/**
- * Brings in the chunk of rows after a row. When none is left, the import is `done`.
- *
- * @param seen the import as it was found at work; its campaign never changes
- * @returns the last row of the chunk, after which the next begins; null when there was nothing to do here: another process
- *   has the import in hand, or it has moved on
- */
-export async function bringInChunk(db: Sql, seen: ImportState, after: number, now: Date): Promise<number | null> {
-  return db.transaction().execute(async (transaction) => {
-    const campaign = await lockJoined(transaction, seen);
-    const state = await lockAtWork(transaction, seen.id, "importing");
-    if (!state) return null;
-    await planRowByRow(transaction);
-    if (after >= (state.counts?.rows ?? 0)) {
-      await finish(transaction, state, campaign, now);
-      return after;
+interface Prepared extends Stretch {
+  rows: ContactRow[];
+}
+
+/** The step `importing` of one import. */
+export class ImportArrival {
+  readonly #db: Sql;
+  readonly #ahead = new Ahead<Prepared>();
+  /** Of the sets of zones met: numbers of one area share one frozen array. */
+  readonly #zoneSets = new Map<readonly string[], number>();
+  #fieldsOf: ReturnType<typeof fieldReader> | undefined;
+
+  constructor(db: Sql) {
+    this.#db = db;
+  }
+
+  /**
+   * Brings in the next chunk. When no row is left, the import is `done`.
+   *
+   * @param seen the import as it was found at work; its mapping and campaign no longer change
+   * @returns whether something was done: not when another process has it in hand, or it has moved on
+   */
+  async chunk(seen: ImportState, now: Date): Promise<boolean> {
+    const { broughtIn } = seen.counts as ImportWork;
+    const key = String(broughtIn);
+    // Rows do not change any more. They are read outside the transaction, and the next ones while this is written.
+    const prepared = await this.#ahead.take(key, () => this.#prepare(seen, broughtIn));
+    if (prepared.until < seen.rows) {
+      this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
     }
+    return this.#db.transaction().execute(async (transaction) => {
+      const campaign = await lockJoined(transaction, seen);
+      const state = await lockAtWork(transaction, seen.id, "importing");
+      const work = state?.counts as ImportWork | undefined;
+      if (!state || !work || work.broughtIn !== broughtIn) return false;
+      await planRowByRow(transaction);
+      if (broughtIn >= state.rows) {
+        await finish(transaction, state, campaign, now);
+        return true;
+      }
+      const { id: importId, organisationId } = state;
+      const { onDuplicate } = state.mapping as ImportMapping;
+      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows: prepared.rows, now });
+      if (campaign && isOpen(campaign) && prepared.rows.length > 0) {
+        if (came.stored > 0) await noteJoining(transaction, importId, prepared, campaign.id);
+        await addContacts(transaction, organisationId, campaign.id, contactsOfRows(importId, prepared), now);
+      }
+      const counts = {
+        ...work,
+        broughtIn: prepared.until,
+        added: work.added + came.added,
+        changed: work.changed + came.changed,
+      };
+      await updateImport(transaction, state, { counts });
+      return true;
+    });
+  }
+
+  async #prepare({ id, columnNames, mapping }: ImportState, after: number): Promise<Prepared> {
+    this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone });
     const until = after + CHUNK;
-    const rows: Array<{ row: number; zoneSet: number }> = [];
-    for (const { row, phone, timezone } of await comingRows(transaction, seen.id, { after, until })) {
-      rows.push({ row, zoneSet: await zoneSetId(transaction, contactZones(phone, timezone)) });
+    const rows: ContactRow[] = [];
+    for (const { row, phone, cells } of await comingRows(this.#db, id, { after, until })) {
+      const fields = this.#fieldsOf(cells);
+      const zones = contactZones(phone, fields.timezone ?? null);
+      const known = this.#zoneSets.get(zones);
+      rows.push({ row, phone, fields, zoneSet: known ?? (await this.#zoneSet(zones, fields.timezone !== undefined)) });
     }
-    const { onDuplicate } = state.mapping as ImportMapping;
-    const chunk = { importId: seen.id, organisationId: seen.organisationId, onDuplicate, rows, now };
-    await importChunk(transaction, chunk);
-    if (campaign && isOpen(campaign)) {
-      await noteJoining(transaction, chunk, campaign.id);
-      await addContacts(transaction, seen.organisationId, campaign.id, contactsOfRows(chunk), now);
-    }
-    await announceImport(transaction, state);
-    return until;
-  });
+    return { after, until, rows };
+  }
+
+  async #zoneSet(zones: readonly string[], own: boolean): Promise<number> {
+    const id = await zoneSetId(this.#db, zones);
+    // An array for a zone named in a row is made for that row.
+    if (!own) this.#zoneSets.set(zones, id);
+    return id;
+  }
 }
 
 /** That contacts may join was decided when the import was confirmed; a start since then loses none of them. */

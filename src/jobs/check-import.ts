@@ -1,50 +1,97 @@
 /** Checking an import: chunk after chunk, each row is judged by its cells, then by the rows and lists around it. */
-import type { ImportCounts, ImportMapping } from "#domain/contact/import.ts";
-import { rowJudge } from "#imports/verdicts.ts";
-import { readPhone } from "#numbering/read-phone.ts";
-import { isZone } from "#numbering/zones.ts";
+import { neededVariables } from "#actions/needed-variables.ts";
+import type { ImportMapping } from "#domain/contact/import.ts";
 import type { Sql } from "#store/db.ts";
-import { countVerdicts, readRows, settleDuplicates, writeVerdicts } from "#store/import-rows.ts";
-import { lockAtWork, updateImport } from "#store/imports.ts";
+import { readRows, type Stretch } from "#store/import-rows.ts";
+import { countVerdicts, nextPhones, type OwnVerdict, settlePhones, writeVerdicts } from "#store/import-verdicts.ts";
+import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { planRowByRow } from "#store/statistics.ts";
+import { Ahead } from "./ahead.ts";
+import type { JudgeThread } from "./judge-thread.ts";
 
-const CHUNK = 1_000;
+const CHUNK = 4_000;
+/** Rows that are compared with the lists at once. */
+const COMPARED = 20_000;
 
-/**
- * Judges the next chunk; the import's counts are of the rows judged so far, and so say where to go on after a crash.
- * When no row is left, the import goes to `preview`.
- *
- * @returns the step the import is at then; null when there was nothing to do here: another process has it in hand, or it
- *   has moved on
- */
-export async function checkChunk(db: Sql, importId: number, now: Date): Promise<"checking" | "preview" | null> {
-  return db.transaction().execute(async (transaction) => {
-    const state = await lockAtWork(transaction, importId, "checking");
-    if (!state) return null;
-    await planRowByRow(transaction);
-    const mapping = state.mapping as ImportMapping;
-    const counted = state.counts as ImportCounts;
-    const rows = await readRows(transaction, importId, { after: counted.rows, until: counted.rows + CHUNK });
-    const last = rows.at(-1)?.row;
-    if (last === undefined) {
-      // Counted anew: a list may have changed meanwhile, and with it the verdict of a row counted before.
-      const counts = await countVerdicts(transaction, importId);
-      await updateImport(transaction, state, { status: "preview", counts });
-      return "preview";
+interface Judged extends Stretch {
+  rows: OwnVerdict[];
+}
+
+/** The step `checking` of one import. Positions are kept with what was done, so that a crash repeats and loses nothing. */
+export class ImportCheck {
+  readonly #db: Sql;
+  readonly #thread: JudgeThread;
+  readonly #ahead = new Ahead<Judged | undefined>();
+
+  constructor(db: Sql, thread: JudgeThread) {
+    this.#db = db;
+    this.#thread = thread;
+  }
+
+  /**
+   * Judges the next rows, or compares the next numbers once all rows are judged; in the end the import goes to `preview`.
+   *
+   * @param seen the import as it was found at work
+   * @returns whether something was done: not when another process has it in hand, or it has moved on
+   */
+  async chunk(seen: ImportState, now: Date): Promise<boolean> {
+    const { rows: judgedRows } = seen.counts as ImportWork;
+    if (judgedRows >= seen.rows) return this.#compare(seen, now);
+    // The statements of an embedded database wait for the transaction under way, so that nothing is read inside it.
+    const judged = await this.#ahead.take(keyOf(seen, judgedRows), () => this.#judge(seen, judgedRows));
+    if (!judged) throw new Error(`The rows after ${judgedRows} of import ${seen.id} are missing.`);
+    if (judged.until < seen.rows) {
+      this.#ahead.begin(keyOf(seen, judged.until), () => this.#judge(seen, judged.until));
     }
-    const judge = rowJudge(state.columnNames, mapping, { readPhone, isZone });
-    const judged = rows.map(({ row, cells }) => ({ row, ...judge(cells) }));
-    await writeVerdicts(transaction, importId, judged);
-    const phones = judged.flatMap(({ verdict, phone }) => (verdict === "ready" && phone !== null ? [phone] : []));
-    const scope = { importId, organisationId: state.organisationId, skipsStored: mapping.onDuplicate === "skip", now };
-    await settleDuplicates(transaction, scope, phones, last);
-    const chunk = await countVerdicts(transaction, importId, { after: counted.rows, until: last });
-    await updateImport(transaction, state, { counts: sum(counted, chunk) });
-    return "checking";
-  });
+    return this.#db.transaction().execute(async (transaction) => {
+      const state = await this.#lock(transaction, seen);
+      if (!state) return false;
+      await planRowByRow(transaction);
+      await writeVerdicts(transaction, seen.id, judged, judged.rows);
+      const counts = { ...(state.counts as ImportWork), rows: judged.until };
+      for (const { verdict } of judged.rows) counts[verdict]++;
+      await updateImport(transaction, state, { counts });
+      return true;
+    });
+  }
+
+  async #judge(seen: ImportState, after: number): Promise<Judged | undefined> {
+    const found = await readRows(this.#db, seen.id, { after, until: after + CHUNK });
+    if (!found) return undefined;
+    const { first, last, cells } = found;
+    const mapping = seen.mapping as ImportMapping;
+    const campaignId = mapping.campaignId ?? null;
+    const required =
+      campaignId === null ? [] : await neededVariables(this.#db, seen.organisationId, Number(campaignId));
+    const rows = await this.#thread.judge({ columnNames: seen.columnNames, mapping, required, first, cells });
+    return { after, until: last, rows };
+  }
+
+  async #compare(seen: ImportState, now: Date): Promise<boolean> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const state = await this.#lock(transaction, seen);
+      if (!state) return false;
+      const { id: importId, organisationId, rows } = state;
+      const counts = state.counts as ImportWork;
+      await planRowByRow(transaction);
+      const range = await nextPhones(transaction, importId, counts.comparedTo, COMPARED);
+      if (!range) {
+        const done = { ...counts, ...(await countVerdicts(transaction, importId, rows)) };
+        await updateImport(transaction, state, { status: "preview", counts: done });
+        return true;
+      }
+      const { onDuplicate } = state.mapping as ImportMapping;
+      await settlePhones(transaction, { importId, organisationId, skipsStored: onDuplicate === "skip", now }, range);
+      await updateImport(transaction, state, { counts: { ...counts, comparedTo: range.until } });
+      return true;
+    });
+  }
+
+  /** The import, locked, when it still is as it was seen: a person may have mapped it anew meanwhile. */
+  async #lock(transaction: Parameters<typeof lockAtWork>[0], seen: ImportState): Promise<ImportState | undefined> {
+    const state = await lockAtWork(transaction, seen.id, "checking");
+    return state && keyOf(state, state.counts?.rows ?? 0) === keyOf(seen, seen.counts?.rows ?? 0) ? state : undefined;
+  }
 }
 
-function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
-  const keys = Object.keys(a) as Array<keyof ImportCounts>;
-  return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as ImportCounts;
-}
+const keyOf = ({ mapping }: ImportState, after: number) => `${after} ${JSON.stringify(mapping)}`;

@@ -6,8 +6,9 @@ import type { Database } from "#store/db.ts";
 import { isPassing } from "#store/faults.ts";
 import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
 import { learnStatistics } from "#store/statistics.ts";
-import { bringInChunk } from "./bring-in-import.ts";
-import { checkChunk } from "./check-import.ts";
+import { ImportArrival } from "./bring-in-import.ts";
+import { ImportCheck } from "./check-import.ts";
+import { JudgeThread } from "./judge-thread.ts";
 
 export interface JobsOptions {
   database: Pick<Database, "sql" | "listen">;
@@ -45,8 +46,10 @@ class Worker {
   #wake: () => void = () => {};
   #working: Promise<void> = Promise.resolve();
   #silence: () => Promise<void> = async () => {};
-  /** The last row brought in by this process, by import. */
-  readonly #broughtIn = new Map<number, number>();
+  readonly #thread = new JudgeThread();
+  /** What this process has at hand of the imports at work, by import. */
+  readonly #checks = new Map<number, ImportCheck>();
+  readonly #arrivals = new Map<number, ImportArrival>();
   readonly #faults = new Map<number, number>();
 
   constructor(options: JobsOptions) {
@@ -67,6 +70,7 @@ class Worker {
     this.#call();
     await this.#working;
     await this.#silence();
+    await this.#thread.stop();
   }
 
   #call(): void {
@@ -85,9 +89,10 @@ class Worker {
 
   /** A chunk of each import; false when there was nothing to do for this process, or all of it met faults. */
   async #round(): Promise<boolean> {
-    const imports = await this.#guarded(null, () => importsAtWork(this.#options.database.sql));
+    const imports = (await this.#guarded(null, () => importsAtWork(this.#options.database.sql))) ?? [];
+    this.#forget((id) => !imports.some((one) => one.id === id));
     let worked = false;
-    for (const state of imports ?? []) {
+    for (const state of imports) {
       if (this.#stopped) break;
       if (await this.#guarded(state, () => this.#chunk(state))) worked = true;
     }
@@ -97,18 +102,26 @@ class Worker {
   async #chunk(state: ImportState): Promise<boolean> {
     const db = this.#options.database.sql;
     const now = new Date(this.#options.now());
+    const { id, rows } = state;
+    const { rows: judged = 0, comparedTo = "", broughtIn = 0 } = state.counts ?? {};
     if (state.status === "checking") {
-      const next = await checkChunk(db, state.id, now);
-      if (next === "preview") await learnStatistics(db, ["import_row"]);
-      return next !== null;
+      if (judged === rows && comparedTo === "") await learnStatistics(db, ["import_verdict"]);
+      const check = this.#checks.get(id) ?? new ImportCheck(db, this.#thread);
+      this.#checks.set(id, check);
+      return check.chunk(state, now);
     }
-    const after = this.#broughtIn.get(state.id);
-    const last = await bringInChunk(db, state, after ?? 0, now);
+    const known = this.#arrivals.get(id);
     // When the tables have begun to grow, and when they have grown.
-    if (after === undefined || last === after) await learnStatistics(db, ["contact", "campaign_contact", "import_row"]);
-    if (last === null || last === after) this.#broughtIn.delete(state.id);
-    else this.#broughtIn.set(state.id, last);
-    return last !== null;
+    if (broughtIn > 0 && (!known || broughtIn >= rows)) await learnStatistics(db, ["contact", "campaign_contact"]);
+    const arrival = known ?? new ImportArrival(db);
+    this.#arrivals.set(id, arrival);
+    return arrival.chunk(state, now);
+  }
+
+  /** Drops what is at hand of an import that is no longer at work, or met a fault. */
+  #forget(isDone: (id: number) => boolean): void {
+    for (const id of this.#checks.keys()) if (isDone(id)) this.#checks.delete(id);
+    for (const id of this.#arrivals.keys()) if (isDone(id)) this.#arrivals.delete(id);
   }
 
   /** Until somebody calls, or for a while. */
@@ -131,6 +144,7 @@ class Worker {
       return done;
     } catch (error) {
       this.#options.onFault(error, { importId: state?.id ?? null });
+      this.#forget((id) => id === state?.id);
       if (state && !isPassing(error)) await this.#giveUp(state);
       return undefined;
     }

@@ -84,28 +84,13 @@ export async function importsOfCampaign(
   organisationId: string,
   campaignId: number,
 ): Promise<Array<{ id: number; columns: Array<{ name: string }> }>> {
-  return db
-    .selectFrom("import")
-    .select(["id", "columns"])
-    .where("organisation_id", "=", organisationId)
-    .where((eb) =>
-      eb.or([
-        eb("campaign_id", "=", campaignId),
-        eb(
-          "id",
-          "in",
-          eb
-            .selectFrom("campaign_contact")
-            .innerJoin("contact", "contact.id", "campaign_contact.contact_id")
-            .select((c) => c.ref("contact.import_id").$notNull().as("id"))
-            .where("campaign_contact.campaign_id", "=", campaignId)
-            .where("contact.import_id", "is not", null)
-            .distinct(),
-        ),
-      ]),
-    )
-    .orderBy("id")
-    .execute();
+  const { rows } = await sql<{ id: number; columns: Array<{ name: string }> }>`
+    select id, columns from import
+     where organisation_id = ${organisationId} and (campaign_id = ${campaignId} or id in (
+       select ic.import_id from campaign_contact cc join import_contact ic on ic.contact_id = cc.contact_id
+        where cc.campaign_id = ${campaignId} and ic.added))
+     order by id`.execute(db);
+  return rows;
 }
 
 /** The next rows of an export in calling order; each call is one short statement, so that an export holds nobody up. */
@@ -128,9 +113,11 @@ export async function exportRows(
                            from call k where k.campaign_contact_id = cc.id) t on true
       left join lateral (select c.summary, c.collected from call k join conversation c on c.call_id = k.id
                           where k.campaign_contact_id = cc.id order by k.attempt desc limit 1) v on true
-      left join lateral (select i.import_id, i.cells from import_row i
-                          where i.import_id = any(${sql.val([...importIds])}::bigint[]) and i.contact_id = cc.contact_id
-                          order by i.import_id desc, i.row limit 1) r on true
+      left join lateral (select ic.import_id, i.cells from import_contact ic
+                           join import_row i on i.import_id = ic.import_id and i.row = ic.row
+                          where ic.contact_id = cc.contact_id
+                            and ic.import_id = any(${sql.val([...importIds])}::bigint[])
+                          order by ic.import_id desc, ic.row limit 1) r on true
      order by cc.id`.execute(db);
   return rows;
 }

@@ -97,22 +97,23 @@ describe.each(databases)("a campaign's list on $name", ({ open }) => {
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const row = (n: number, contact: number | null) => ({
+    const rows = [1, 2, 3, 4].map((row) => ({ import_id: id, row, cells: JSON.stringify([`cell ${row}`]) }));
+    await db().insertInto("import_row").values(rows).execute();
+    const led = (row: number, contact: number, added: boolean) => ({
       import_id: id,
-      row: n,
-      cells: [`cell ${n}`],
-      contact_id: contact,
+      row,
+      contact_id: contacts[contact]!,
+      added,
     });
     await db()
-      .insertInto("import_row")
-      .values([row(1, contacts[3]!), row(2, null), row(3, contacts[0]!), row(4, contacts[3]!)])
+      .insertInto("import_contact")
+      .values([led(1, 3, true), led(3, 0, false), led(4, 3, false)])
       .execute();
     expect(await addContacts(db(), world.organisationId, campaignId, chosenByImport(id), now)).toEqual({
       added: 2,
       matched: 2,
     });
     expect(await order()).toEqual([3, 0]);
-    await db().updateTable("contact").set({ import_id: id }).where("id", "=", contacts[3]!).execute();
     expect(await importsOfCampaign(db(), world.organisationId, campaignId)).toEqual([
       { id, columns: [{ name: "Phone" }] },
     ]);

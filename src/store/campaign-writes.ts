@@ -92,8 +92,8 @@ export function chosenByIds(ids: readonly number[]): ContactChoice {
 
 /** The contacts that the rows of an import became or matched, in the order of the rows. */
 export function chosenByImport(importId: number): ContactChoice {
-  return sql`select contact_id as id, min(row) as ord from import_row
-              where import_id = ${importId} and contact_id is not null group by contact_id`;
+  return sql`select contact_id as id, min(row) as ord from import_contact
+              where import_id = ${importId} group by contact_id`;
 }
 
 /** Adds the chosen contacts of the organisation that are not in the campaign yet. */

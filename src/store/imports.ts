@@ -7,9 +7,12 @@ import {
   type ImportColumn,
   type ImportCounts,
   type ImportMapping,
+  type ImportResult,
   type ImportStatus,
+  type ImportVerdict,
   importVerdicts,
 } from "#domain/contact/import.ts";
+import type { FileFormat } from "#domain/contact/file-format.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { IdPage, Rows } from "./page.ts";
 import type { ImportTable, Tables } from "./tables.ts";
@@ -18,14 +21,36 @@ export interface ContactImport {
   id: string;
   fileName: string;
   status: ImportStatus;
+  /** Rows of the file. */
+  rows: number;
+  /** How the file was read. */
+  format: FileFormat;
   columns: ImportColumn[];
+  /** For numbers that are written without one. */
+  suggestedCountry: string | null;
+  countryReason: string | null;
   mapping: ImportMapping | null;
   /** Null before the mapping; while rows are checked, of the rows checked so far. */
   counts: Omit<ImportCounts, "warnings"> | null;
   /** Rows that are ready and have a warning. */
   warnings: number;
+  /** Of the step `checking` or `importing`; null at the others. */
+  progress: { done: number; total: number } | null;
+  /** Null before the rows are brought in. */
+  result: ImportResult | null;
+  campaignId: string | null;
   error: string | null;
   createdAt: string;
+  createdBy: string | null;
+  finishedAt: string | null;
+}
+
+/** How far the work on an import has come; written in the transaction that did it, so that a crash repeats nothing. */
+export interface ImportWork extends ImportCounts, ImportResult {
+  /** The number up to which rows were compared with the rows and lists around them; "" before the first. */
+  comparedTo: string;
+  /** The last row that was brought in. */
+  broughtIn: number;
 }
 
 /** What the work on an import needs of its row. */
@@ -34,9 +59,11 @@ export interface ImportState {
   organisationId: string;
   fileName: string;
   status: ImportStatus;
+  rows: number;
   columnNames: string[];
+  headerKey: string | null;
   mapping: ImportMapping | null;
-  counts: ImportCounts | null;
+  counts: ImportWork | null;
   campaignId: number | null;
 }
 
@@ -62,32 +89,54 @@ export async function insertImport(
   return id;
 }
 
-/** The file has arrived whole. */
-export async function finishUpload(
-  db: Kysely<Tables>,
-  id: number,
-  { format, columns }: { format: object; columns: readonly ImportColumn[] },
-): Promise<void> {
+/** A file that has arrived whole. */
+export interface Arrived {
+  rows: number;
+  format: FileFormat;
+  columns: readonly ImportColumn[];
+  headerKey: string;
+  country: string | null;
+  countryReason: string | null;
+}
+
+export async function finishUpload(db: Kysely<Tables>, id: number, arrived: Arrived): Promise<void> {
   await db
     .updateTable("import")
-    .set({ ...asStatus("mapping", null), format: JSON.stringify(format), columns: JSON.stringify(columns) })
+    .set({
+      ...asStatus("mapping", null),
+      rows: arrived.rows,
+      format: JSON.stringify(arrived.format),
+      columns: JSON.stringify(arrived.columns),
+      header_key: arrived.headerKey,
+      country: arrived.country,
+      country_reason: arrived.countryReason,
+    })
     .where("id", "=", id)
     .execute();
 }
 
-/** Forgets an import and its rows. */
-export async function deleteImport(db: Kysely<Tables>, id: number): Promise<void> {
-  await db.deleteFrom("import").where("id", "=", id).execute();
+/** Forgets imports and their rows. */
+export async function deleteImports(db: Kysely<Tables>, ids: readonly number[]): Promise<void> {
+  const which = sql`any(${sql.val([...ids])}::bigint[])`;
+  await sql`delete from import_row where import_id = ${which}`.execute(db);
+  await sql`delete from import_verdict where import_id = ${which}`.execute(db);
+  await sql`delete from import where id = ${which}`.execute(db);
 }
 
 /** Forgets what is left of uploads that were cut off more than a day ago. */
 export async function forgetCutOffUploads(db: Kysely<Tables>): Promise<void> {
-  await sql`delete from import where columns = '[]' and created_at < now() - interval '1 day'`.execute(db);
+  const { rows } = await sql<{ id: number }>`
+    select id from import where columns = '[]' and created_at < now() - interval '1 day'`.execute(db);
+  if (rows.length > 0)
+    await deleteImports(
+      db,
+      rows.map(({ id }) => id),
+    );
 }
 
 /** Refuses with `not_found`. */
 export async function findImport(db: Kysely<Tables>, organisationId: string, id: number): Promise<ContactImport> {
-  const row = await arrived(db, organisationId).where("id", "=", id).selectAll().executeTakeFirst();
+  const row = await arrivedImports(db, organisationId).where("id", "=", id).selectAll().executeTakeFirst();
   return row ? importOf(row) : refuseUnknown();
 }
 
@@ -97,20 +146,20 @@ export async function listImports(
   organisationId: string,
   { limit, after }: IdPage,
 ): Promise<Rows<ContactImport>> {
-  let page = arrived(db, organisationId);
+  let page = arrivedImports(db, organisationId);
   if (after !== null) page = page.where("id", "<", after);
   const rows = await page
     .selectAll()
     .orderBy("id", "desc")
     .limit(limit + 1)
     .execute();
-  const { total } = await arrived(db, organisationId)
+  const { total } = await arrivedImports(db, organisationId)
     .select((e) => e.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
   return { rows: rows.map(importOf), total };
 }
 
-function arrived(db: Kysely<Tables>, organisationId: string) {
+function arrivedImports(db: Kysely<Tables>, organisationId: string) {
   return db
     .selectFrom("import")
     .where("organisation_id", "=", organisationId)
@@ -127,7 +176,7 @@ export async function lockImportFor(
   id: number,
   action: ImportAction,
 ): Promise<ImportState> {
-  const row = await arrived(transaction, organisationId)
+  const row = await arrivedImports(transaction, organisationId)
     .where("id", "=", id)
     .selectAll()
     .forUpdate()
@@ -147,6 +196,8 @@ export function requireAction(status: ImportStatus, action: ImportAction): void 
     confirm: "confirmed",
     undo: "undone",
     see_verdicts: "looked through",
+    see_kept: "asked for what stayed",
+    replace: "replaced",
   };
   const steps = importActions[action].join(" or ");
   throw new Refusal(
@@ -154,6 +205,17 @@ export function requireAction(status: ImportStatus, action: ImportAction): void 
     `The import is at the step ${status} and can only be ${verb[action]} at ${steps}.`,
   );
 }
+
+/** The work on an import before its first row. */
+export const noWork = (): ImportWork => ({
+  ...(Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>),
+  rows: 0,
+  warnings: 0,
+  comparedTo: "",
+  broughtIn: 0,
+  added: 0,
+  changed: 0,
+});
 
 /** Imports that have work to do, the oldest first. */
 export async function importsAtWork(db: Kysely<Tables>): Promise<ImportState[]> {
@@ -191,7 +253,7 @@ export async function updateImport(
     status?: ImportStatus;
     error?: string | null;
     mapping?: ImportMapping;
-    counts?: ImportCounts;
+    counts?: ImportWork;
     campaignId?: number | null;
     finishedAt?: Date;
   },
@@ -224,20 +286,37 @@ function asStatus(status: ImportStatus, error: string | null) {
 }
 
 function importOf(row: Selectable<ImportTable>): ContactImport {
-  const { warnings = 0, ...counts } = (row.counts ?? {}) as Partial<ImportCounts>;
+  const work = row.counts as ImportWork | null;
+  const status = row.status as ImportStatus;
   // The database keeps keys in an order of its own.
-  const inOrder = { rows: counts.rows, ...Object.fromEntries(importVerdicts.map((one) => [one, counts[one]])) };
+  const verdicts = work && Object.fromEntries(importVerdicts.map((one) => [one, work[one]]));
   return {
     id: String(row.id),
     fileName: row.file_name,
-    status: row.status as ImportStatus,
-    columns: row.columns,
+    status,
+    rows: row.rows,
+    format: row.format as unknown as FileFormat,
+    columns: row.columns as unknown as ImportColumn[],
+    suggestedCountry: row.country,
+    countryReason: row.country_reason,
     mapping: row.mapping as ImportMapping | null,
-    counts: row.counts && (inOrder as Omit<ImportCounts, "warnings">),
-    warnings,
+    counts: work && ({ rows: work.rows, ...verdicts } as Omit<ImportCounts, "warnings">),
+    warnings: work?.warnings ?? 0,
+    progress: work && progressOf(status, row.rows, work),
+    result: work && !importAllows("edit", status) && status !== "checking" ? resultOf(work) : null,
+    campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     error: row.error,
     createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    finishedAt: row.finished_at?.toISOString() ?? null,
   };
+}
+
+const resultOf = ({ added, changed }: ImportWork): ImportResult => ({ added, changed });
+
+function progressOf(status: ImportStatus, total: number, work: ImportWork): ContactImport["progress"] {
+  if (status === "checking") return { done: work.rows, total };
+  return status === "importing" ? { done: Math.min(work.broughtIn, total), total } : null;
 }
 
 function stateOf(row: Selectable<ImportTable>): ImportState {
@@ -246,9 +325,11 @@ function stateOf(row: Selectable<ImportTable>): ImportState {
     organisationId: row.organisation_id,
     fileName: row.file_name,
     status: row.status as ImportStatus,
-    columnNames: row.columns.map(({ name }) => name),
+    rows: row.rows,
+    columnNames: row.columns.map(({ name }) => String(name)),
+    headerKey: row.header_key,
     mapping: row.mapping as ImportMapping | null,
-    counts: row.counts as ImportCounts | null,
+    counts: row.counts as ImportWork | null,
     campaignId: row.campaign_id,
   };
 }

@@ -141,7 +141,10 @@ const rows: Record<EndpointName, Row> = {
   createFilter: { harmless: { body: { name: "All", filter: { all: [] } } } },
   deleteFilter: { harmless: nowhere, strange: byId("filter") },
   listImports: { harmless: {} },
-  createImport: { harmless: { file: text } },
+  createImport: {
+    harmless: { file: text },
+    strange: [{ of: (theirs) => ({ file: text, query: { replaces: theirs.import } }), answer: "404 not_found" }],
+  },
   getImport: { harmless: nowhere, strange: byId("import") },
   mapImport: {
     harmless: { ...nowhere, body: { columns: { phone: "phone" } } },
@@ -168,6 +171,7 @@ const rows: Record<EndpointName, Row> = {
     ],
   },
   undoImport: { harmless: nowhere, strange: byId("import") },
+  listKeptContacts: { harmless: nowhere, strange: byId("import") },
   exportRejectedRows: { harmless: nowhere, strange: byId("import") },
   listAiEmployees: { harmless: {} },
   createAiEmployee: { harmless: { body: { name: "Sam", kind: "conversation" } } },

@@ -16,6 +16,9 @@ export const importActions = {
   undo: ["done", "failed"],
   /** The steps at which every row has a verdict that stands. */
   see_verdicts: ["preview", "importing", "done", "undone"],
+  see_kept: ["undone"],
+  /** Nothing has come of it yet, so that it can be forgotten for a better reading of the file. */
+  replace: ["mapping", "checking", "preview"],
 } as const satisfies Record<string, readonly ImportStatus[]>;
 export type ImportAction = keyof typeof importActions;
 
@@ -46,8 +49,20 @@ export const soundVerdicts = [
 /** Rows that lead to a contact: a new one, or the stored one of the same number. */
 export const importedVerdicts = ["ready", "duplicate_in_contacts"] as const satisfies readonly ImportVerdict[];
 
-/** `warnings`: rows that are ready and have a warning; not part of the sum. */
-export type ImportCounts = Record<ImportVerdict, number> & { rows: number; warnings: number };
+/** How many rows have which verdict; while rows are checked, of those checked so far. */
+export type ImportCounts = Record<ImportVerdict, number> & {
+  rows: number;
+  /** Rows that are ready and have a warning; not part of the sum. */
+  warnings: number;
+};
+
+/** What bringing in the rows has come to so far. */
+export interface ImportResult {
+  /** Contacts that are new. */
+  added: number;
+  /** Stored contacts that were changed. */
+  changed: number;
+}
 
 /** What a column may be, beside `attribute:NAME`. */
 export const importFields = [
@@ -86,12 +101,26 @@ export function columnMeaning(
 export const duplicatePolicies = ["skip", "update", "fill_blanks"] as const;
 export type DuplicatePolicy = (typeof duplicatePolicies)[number];
 
+/**
+ * What the cells of an attribute are read as. What is read is stored in one writing, so that it can be compared: numbers
+ * as `1234.5`, dates as `2026-11-03`, `yes` or `no`. A date's type says the order in which it is written.
+ */
+export const attributeTypes = ["text", "number", "date_dmy", "date_mdy", "date_ymd", "yes_no"] as const;
+export type AttributeType = (typeof attributeTypes)[number];
+
 export interface ImportMapping {
   /** Of numbers written without one, ISO 3166-1 alpha-2; null: such numbers are invalid. */
   country: string | null;
-  /** By column name; null or absent: left out. */
+  /**
+   * By column name; null or absent: left out. Each meaning once, but for `phone`: of several columns the first in the
+   * file's order with a number that can be called gives the row its number.
+   */
   columns: Record<string, string | null>;
   onDuplicate: DuplicatePolicy;
+  /** Of columns that are attributes, by column name; text where absent. */
+  types?: Record<string, AttributeType>;
+  /** The campaign that the contacts are meant for: what its AI employee needs to know of everybody is asked of each row. */
+  campaignId?: string | null;
 }
 
 export interface ImportColumn {
@@ -99,7 +128,13 @@ export interface ImportColumn {
   name: string;
   /** The first few different values, cut to a length one can look at. */
   samples: string[];
+  /** Rows with something in this column. */
+  filled: number;
   suggested: string | null;
+  /** What the cells look like. */
+  type: AttributeType;
+  /** Why it is suggested, or read as its type, in a sentence; null where there is nothing to say. */
+  reason: string | null;
 }
 
 /** What a row gives a contact, beside its number; only what the row has. */

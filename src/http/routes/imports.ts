@@ -2,13 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { confirmImport } from "#actions/confirm-import.ts";
 import { editImportRow } from "#actions/edit-import-row.ts";
 import { exportRejectedRows } from "#actions/export-rejected-rows.ts";
+import { listImportRows } from "#actions/list-import-rows.ts";
 import { mapImport } from "#actions/map-import.ts";
 import { undoImport } from "#actions/undo-import.ts";
 import { uploadImport } from "#actions/upload-import.ts";
 import { importEndpoints } from "#contract/imports.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { Database } from "#store/db.ts";
-import { listRows } from "#store/import-rows.ts";
+import { listKept } from "#store/contacts-undo.ts";
 import { findImport, listImports, requireAction } from "#store/imports.ts";
 import { z } from "zod";
 import { bind } from "../bind.ts";
@@ -21,24 +22,20 @@ const rowPosition = z.int().min(1);
 export function bindImports(server: FastifyInstance, sql: Database["sql"]): void {
   const named = (params: { id: string }) => idOf(params.id, "import");
 
-  /** The import's rows, once each has a verdict. Refuses `not_found` and `import_wrong_state`. */
-  async function judgedRows(organisationId: string, importId: number) {
-    const { status, columns, counts } = await findImport(sql, organisationId, importId);
-    requireAction(status, "see_verdicts");
-    return { importId, columnNames: columns.map(({ name }) => name), rows: counts?.rows ?? 0 };
-  }
-
   bind(server, importEndpoints.listImports, async ({ principal, query }) =>
     idPageAnswer(await listImports(sql, principal.organisationId, idPage(query)), query),
   );
-  bind(server, importEndpoints.createImport, ({ principal, body }) =>
-    uploadImport(sql, {
+  bind(server, importEndpoints.createImport, ({ principal, query, body }) => {
+    const { replaces, ...choices } = query;
+    return uploadImport(sql, {
       organisationId: principal.organisationId,
       fileName: body.fileName,
       bytes: body.stream,
+      choices,
+      replaces: replaces === undefined ? null : idOf(replaces, "import"),
       createdBy: principal.name,
-    }),
-  );
+    });
+  });
   bind(server, importEndpoints.getImport, ({ principal, params }) =>
     findImport(sql, principal.organisationId, named(params)),
   );
@@ -46,11 +43,29 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
     mapImport(sql, { organisationId: principal.organisationId, importId: named(params), mapping: body }),
   );
   bind(server, importEndpoints.listImportRows, async ({ principal, params, query }) => {
-    const rows = await judgedRows(principal.organisationId, named(params));
-    const after = decodeCursor(rowPosition, query.cursor);
-    const found = await listRows(sql, rows, { limit: query.limit, after, verdicts: query.verdict });
+    const found = await listImportRows(sql, {
+      organisationId: principal.organisationId,
+      importId: named(params),
+      limit: query.limit,
+      after: decodeCursor(rowPosition, query.cursor),
+      choice: { verdicts: query.verdict, warned: query.warned, search: query.search },
+    });
     const page = { limit: query.limit, total: found.total };
     return pageOf(found.rows, { ...page, item: (row) => row, position: ({ row }) => row });
+  });
+  bind(server, importEndpoints.listKeptContacts, async ({ principal, params, query }) => {
+    const importId = named(params);
+    const { organisationId } = principal;
+    const { status } = await findImport(sql, organisationId, importId);
+    requireAction(status, "see_kept");
+    const after = decodeCursor(rowPosition, query.cursor);
+    const found = await listKept(sql, { organisationId, importId }, { limit: query.limit, after });
+    const item = ({ contact, ...kept }: (typeof found.rows)[number]) => ({
+      ...kept,
+      contact: { ...contact, id: String(contact.id) },
+    });
+    const page = { limit: query.limit, total: found.total };
+    return pageOf(found.rows, { ...page, item, position: ({ row }) => row });
   });
   bind(server, importEndpoints.updateImportRow, ({ principal, params, body }) =>
     editImportRow(sql, {
@@ -73,7 +88,7 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
   bind(server, importEndpoints.undoImport, ({ principal, params }) =>
     undoImport(sql, { organisationId: principal.organisationId, importId: named(params), now: new Date() }),
   );
-  bind(server, importEndpoints.exportRejectedRows, async ({ principal, params }) =>
-    exportRejectedRows(sql, await judgedRows(principal.organisationId, named(params))),
+  bind(server, importEndpoints.exportRejectedRows, ({ principal, params }) =>
+    exportRejectedRows(sql, principal.organisationId, named(params)),
   );
 }

@@ -1,0 +1,79 @@
+/**
+ * Rows are judged in a thread of their own: reading a million telephone numbers takes the better part of a minute, in which
+ * the thread that answers people and places calls would stand still for milliseconds at a time.
+ */
+import { Worker } from "node:worker_threads";
+import type { ImportMapping } from "#domain/contact/import.ts";
+import type { OwnVerdict } from "#store/import-verdicts.ts";
+
+/** How the rows of an import are judged. */
+export interface Judging {
+  columnNames: readonly string[];
+  mapping: ImportMapping;
+  /** Variables that the campaign's AI employee needs. */
+  required: readonly string[];
+}
+
+/** What the thread is asked. */
+export interface JudgeRequest extends Judging {
+  first: number;
+  /** A JSON array with an array of cells for each row. */
+  cells: string;
+}
+
+/** A thread with nothing to do for so long is ended; starting one takes a fifth of a second. */
+const IDLE_MILLISECONDS = 20_000;
+
+type Waiting = { resolve(rows: OwnVerdict[]): void; reject(fault: unknown): void };
+
+/** `none ⇄ running`; requests are answered in their order. */
+export class JudgeThread {
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #waiting: Waiting[] = [];
+
+  /** Judges rows; a thread that dies fails all that it was asked, and the next request starts another. */
+  judge(request: JudgeRequest): Promise<OwnVerdict[]> {
+    clearTimeout(this.#idle);
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+    this.#fail(new Error("The thread that judges rows was stopped."));
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./judge-worker.ts", import.meta.url));
+    worker.on("message", (rows: OwnVerdict[]) => {
+      this.#waiting.shift()?.resolve(rows);
+      if (this.#waiting.length > 0) return;
+      this.#idle = setTimeout(() => void this.stop(), IDLE_MILLISECONDS);
+      this.#idle.unref();
+    });
+    worker.on("error", (fault) => this.#end(worker, fault));
+    worker.on("exit", () => this.#end(worker, new Error("The thread that judges rows has ended.")));
+    worker.unref();
+    return worker;
+  }
+
+  #end(worker: Worker, fault: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#fail(fault);
+  }
+
+  #fail(fault: unknown): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { reject } of waiting) reject(fault);
+  }
+}
