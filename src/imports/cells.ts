@@ -3,7 +3,6 @@
 const protectedText = /^="((?:[^"]|"")*)"$/u;
 /** What neutraliseCell (src/domain/spreadsheet.ts) writes, and how people keep the zeros of a number. */
 const apostrophe = /^'(?=[=+\-@\t\r]|[\d\s]+$)/u;
-const formula = /^(?:[=@]|[+-]\s*\p{L}[\p{L}\d_.!:$]*\s*[(|!*/+-])/u;
 
 /**
  * The text without blanks around it; of `="0170…"` and `'0170…` the text they protect. Other apostrophes stay: people are
@@ -15,11 +14,6 @@ export function cellText(cell: string): string {
   if (!text.startsWith("=")) return text;
   const inner = protectedText.exec(text)?.[1];
   return inner === undefined ? text : inner.replaceAll('""', '"').trim();
-}
-
-/** Whether a spreadsheet would work out the text of a cell, as it would `=A1+B1`. */
-export function isFormula(text: string): boolean {
-  return formula.test(text);
 }
 
 /** As much of a cell as a sentence can bear. */

@@ -1,5 +1,5 @@
 /** Which number a row is called by, when people have given it several. */
-import { cellText, isFormula } from "./cells.ts";
+import { cellText } from "./cells.ts";
 
 /** What is asked of the numbering room. */
 export type ReadPhone = (
@@ -13,8 +13,6 @@ export type RowNumber =
   | { ok: true; phone: string; warnings: readonly string[] }
   | { ok: false; verdict: "missing_number" | "invalid_number"; reason: string; column: string | null };
 
-const formulaReason = "This cell is a formula, not a number; enter the number itself.";
-
 /**
  * Reads a row's number: of several columns the first in the file's order that holds one that can be called, with a
  * warning when another stood before it. When none can be called, the first that is filled has the reason.
@@ -26,18 +24,13 @@ export function numberReader(
   country: string | null,
   readPhone: ReadPhone,
 ): (cells: readonly string[]) => RowNumber {
-  const read = (cell: string): ReturnType<ReadPhone> => {
-    const text = cellText(cell);
-    return isFormula(text) ? { ok: false, verdict: "invalid_number", reason: formulaReason } : readPhone(text, country);
-  };
-
   return (cells) => {
     let first: { column: string; reason: string } | null = null;
     let refused = 0;
     for (const { name, index } of columns) {
       const cell = cells[index];
       if (cell === undefined || cell === "") continue;
-      const number = read(cell);
+      const number = readPhone(cellText(cell), country);
       if (number.ok)
         return first === null ? number : { ...number, warnings: [passedOver(first, name), ...number.warnings] };
       if (number.verdict === "missing_number") continue;

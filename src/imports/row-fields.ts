@@ -6,6 +6,7 @@ import {
   type ImportField,
   type ImportMapping,
 } from "#domain/contact/import.ts";
+import { readTyped } from "./attribute-types.ts";
 import { cellText, shown } from "./cells.ts";
 import { looksLikeEmail } from "./evidence.ts";
 import { readLanguage } from "./languages.ts";
@@ -28,9 +29,6 @@ export interface RowFields {
   fault: string | null;
   column: string | null;
 }
-
-/** Stands here until attribute-types.ts does. */
-const readTyped = (_type: AttributeType, _cell: string): string | null => null;
 
 /** As the API has them, so that nothing comes in by a file that could not be typed in. */
 const longest = { field: 500, attribute: 5_000, tag: 100, tags: 100 } as const;
@@ -125,7 +123,9 @@ function attributeStep(key: string, type: AttributeType, column: string): Step {
       const read = readTyped(type, text);
       if (read !== null) value = read;
       else
-        row.warnings.push(`"${shown(text)}" in the column "${column}" is not ${typeNames[type]} and is kept as it is.`);
+        row.warnings.push(
+          `"${shown(text)}" in the column "${column}" cannot be read as ${typeNames[type]} and is kept as it is.`,
+        );
     }
     const attributes = (row.fields.attributes ??= {});
     // To an ordinary object this name is no key like others.

@@ -118,12 +118,12 @@ describe("a row", () => {
     });
   });
 
-  test.each(["=A1+B1", "=cmd|' /C calc'!A0", "@SUM(A1:A9)", "-cmd|x", "+A1+B1", '="0170"&"1234567"'])(
+  test.each(["=A1+B1", "=cmd|' /C calc'!A0", "@SUM(A1:A9)", '="0170"&"1234567"'])(
     "does not take the formula %s for a number",
     (phone) => {
       expect(judge({ phone })).toMatchObject({
         verdict: "invalid_number",
-        reason: "This cell is a formula, not a number; enter the number itself.",
+        reason: expect.stringMatching(/^This is a formula: .*; enter the number that it shows\.$/),
         column: "phone",
       });
     },
@@ -140,6 +140,22 @@ describe("a row", () => {
       fields: { attributes: { plan: "=1+1" } },
     });
     expect(judge({ phone: "4155550101", plan: "'007" }).fields).toEqual({ attributes: { plan: "007" } });
+  });
+
+  test("reads attributes by their types, and keeps with a warning what cannot be read so", () => {
+    const typed: ImportMapping = { ...mapping, types: { plan: "number" } };
+    const read = (plan: string) =>
+      rowJudge(
+        names,
+        typed,
+        readers,
+      )(names.map((name) => (name === "phone" ? "4155550101" : name === "plan" ? plan : "")));
+    expect(read("1,234.50")).toMatchObject({ warnings: [], fields: { attributes: { plan: "1234.5" } } });
+    expect(read("a dozen")).toMatchObject({
+      verdict: "ready",
+      warnings: ['"a dozen" in the column "plan" cannot be read as a number and is kept as it is.'],
+      fields: { attributes: { plan: "a dozen" } },
+    });
   });
 
   test("may have an attribute of any name", () => {
@@ -252,6 +268,10 @@ test.each([
   ["Deutsch", "de"],
   ["العربية", "ar"],
   ["FRENCH", "fr"],
+  ["inglese", "en"],
+  ["Engels", "en"],
+  ["英语", "en"],
+  ["中文", "zh"],
   ["x-y", null],
   ["no such", null],
 ])("the language %s is %s", (text, tag) => {
