@@ -1,14 +1,13 @@
 /** People's spellings of telephone numbers, read into E.164 or refused with a sentence. */
-import {
-  type CountryCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  type PhoneNumber,
-  validatePhoneNumberLength,
-} from "libphonenumber-js/max";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { type E164, isE164 } from "#domain/phone.ts";
 import { fictionalRangeOf } from "./fictional.ts";
-import { readCell } from "./phone-cell.ts";
+import { inDigits, lettersIn } from "./lettered.ts";
+import type { LineKind } from "./numbering-plans.ts";
+import { longestNational, parseDigits, type ParsedNumber } from "./parse-digits.ts";
+import { plainDigits, readCell, severalReason } from "./phone-cell.ts";
+import { type Refusal, refusal, type RefusalCode } from "./refusals.ts";
+import { whyNot } from "./why-not.ts";
 
 /** Kinds of lines that can be called, after libphonenumber's types. */
 export const phoneKinds = [
@@ -22,7 +21,7 @@ export const phoneKinds = [
   "pager",
   "uan",
   "voicemail",
-] as const;
+] as const satisfies readonly LineKind[];
 export type PhoneKind = (typeof phoneKinds)[number];
 
 export type ReadPhone =
@@ -35,7 +34,14 @@ export type ReadPhone =
       /** What was left out or added, in sentences. */
       warnings: string[];
     }
-  | { ok: false; verdict: "missing_number" | "invalid_number"; reason: string };
+  | {
+      ok: false;
+      verdict: "missing_number" | "invalid_number";
+      /** What is wrong, for programs. */
+      code: RefusalCode;
+      /** What is wrong and what to do, for people. */
+      reason: string;
+    };
 
 /**
  * Reads a cell: E.164 or the country's own way of writing, with spaces, dots, brackets, leading 00, a lost plus, an
@@ -45,119 +51,119 @@ export type ReadPhone =
  */
 export function readPhone(cell: string, defaultCountry: string | null): ReadPhone {
   const country = defaultCountry === null ? null : countryOf(defaultCountry);
-  if (isE164(cell)) return judge(cell, country, []);
+  const read = readText(cell, country);
+  if (read.ok || read.code !== "too_long") return read;
+  const two = twoNumbersIn(cell, country);
+  return two ? refused(refusal("several", severalReason(two))) : read;
+}
+
+function readText(cell: string, country: CountryCode | null): ReadPhone {
+  const digits = plainDigits(cell);
+  if (digits !== null) return judge(digits, country, []);
   const read = readCell(cell);
   switch (read.is) {
     case "missing":
-      return { ok: false, verdict: "missing_number", reason: "There is no number in this cell; enter one." };
+      return {
+        ok: false,
+        verdict: "missing_number",
+        code: "missing",
+        reason: "There is no number in this cell; enter one.",
+      };
     case "unreadable":
-      return refused(read.reason);
+      return refused(read.refusal);
+    case "lettered":
+      return refused(whyLettered(read.text, country));
     case "number":
       return judge(read.digits, country, read.warnings);
   }
 }
 
 function judge(digits: string, country: CountryCode | null, warnings: string[]): ReadPhone {
-  for (const reading of readings(digits, country)) {
-    if (reading.ambiguous)
-      return refused("This can be read with a country code and without one; write it with + and the country code.");
-    const found = reading.number && recognise(reading.number);
-    if (!found) continue;
-    if (found.kind === "premium_rate") return refused("This is a premium-rate number; such numbers are never called.");
-    const added = reading.warning === undefined ? warnings : [...warnings, reading.warning];
-    return { ok: true, phone: found.phone, country: found.country, kind: found.kind, warnings: added };
+  if (digits.startsWith("+")) return accept(parseDigits(digits, null), warnings) ?? refused(whyNot(digits, country));
+  if (country) {
+    const number = parseDigits(digits, country);
+    if (number && isAmbiguous(number, digits, country)) {
+      if (number.national.length <= longestNational) {
+        const reason = "This can be read with a country code and without one; write it with + and the country code.";
+        return refused(refusal("ambiguous", reason));
+      }
+    } else {
+      const found = accept(number, warnings);
+      if (found) return found;
+    }
+  }
+  if (digits.startsWith("00")) {
+    const found = accept(parseDigits(`+${digits.slice(2)}`, null), warnings);
+    if (found) return found;
+    // A shorter one is more likely a mistyped number of this country than a whole one of another.
+  } else if (country && !digits.startsWith("0") && digits.length >= shortestWithoutPlus) {
+    const added = [...warnings, "The + that was missing before the country code was added."];
+    const found = accept(parseDigits(`+${digits}`, null), added);
+    if (found) return found;
   }
   return refused(whyNot(digits, country));
 }
 
-interface Reading {
-  number: PhoneNumber | undefined;
-  warning?: string;
-  ambiguous?: boolean;
-}
-
-/** What the digits may mean, the likelier first. */
-function* readings(digits: string, country: CountryCode | null): Generator<Reading> {
-  if (digits.startsWith("+")) {
-    yield { number: parse(digits) };
-    return;
-  }
-  if (country) {
-    const number = parse(digits, country);
-    const ambiguous = number !== undefined && isAmbiguous(number, digits);
-    if (!ambiguous || number.nationalNumber.length <= longestNational) yield { number, ambiguous };
-  }
-  if (digits.startsWith("00")) yield { number: parse(`+${digits.slice(2)}`) };
-  // A shorter one is more likely a mistyped number of this country than a whole one of another.
-  else if (country && !digits.startsWith("0") && digits.length >= shortestWithoutPlus)
-    yield { number: parse(`+${digits}`), warning: "The + that was missing before the country code was added." };
-}
-
 const shortestWithoutPlus = 11;
-
-/** National numbers of more digits than this are not in use. */
-const longestNational = 11;
 
 /**
  * Where numbers differ in length and are written with a 0 in front, as in Germany and Austria, a spreadsheet makes the
  * same digits of `+49 170 1234567` and of an area code that has lost its 0.
  */
-function isAmbiguous(national: PhoneNumber, digits: string): boolean {
-  if (!digits.startsWith(national.countryCallingCode) || !national.isValid()) return false;
-  const whole = parse(`+${digits}`);
-  if (!whole?.isValid() || whole.number === national.number) return false;
-  return national.formatNational().replaceAll(/\D/gu, "") !== digits;
+function isAmbiguous(national: ParsedNumber, digits: string, country: CountryCode): boolean {
+  if (national.kind === null || !digits.startsWith(national.callingCode)) return false;
+  const whole = parseDigits(`+${digits}`, null);
+  if (!whole?.kind || whole.number === national.number) return false;
+  // Rare enough to ask the library, which knows how the country writes it.
+  const written = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false })?.formatNational();
+  return written?.replaceAll(/\D/gu, "") !== digits;
 }
 
-function parse(text: string, country?: CountryCode): PhoneNumber | undefined {
-  return parsePhoneNumberFromString(text, { ...(country && { defaultCountry: country }), extract: false });
-}
-
-interface Recognised {
-  phone: E164;
-  country: string | null;
-  kind: PhoneKind | "premium_rate";
-}
-
-function recognise(number: PhoneNumber): Recognised | null {
-  const phone = number.number;
-  if (!isE164(phone)) return null;
-  // A type is only told of valid numbers.
-  const type = number.getType()?.toLowerCase();
-  const kind = type === "premium_rate" ? type : phoneKinds.find((known) => known === type);
-  if (kind) return { phone, country: number.country ?? null, kind };
+/** null when there is no such number. */
+function accept(number: ParsedNumber | null, warnings: string[]): ReadPhone | null {
+  if (number === null || !isE164(number.number)) return null;
+  const { number: phone, country, kind } = number;
+  if (kind === "premium_rate")
+    return refused(refusal("premium_rate", "This is a premium-rate number; such numbers are never called."));
+  if (kind !== null) return { ok: true, phone, country, kind, warnings };
   const fictional = fictionalRangeOf(phone);
-  return fictional ? { phone, country: fictional.country, kind: fictional.kind } : null;
+  return fictional ? { ok: true, phone, country: fictional.country, kind: fictional.kind, warnings } : null;
 }
 
-function whyNot(digits: string, country: CountryCode | null): string {
-  const international = digits.startsWith("+") || digits.startsWith("00");
-  if (!international && !country)
-    return "This number has no country code; write it with + and the country code, or choose a country for the list.";
-  const asRead = digits.startsWith("00") ? `+${digits.slice(2)}` : digits;
-  const where = international ? "its country" : `the country chosen (${countryNames.of(country ?? "")})`;
-  switch (validatePhoneNumberLength(asRead, country ?? undefined)) {
-    case "INVALID_COUNTRY":
-      return "No country has the code after the +; check the first digits.";
-    case "TOO_SHORT":
-    case "NOT_A_NUMBER":
-      return `This is too short for a number in ${where}; enter all digits (emergency numbers and short codes are never called).`;
-    case "TOO_LONG":
-      return `This is too long for a number in ${where}; check that the cell holds one number only.`;
-    case "INVALID_LENGTH":
-    case undefined:
-      return `There is no such number in ${where}; check its digits.`;
+/** Numbers that spell a word are written with it on purpose: 1-800-FLOWERS. */
+function whyLettered(text: string, country: CountryCode | null): Refusal {
+  const letters = lettersIn(text);
+  const one = letters.length === 1;
+  const found = `There ${one ? "is a letter" : "are letters"} in this number: ${letters}`;
+  const spelled = inDigits(text);
+  const offered = spelled !== null && judge(spelled.replaceAll(/[^\d+]/gu, ""), country, []).ok;
+  return refusal("letters", offered ? `${found}; in digits it is ${spelled}.` : `${found}; use digits only.`);
+}
+
+/** A cell too long for one number that is two of them with a blank between. */
+function twoNumbersIn(cell: string, country: CountryCode | null): [string, string] | null {
+  const words = cell.trim().split(/\s+/u);
+  for (let at = 1; at < words.length; at++) {
+    const [first, second] = [words.slice(0, at).join(" "), words.slice(at).join(" ")];
+    if (readText(first, country).ok && readText(second, country).ok) return [first, second];
   }
+  return null;
 }
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
+const known = new Map<string, CountryCode>();
 
 function countryOf(text: string): CountryCode {
+  const found = known.get(text);
+  if (found) return found;
   const country = text.trim().toUpperCase();
-  if (isSupportedCountry(country)) return country;
-  throw new RangeError(`There is no country "${text}"; use a two-letter code such as US or DE.`);
+  if (!isSupportedCountry(country)) {
+    throw new RangeError(`There is no country "${text}"; use a two-letter code such as US or DE.`);
+  }
+  // Only what is a code as it stands: there is no end of ways to write one with blanks.
+  if (text.length === 2) known.set(text, country);
+  return country;
 }
 
-function refused(reason: string): ReadPhone {
-  return { ok: false, verdict: "invalid_number", reason };
+function refused({ code, reason }: Refusal): ReadPhone {
+  return { ok: false, verdict: "invalid_number", code, reason };
 }
