@@ -18,7 +18,6 @@ import type { Sql, SqlTransaction } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 import type { Stretch } from "#store/import-rows.ts";
 import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
-import { planRowByRow } from "#store/statistics.ts";
 import { zoneSetId } from "#store/zone-sets.ts";
 import { Ahead } from "./ahead.ts";
 
@@ -61,7 +60,6 @@ export class ImportArrival {
       const state = await lockAtWork(transaction, seen.id, "importing");
       const work = state?.counts as ImportWork | undefined;
       if (!state || !work || work.broughtIn !== broughtIn) return false;
-      await planRowByRow(transaction);
       if (broughtIn >= state.rows) {
         await finish(transaction, state, campaign, now);
         return true;
