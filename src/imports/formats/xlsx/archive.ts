@@ -15,8 +15,8 @@ const archiveLimits = {
   /** Name, extra fields and comment of one entry together; Excel pads with some 500. */
   directoryBytes: 4_096,
   /**
-   * Unpacked to packed bytes. Sheets of people come to 5 to 30, a million rows all alike to 110; deflate can do 1,032.
-   * Small parts may be anything.
+   * Unpacked to packed bytes. Lists measured came to 5 to 21; only rows all alike, without references, come to 340, and
+   * what deflate can do is 1,032. Small parts may be anything.
    */
   ratio: 250,
   ratioFromBytes: 16_777_216,
@@ -124,7 +124,6 @@ function check(entry: Entry, name: string, mostBytes: number): void {
   if (compressionMethod !== 0 && compressionMethod !== 8) {
     throw damaged(`its part ${quoted(name)} is packed in an unknown way`);
   }
-  if (compressionMethod === 0 && packed !== unpacked) throw liesAboutSize(name);
   if (unpacked > archiveLimits.ratioFromBytes && unpacked > packed * archiveLimits.ratio) {
     throw untrustworthy(`its part ${quoted(name)} unpacks to more than ${archiveLimits.ratio} times its size`);
   }
