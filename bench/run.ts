@@ -7,6 +7,7 @@ import { createPostgresDatabase } from "#harness/databases.ts";
 import { startPostgres } from "#harness/postgres.ts";
 import { table } from "./measure.ts";
 import { claimRows, claimTimes } from "./rows/claims.ts";
+import { contactRows, contactTimes } from "./rows/contacts.ts";
 import { graphileJobs, pgBossJobs, wholeCallRows, wholeCalls } from "./rows/whole-calls.ts";
 
 const quick = process.argv.includes("--quick");
@@ -34,7 +35,10 @@ try {
   const small = await claimTimes(fresh, 10_000);
   say(`claims, ${largeList.toLocaleString("en-US")} pending`);
   const large = await claimTimes(fresh, largeList);
-  process.stdout.write(table([...wholeCallRows({ postgres, pglite, boss, graphile }), ...claimRows(small, large)]));
+  say(`contacts, ${largeList.toLocaleString("en-US")}`);
+  const contacts = await contactTimes(fresh, largeList);
+  const engine = [...wholeCallRows({ postgres, pglite, boss, graphile }), ...claimRows(small, large)];
+  process.stdout.write(table([...engine, ...contactRows(contacts)]));
 } finally {
   await server.stop();
 }

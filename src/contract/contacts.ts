@@ -1,9 +1,10 @@
 /** The people of the contact database. */
+import { outcomes } from "#domain/call/outcomes.ts";
 import { z } from "zod";
 import { call } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { contactFilter, filterQuery } from "./filters.ts";
-import { byId, count, listOf, pageQuery, phone, phoneInput, searchInput, text, zoneInput } from "./values.ts";
+import { byId, count, instant, listOf, pageQuery, phone, phoneInput, searchInput, text, zoneInput } from "./values.ts";
 
 export const contact = z
   .object({
@@ -18,6 +19,12 @@ export const contact = z
     tags: z.array(z.string()),
     externalId: z.string().nullable(),
     attributes: z.record(z.string(), z.string()).describe("Any further columns, by name."),
+    createdAt: instant,
+    lastCall: z
+      .object({ id: z.string(), outcome: z.enum(outcomes), endedAt: instant })
+      .nullable()
+      .describe("The last call that ended with an outcome."),
+    doNotCall: z.boolean().describe("Whether the number is on the do-not-call list now."),
   })
   .meta({ id: "Contact", description: "A person in the organisation's contact database, one per phone number." });
 
@@ -63,9 +70,19 @@ export const contactPatch = z
   .meta({ id: "ContactPatch" });
 
 const choice = {
-  search: searchInput.optional().describe("Part of a name, number, email or company."),
+  search: searchInput
+    .optional()
+    .describe("Part of a name, a number in any writing, an email, a company, an external id or a tag."),
   filter: filterQuery.optional(),
 };
+
+const orders = ["createdAt", "name", "phone", "lastCalledAt"] as const;
+const sort = z
+  .enum(orders.flatMap((order) => [order, `-${order}`] as const))
+  .default("-createdAt")
+  .describe(
+    "By what the contacts are ordered, with - before it the highest or latest first; createdAt is the order of adding.",
+  );
 
 export const contactEndpoints = {
   listContacts: defineEndpoint({
@@ -73,7 +90,7 @@ export const contactEndpoints = {
     path: "/contacts",
     permission: "contacts:read",
     summary: "The contacts",
-    query: z.strictObject({ ...pageQuery.shape, ...choice }),
+    query: z.strictObject({ ...pageQuery.shape, ...choice, sort }),
     status: 200,
     response: listOf(contact),
     refusals: [],
@@ -93,7 +110,7 @@ export const contactEndpoints = {
     path: "/contacts/count",
     permission: "contacts:read",
     summary: "How many contacts a filter matches",
-    body: z.strictObject({ filter: contactFilter }),
+    body: z.strictObject({ filter: contactFilter, search: choice.search }),
     status: 200,
     response: z.object({ count }),
     refusals: [],

@@ -18,44 +18,60 @@ export const filterableFields = [
 ] as const;
 
 export const textOperators = ["is", "is_not", "contains", "not_contains", "starts_with"] as const;
+const numberOperators = ["gt", "gte", "lt", "lte"] as const;
+const dateOperators = ["before", "after", "on"] as const;
+const tagOperators = ["has_any", "has_all"] as const;
 const emptinessOperators = ["is_empty", "is_not_empty"] as const;
 const membershipOperators = ["is", "is_not"] as const;
 const timeOperators = ["before", "after"] as const;
 
 const value = text({ max: 500 });
+const number = z.number({ error: (issue) => `${fieldName(issue.path)} must be a number such as 1234.5.` });
+const date = z.iso.date({ error: (issue) => `${fieldName(issue.path)} must be a date such as 2026-11-23.` });
+const several = <S extends z.ZodType>(entry: S) => z.array(entry).min(1).max(100);
 
 const attributeField = z
   .templateLiteral(["attribute:", z.string().min(1).max(64)], {
     error: (issue) =>
       `${fieldName(issue.path)} must be one of ${filterableFields.join(", ")}, tag, import, campaign, lastOutcome, ` +
-      `lastCalledAt, doNotCall, or "attribute:NAME".`,
+      `lastCalledAt, createdAt, doNotCall, or "attribute:NAME".`,
   })
   .refine((field) => !field.includes("\0"), "field holds the character NUL; remove it.");
 
-/** Text: a contact's field, or `attribute:NAME` for an imported column. Letter case does not matter. */
-const textConditions = [
-  z.strictObject({ field: attributeField, op: z.enum(textOperators), value }),
-  z.strictObject({ field: attributeField, op: z.enum(emptinessOperators) }),
-] as const;
+/** What may be asked of text: a contact's field, or `attribute:NAME` for an imported column. */
+const textConditions = <F extends z.ZodType>(field: F) =>
+  [
+    z.strictObject({ field, op: z.enum(textOperators), value }),
+    z.strictObject({ field, op: z.enum(emptinessOperators) }),
+    z.strictObject({ field, op: z.literal("is_one_of"), value: several(value) }),
+    z.strictObject({ field, op: z.enum(numberOperators), value: number }),
+    z.strictObject({ field, op: z.literal("between"), value: z.tuple([number, number]) }),
+    z.strictObject({ field, op: z.enum(dateOperators), value: date }),
+  ] as const;
+
+const tag = text({ min: 1, max: 100 });
 
 const knownConditions = [
-  z.strictObject({ field: z.enum(filterableFields), op: z.enum(textOperators), value }),
-  z.strictObject({ field: z.enum(filterableFields), op: z.enum(emptinessOperators) }),
-  z.strictObject({ field: z.literal("tag"), op: z.enum(membershipOperators), value: text({ min: 1, max: 100 }) }),
+  z.strictObject({ field: z.literal("tag"), op: z.enum(membershipOperators), value: tag }),
+  z.strictObject({ field: z.literal("tag"), op: z.enum(tagOperators), value: several(tag) }),
   z.strictObject({ field: z.literal("import"), op: z.enum(membershipOperators), value: idInput }),
   z.strictObject({ field: z.literal("campaign"), op: z.enum(membershipOperators), value: idInput }),
   z.strictObject({ field: z.literal("lastOutcome"), op: z.enum(membershipOperators), value: z.enum(outcomes) }),
   z.strictObject({ field: z.literal("lastCalledAt"), op: z.enum(timeOperators), value: since }),
   z.strictObject({ field: z.literal("lastCalledAt"), op: z.enum(emptinessOperators) }),
+  z.strictObject({ field: z.literal("createdAt"), op: z.enum(timeOperators), value: since }),
   z.strictObject({ field: z.literal("doNotCall"), op: z.literal("is"), value: z.boolean() }),
 ] as const;
 
-export const filterCondition = z.union([...textConditions, ...knownConditions]).meta({
-  id: "FilterCondition",
-  description:
-    "One condition on a contact. `tag`, `import` and `campaign` ask whether the contact has, came with or is in it; " +
-    "`lastCalledAt` with `is_empty` means never called; `lastOutcome` is that of the last ended call.",
-});
+export const filterCondition = z
+  .union([...textConditions(attributeField), ...textConditions(z.enum(filterableFields)), ...knownConditions])
+  .meta({
+    id: "FilterCondition",
+    description:
+      "One condition on a contact. Letter case does not matter in text; numbers are compared with values written as 1234.5, " +
+      "dates with values written as 2026-11-03, and any other value does not match. `tag`, `import` and `campaign` ask whether the contact has, came with or is in it; " +
+      "`lastCalledAt` with `is_empty` means never called; `lastOutcome` is that of the last ended call.",
+  });
 
 const conditions = <S extends z.ZodType>(entry: S) => z.array(entry).max(50);
 const group = <S extends z.ZodType>(entry: S) =>

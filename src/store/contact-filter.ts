@@ -1,50 +1,42 @@
 /**
- * A contact filter as SQL. The conditions speak of a row of `contact` under that name; every subquery goes by an index
- * that begins with what the condition names.
+ * Which contacts are meant, as SQL. Where all conditions must hold, those that a narrow table can answer are asked there:
+ * `s` is what a search looks at (contact_search), `l` the last call (contact_last_call), both made by
+ * 0005-contact-search.ts; the planner then begins with the fewest rows.
  */
-import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Outcome } from "#domain/call/outcomes.ts";
-import { readId } from "./ids.ts";
-import { likePattern } from "./page.ts";
+import { type RawBuilder, sql } from "kysely";
+import {
+  asStored,
+  attributeName,
+  type Condition,
+  conditionHolds,
+  type FilterCondition,
+  type TextCondition,
+  textFields,
+} from "./contact-conditions.ts";
 
-const fields = {
-  phone: "phone",
-  firstName: "first_name",
-  lastName: "last_name",
-  email: "email",
-  company: "company",
-  language: "language",
-  timezone: "timezone",
-  externalId: "external_id",
-} as const;
-
-type TextField = keyof typeof fields | `attribute:${string}`;
-type Membership = "is" | "is_not";
-
-type TextCondition =
-  | { field: TextField; op: Membership | "contains" | "not_contains" | "starts_with"; value: string }
-  | { field: TextField; op: "is_empty" | "is_not_empty" };
-
-/** The contract's FilterCondition; the compiler compares them where a filter enters the store. */
-export type FilterCondition =
-  | TextCondition
-  | { field: "tag" | "import" | "campaign"; op: Membership; value: string }
-  | { field: "lastOutcome"; op: Membership; value: Outcome }
-  | { field: "lastCalledAt"; op: "before" | "after"; value: string }
-  | { field: "lastCalledAt"; op: "is_empty" | "is_not_empty" }
-  | { field: "doNotCall"; op: "is"; value: boolean };
+export type { FilterCondition };
 
 export type ContactFilter = { all: FilterNode[] } | { any: FilterNode[] };
 export type FilterNode = FilterCondition | ContactFilter;
 
-/** Which contacts are meant; with neither filter nor search, all of them. */
+/** Which contacts are meant; with nothing said, all of them. */
 export interface ContactChoice {
   filter?: ContactFilter | undefined;
-  /** Part of a name, a number in any writing, an email or a company. */
+  /** Part of a name, a number in any writing, an email, a company, an external id or a tag. */
   search?: string | undefined;
+  /** These alone. */
+  ids?: readonly number[] | undefined;
 }
 
-type Condition = RawBuilder<SqlBool>;
+/** A choice in parts, all of which must hold. */
+export interface ChoiceParts {
+  /** Of what a search looks at, under the name `s`. */
+  words: Condition[];
+  /** Of the last call, under the name `l`. */
+  lastCall: Condition[];
+  /** Of the row of `contact` itself. */
+  rows: Condition[];
+}
 
 /** The organisation's contacts that are meant, as a query that gives `id` and `ord`, the order in which they were added. */
 export function contactsMatching(
@@ -55,131 +47,168 @@ export function contactsMatching(
   return sql`select contact.id, contact.id as ord from contact where ${isChosen(organisationId, choice, now)}`;
 }
 
-/** Whether the row of `contact` belongs to the organisation and is among those meant. */
-export function isChosen(organisationId: string, { filter, search }: ContactChoice, now: Date): Condition {
-  const conditions = [sql<SqlBool>`contact.organisation_id = ${organisationId}`];
-  if (filter) conditions.push(nodeHolds(filter, now));
-  if (search?.trim()) conditions.push(isFound(search.trim()));
-  return sql`(${sql.join(conditions, sql` and `)})`;
+/**
+ * Whether the row of `contact` belongs to the organisation and is among those meant.
+ *
+ * @param tidy that nothing was due to be tidied (contact-tidy.ts) a moment ago; false is always right
+ */
+export function isChosen(organisationId: string, choice: ContactChoice, now: Date, tidy = false): Condition {
+  const { words, lastCall, rows } = partsOf(organisationId, choice, now);
+  const conditions = [sql`contact.organisation_id = ${organisationId}`, ...rows];
+  if (words.length > 0)
+    conditions.push(
+      sql`contact.id in (select s.contact_id from ${searched(organisationId, tidy)} where ${every(words)})`,
+    );
+  if (lastCall.length > 0)
+    conditions.push(
+      sql`exists (select from contact_last_call l where l.contact_id = contact.id and ${every(lastCall)})`,
+    );
+  return every(conditions);
+}
+
+export function every(conditions: readonly RawBuilder<unknown>[]): Condition {
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join([...conditions], sql` and `)})`;
+}
+
+/**
+ * What a search looks at, under the name `s`, each contact of the organisation once. What is due is read from the contact
+ * itself, and its old row not at all.
+ */
+export function searched(organisationId: string, tidy: boolean): RawBuilder<unknown> {
+  if (tidy) return sql`(select * from contact_search where organisation_id = ${organisationId}) s`;
+  const due = sql`(select coalesce(range_agg(int8range(first_id, last_id, '[]')), '{}') from contact_search_due
+                    where organisation_id = ${organisationId})`;
+  return sql`(
+    select contact_id, name, words, facts from contact_search
+     where organisation_id = ${organisationId} and not contact_id <@ ${due}
+    union all
+    select c.id, contact_name(c), contact_words(c), contact_facts(c)
+      from unnest(${due}) span join contact c on c.id >= lower(span) and c.id < upper(span)
+     where c.organisation_id = ${organisationId}) s`;
+}
+
+export function partsOf(organisationId: string, { filter, search, ids }: ContactChoice, now: Date): ChoiceParts {
+  const parts: ChoiceParts = { words: [], lastCall: [], rows: [] };
+  if (ids) parts.rows.push(sql`contact.id = any(${sql.val([...ids])}::bigint[])`);
+  const text = search?.trim().replaceAll(/\s+/gu, " ");
+  if (text) parts.words.push(isFound(text));
+  if (filter) addNode(parts, filter, organisationId, now);
+  return parts;
+}
+
+function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, now: Date): void {
+  if ("all" in node) {
+    for (const inner of node.all) addNode(parts, inner, organisationId, now);
+  } else if ("any" in node) {
+    parts.rows.push(nodeHolds(node, now));
+  } else if (node.field === "lastCalledAt") {
+    addLastCalled(parts, node, organisationId);
+  } else {
+    const fact = factOf(node);
+    if (fact) parts.words.push(fact);
+    else if (node.field === "lastOutcome" && node.op === "is")
+      parts.lastCall.push(sql`l.outcome = ${node.value}::outcome`);
+    else {
+      const mention = mentionOf(node);
+      if (mention) parts.words.push(mention);
+      parts.rows.push(conditionHolds(node, now));
+    }
+  }
 }
 
 function nodeHolds(node: FilterNode, now: Date): Condition {
-  if ("all" in node) return joined(node.all, sql` and `, sql`true`, now);
-  if ("any" in node) return joined(node.any, sql` or `, sql`false`, now);
-  return conditionHolds(node, now);
+  if ("all" in node) return every(node.all.map((inner) => nodeHolds(inner, now)));
+  if (!("any" in node)) return conditionHolds(node, now);
+  if (node.any.length === 0) return sql`false`;
+  return sql`(${sql.join(
+    node.any.map((inner) => nodeHolds(inner, now)),
+    sql` or `,
+  )})`;
 }
 
-function joined(nodes: readonly FilterNode[], by: RawBuilder<unknown>, empty: Condition, now: Date): Condition {
-  if (nodes.length === 0) return empty;
-  const conditions = nodes.map((node) => nodeHolds(node, now));
-  return sql`(${sql.join(conditions, by)})`;
-}
+/** Longer values stand in no index. */
+const LONGEST_FACT = 200;
 
-function conditionHolds(condition: FilterCondition, now: Date): Condition {
-  switch (condition.field) {
-    case "tag":
-      return asked(
-        condition.op,
-        sql`exists (select from unnest(contact.tags) tag where lower(tag) = lower(${condition.value}))`,
-      );
-    case "import":
-      return asked(condition.op, cameWith(condition.value));
-    case "campaign":
-      return asked(
-        condition.op,
-        sql`exists (select from campaign_contact cc
-                     where cc.contact_id = contact.id and cc.campaign_id = ${readId(condition.value)}::bigint)`,
-      );
-    case "lastOutcome":
-      return asked(
-        condition.op,
-        sql`coalesce((select k.outcome::text from call k
-                       where k.contact_id = contact.id and k.ended_at is not null and k.outcome is not null
-                       order by k.id desc limit 1) = ${condition.value}, false)`,
-      );
-    case "lastCalledAt":
-      return lastCalled(condition);
-    case "doNotCall": {
-      const listed = sql<SqlBool>`exists (
-        select from do_not_call d where d.organisation_id = contact.organisation_id and d.phone = contact.phone
-           and (d.expires_at is null or d.expires_at > ${now}))`;
-      return condition.value ? listed : not(listed);
-    }
-    default:
-      return textHolds(condition);
+/** A condition that the facts of a contact decide, or null. */
+function factOf(condition: FilterCondition): Condition | null {
+  if (condition.field === "tag") {
+    const facts = sql`array(select E't\\n' || lower(tag) from unnest(${sql.val([condition.value].flat())}::text[]) tag)`;
+    if (condition.op === "is" || condition.op === "has_all") return sql`s.facts @> ${facts}`;
+    return condition.op === "has_any" ? sql`s.facts && ${facts}` : null;
   }
+  if (!condition.field.startsWith("attribute:") || !("op" in condition)) return null;
+  const { field, op } = condition as TextCondition;
+  if (op !== "is" && op !== "is_one_of") return null;
+  const values = [(condition as { value: string | string[] }).value].flat();
+  if (values.some((value) => value.trim() === "" || value.length > LONGEST_FACT)) return null;
+  return sql`s.facts && array(select E'a\\n' || variable_key(${attributeName(field)}) || E'\\n' || lower(value)
+                                from unnest(${sql.val(values)}::text[]) value)`;
 }
 
-/** Its import made the contact, or a row of it is this contact. */
-function cameWith(importId: string): Condition {
-  const id = readId(importId);
-  return sql`(contact.import_id is not distinct from coalesce(${id}::bigint, -1) or exists (
-    select from import_row r where r.import_id = ${id}::bigint and r.contact_id = contact.id))`;
+/** Fields whose text a search looks at. */
+const searchedFields = ["phone", "firstName", "lastName", "email", "company", "externalId"];
+const MENTION_OPERATORS = ["is", "contains", "starts_with"];
+/** Letters from which on the index of a search helps. */
+const LEAST_LETTERS = 3;
+
+/** What must be found where a search looks if the condition holds, or null: it leads to few contacts, and decides nothing. */
+function mentionOf(condition: FilterCondition): Condition | null {
+  if (!searchedFields.includes(condition.field) || !MENTION_OPERATORS.includes(condition.op)) return null;
+  const { field, value } = condition as { field: keyof typeof textFields; value: string };
+  const text = asStored(field, value);
+  return text.trim().length < LEAST_LETTERS ? null : sql`s.words like search_pattern(${text})`;
 }
 
-function lastCalled(condition: FilterCondition & { field: "lastCalledAt" }): Condition {
-  const last = sql`(select max(k.dialed_at) from call k where k.contact_id = contact.id)`;
+/** As the condition says it of one contact, but as a set: two questions for each of a million take seconds. */
+function addLastCalled(
+  parts: ChoiceParts,
+  condition: FilterCondition & { field: "lastCalledAt" },
+  organisationId: string,
+): void {
+  const live = (when: RawBuilder<unknown>) => sql`
+    select k.contact_id from call k where k.organisation_id = ${organisationId} and k.ended_at is null
+       and k.contact_id is not null and k.dialed_at ${when}`;
+  const called = (when: RawBuilder<unknown>) => sql`
+    select u.contact_id from contact_last_call u where u.organisation_id = ${organisationId} and u.called_at ${when}
+    union all ${live(when)}`;
   switch (condition.op) {
     case "before":
-      return sql`coalesce(${last} < ${new Date(condition.value)}, false)`;
+      parts.lastCall.push(sql`l.called_at < ${new Date(condition.value)}`);
+      parts.rows.push(sql`not exists (select from (${live(sql`is not null`)}) k where k.contact_id = contact.id)`);
+      break;
     case "after":
-      return sql`coalesce(${last} >= ${new Date(condition.value)}, false)`;
-    case "is_empty":
-      return sql`${last} is null`;
+      parts.rows.push(sql`contact.id in (${called(sql`>= ${new Date(condition.value)}`)})`);
+      break;
     case "is_not_empty":
-      return sql`${last} is not null`;
+      parts.rows.push(sql`contact.id in (${called(sql`is not null`)})`);
+      break;
+    case "is_empty":
+      parts.rows.push(sql`not exists (select from (${called(sql`is not null`)}) k where k.contact_id = contact.id)`);
   }
-}
-
-function textHolds(condition: TextCondition): Condition {
-  const { field } = condition;
-  const text = sql`coalesce(${valueOf(field)}, '')`;
-  if (!("value" in condition)) return condition.op === "is_empty" ? sql`trim(${text}) = ''` : sql`trim(${text}) <> ''`;
-  const value = field === "phone" ? phonePart(condition.value) : condition.value;
-  switch (condition.op) {
-    case "is":
-    case "is_not":
-      return asked(condition.op, sql`lower(${text}) = lower(${value})`);
-    case "contains":
-      return sql`${text} ilike ${likePattern(value)}`;
-    case "not_contains":
-      return sql`${text} not ilike ${likePattern(value)}`;
-    case "starts_with":
-      return sql`${text} ilike ${likePattern(value).slice(1)}`;
-  }
-}
-
-function valueOf(field: TextField): RawBuilder<string | null> {
-  if (field in fields) return sql`contact.${sql.ref(fields[field as keyof typeof fields])}`;
-  const name = field.slice("attribute:".length);
-  // Columns of a list are found by name as templates find them, whatever their capitals.
-  return sql`(select value from jsonb_each_text(contact.attributes)
-               where variable_key(key) = variable_key(${name}) order by key limit 1)`;
-}
-
-const asked = (op: Membership, condition: Condition): Condition => (op === "is" ? condition : not(condition));
-const not = (condition: Condition): Condition => sql`not ${condition}`;
-
-/** A number as it is stored, or a part of one; text that holds no digit is left as it is, and found in no number. */
-function phonePart(text: string): string {
-  return /\d/.test(text) ? text.replaceAll(/[^\d+]/g, "") : text;
 }
 
 function isFound(search: string): Condition {
-  const part = likePattern(search);
-  const places = [
-    sql<SqlBool>`concat_ws(' ', contact.first_name, contact.last_name) ilike ${part}`,
-    sql<SqlBool>`concat_ws(' ', contact.last_name, contact.first_name) ilike ${part}`,
-    sql<SqlBool>`contact.email ilike ${part}`,
-    sql<SqlBool>`contact.company ilike ${part}`,
-  ];
-  for (const digits of phoneDigits(search)) places.push(sql`contact.phone like ${likePattern(digits)}`);
+  const places = [sql`s.words like search_pattern(${search})`];
+  for (const part of numberParts(search)) places.push(sql`s.words like ${`%${part}%`}`);
   return sql`(${sql.join(places, sql` or `)})`;
 }
 
+/** What to look for among stored numbers when somebody writes a number or a part of one in any way. */
+function numberParts(search: string): string[] {
+  if (!isNumber(search)) return [];
+  // "+44 (0)20" is written for callers at home and abroad; the zero is dialled at home only.
+  const digits = search.replaceAll(/\(0\)/g, "").replaceAll(/[^\d+]/g, "");
+  const international = /^00[1-9]/.test(digits) ? `+${digits.slice(2)}` : digits;
+  const national = international.replace(/^0+/, "");
+  const part = national.length < LEAST_LETTERS ? international : national;
+  return part === "" || part === search ? [] : [part];
+}
+
+const isNumber = (search: string) => /^[\s\d().+/–-]*\d[\s\d().+/–-]*$/u.test(search);
+
 /** What to look for among stored numbers when somebody writes one: with the country's leading 0, it is stored without. */
 export function phoneDigits(search: string): string[] {
-  if (!/^[\s\d().+/–-]*\d[\s\d().+/–-]*$/u.test(search)) return [];
+  if (!isNumber(search)) return [];
   const digits = search.replaceAll(/\D/g, "");
   const withoutZeros = digits.replace(/^0+/, "");
   return withoutZeros === "" || withoutZeros === digits ? [digits] : [digits, withoutZeros];

@@ -2,7 +2,7 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import { type ContactChoice, isChosen } from "./contact-filter.ts";
-import type { IdPage, Rows } from "./page.ts";
+import { eraseFromImports } from "./erase-from-imports.ts";
 import type { ContactTable, Tables } from "./tables.ts";
 
 /** What people say about a contact. */
@@ -24,39 +24,6 @@ export interface ContactFields {
 
 export interface Contact extends ContactFields {
   id: string;
-}
-
-/** The latest first. */
-export async function listContacts(
-  db: Kysely<Tables>,
-  organisationId: string,
-  choice: ContactChoice,
-  { limit, after }: IdPage,
-  now: Date,
-): Promise<Rows<Contact>> {
-  const rows = await db
-    .selectFrom("contact")
-    .selectAll()
-    .where(isChosen(organisationId, choice, now))
-    .$if(after !== null, (query) => query.where("id", "<", after))
-    .orderBy("id", "desc")
-    .limit(limit + 1)
-    .execute();
-  return { rows: rows.map(contactOf), total: await countContacts(db, organisationId, choice, now) };
-}
-
-export async function countContacts(
-  db: Kysely<Tables>,
-  organisationId: string,
-  choice: ContactChoice,
-  now: Date,
-): Promise<number> {
-  const { n } = await db
-    .selectFrom("contact")
-    .where(isChosen(organisationId, choice, now))
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  return n;
 }
 
 /** Contacts are read in portions, so that any number of them goes out in bounded memory. */
@@ -193,11 +160,7 @@ export async function eraseContact(
      where id in (select id from campaign_contact where contact_id = ${id} order by id for update)
   `.execute(transaction);
   await transaction.deleteFrom("conversation").where("contact_id", "=", id).execute();
-  // The rows of the files that brought the contact stay in their imports' counts, with nothing in them.
-  await sql`
-    update import_row set cells = '{}', phone = null, fields = null, previous = null, contact_id = null
-     where contact_id = ${id} and import_id in (select id from import where organisation_id = ${organisationId})
-  `.execute(transaction);
+  await eraseFromImports(transaction, organisationId, id);
   await transaction
     .updateTable("call")
     .set({ phone: "", variables: "{}", contact_id: null })
@@ -210,7 +173,7 @@ function contactRow(db: Kysely<Tables>, organisationId: string, id: number) {
   return db.selectFrom("contact").selectAll().where("organisation_id", "=", organisationId).where("id", "=", id);
 }
 
-function contactOf(row: Selectable<ContactTable>): Contact {
+export function contactOf(row: Selectable<ContactTable>): Contact {
   const attributes = Object.entries(row.attributes).filter(([, value]) => value !== null);
   return {
     id: String(row.id),
@@ -242,7 +205,7 @@ function stored(contact: ContactFields) {
   } satisfies Partial<Insertable<ContactTable>>;
 }
 
-function refuseUnknown(): never {
+export function refuseUnknown(): never {
   throw new Refusal("not_found", "There is no such contact in this organisation.");
 }
 

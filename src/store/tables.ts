@@ -95,6 +95,32 @@ export interface ContactTable {
   updated_at: MadeAt;
 }
 
+/** What a search and a filter look at; made from the contact by contact-tidy.ts. */
+export interface ContactSearchTable {
+  contact_id: number;
+  organisation_id: string;
+  name: string;
+  words: string;
+  facts: string[];
+}
+
+export interface ContactLastCallTable {
+  contact_id: number;
+  organisation_id: string;
+  call_id: Or<number>;
+  outcome: Or<Outcome>;
+  ended_at: TimeOr;
+  called_at: TimeOr;
+}
+
+export interface ContactMergeTable {
+  id: Generated<number>;
+  organisation_id: string;
+  contact_id: number;
+  at: Time;
+  actor_name: Or<string>;
+}
+
 export interface SavedFilterTable {
   id: Generated<number>;
   organisation_id: string;
@@ -277,6 +303,11 @@ export interface Tables {
   pace: PaceTable;
   zone_set: ZoneSetTable;
   contact: ContactTable;
+  contact_search: ContactSearchTable;
+  contact_search_due: { organisation_id: string; first_id: number; last_id: number };
+  contact_count: { organisation_id: string; n: number };
+  contact_last_call: ContactLastCallTable;
+  contact_merge: ContactMergeTable;
   saved_filter: SavedFilterTable;
   do_not_call: DoNotCallTable;
   import: ImportTable;

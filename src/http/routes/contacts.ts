@@ -1,43 +1,72 @@
 import type { FastifyInstance } from "fastify";
+import { z } from "zod";
 import { createContact } from "#actions/create-contact.ts";
 import { deleteContact } from "#actions/delete-contact.ts";
 import { updateContact } from "#actions/update-contact.ts";
 import { contactEndpoints } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
-import { countContacts, findContact, listContacts } from "#store/contacts.ts";
+import { type ContactPage, contactOrders, countContacts, findRecord, listContacts } from "#store/contact-list.ts";
 import type { Sql } from "#store/db.ts";
 import { bind } from "../bind.ts";
 import { contactsAsCsv } from "../contact-export.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
+import { decodeCursor, pageOf } from "../pages.ts";
 
 export function bindContacts(server: FastifyInstance, sql: Sql): void {
   const named = (params: { id: string }) => idOf(params.id, "contact");
+  const shown = (organisationId: string, id: number) => findRecord(sql, organisationId, id, new Date());
 
-  bind(server, contactEndpoints.listContacts, async ({ principal, query }) =>
-    idPageAnswer(await listContacts(sql, principal.organisationId, query, idPage(query), new Date()), query),
-  );
-  bind(server, contactEndpoints.createContact, ({ principal, body }) =>
-    createContact(sql, principal.organisationId, body),
-  );
+  bind(server, contactEndpoints.listContacts, async ({ principal, query }) => {
+    const page = contactPage(query);
+    const { rows, total } = await listContacts(sql, principal.organisationId, query, page, new Date());
+    return pageOf(rows, {
+      limit: query.limit,
+      total,
+      item: (row) => row.contact,
+      position: ({ place }) => [query.sort, place.key, place.id],
+    });
+  });
+  bind(server, contactEndpoints.createContact, async ({ principal, body }) => {
+    const { id } = await createContact(sql, principal.organisationId, body);
+    return shown(principal.organisationId, Number(id));
+  });
   bind(server, contactEndpoints.countContacts, async ({ principal, body }) => ({
     count: await countContacts(sql, principal.organisationId, body, new Date()),
   }));
   bind(server, contactEndpoints.exportContacts, ({ principal, query }) =>
     contactsAsCsv(sql, principal.organisationId, query, new Date()),
   );
-  bind(server, contactEndpoints.getContact, ({ principal, params }) =>
-    findContact(sql, principal.organisationId, named(params)),
-  );
-  bind(server, contactEndpoints.updateContact, ({ principal, params, body }) =>
-    updateContact(sql, principal.organisationId, named(params), body, new Date()),
-  );
+  bind(server, contactEndpoints.getContact, ({ principal, params }) => shown(principal.organisationId, named(params)));
+  bind(server, contactEndpoints.updateContact, async ({ principal, params, body }) => {
+    await updateContact(sql, principal.organisationId, named(params), body, new Date());
+    return shown(principal.organisationId, named(params));
+  });
   bind(server, contactEndpoints.deleteContact, ({ principal, params }) =>
     deleteContact(sql, principal.organisationId, named(params)),
   );
   bind(server, contactEndpoints.listContactCalls, async ({ principal, params, query }) => {
     const contactId = named(params);
-    await findContact(sql, principal.organisationId, contactId);
+    await shown(principal.organisationId, contactId);
     return idPageAnswer(await listCalls(sql, principal.organisationId, { contactId, ...idPage(query) }), query);
   });
+}
+
+/** A cursor of one order is none of another. */
+function contactPage({
+  sort,
+  limit,
+  cursor,
+}: {
+  sort: string;
+  limit: number;
+  cursor?: string | undefined;
+}): ContactPage {
+  const place = decodeCursor(z.tuple([z.literal(sort), z.string(), z.int().min(1)]), cursor);
+  return {
+    limit,
+    order: contactOrders.find((order) => sort.endsWith(order))!,
+    descending: sort.startsWith("-"),
+    after: place && { key: place[1], id: place[2] },
+  };
 }

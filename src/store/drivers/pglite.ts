@@ -2,6 +2,7 @@
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { PGliteDialect } from "kysely";
 import { codec } from "./codec.ts";
 import type { Driver } from "./driver.ts";
@@ -18,6 +19,7 @@ export async function openPglite(folder: string | undefined): Promise<Driver> {
     const pglite = new EmbeddedDatabase({
       ...(folder === undefined ? {} : { dataDir: join(folder, "database") }),
       parsers: codec,
+      extensions: { pg_trgm },
     });
     await pglite.waitReady;
     return {

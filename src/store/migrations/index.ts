@@ -3,10 +3,11 @@ import { accounts } from "./0001-accounts.ts";
 import { campaignsMigration } from "./0002-campaigns.ts";
 import { engine } from "./0003-engine.ts";
 import { importsMigration } from "./0004-imports.ts";
+import { contactSearch } from "./0005-contact-search.ts";
 
 export interface Migration {
   name: string;
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [accounts, campaignsMigration, engine, importsMigration];
+export const migrations: readonly Migration[] = [accounts, campaignsMigration, engine, importsMigration, contactSearch];
