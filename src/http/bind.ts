@@ -149,7 +149,7 @@ async function carriedOut(
 
 function sendText(endpoint: Endpoint, reply: FastifyReply, text: Readable | AsyncIterable<string>): FastifyReply {
   if (endpoint.responseType === "csv") {
-    void reply.type("text/csv; charset=utf-8");
+    if (!reply.hasHeader("content-type")) void reply.type("text/csv; charset=utf-8");
     if (!reply.hasHeader("content-disposition")) {
       void reply.header("content-disposition", `attachment; filename="${endpoint.path.split("/").at(-1)}"`);
     }

@@ -88,7 +88,9 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
   bind(server, importEndpoints.undoImport, ({ principal, params }) =>
     undoImport(sql, { organisationId: principal.organisationId, importId: named(params), now: new Date() }),
   );
-  bind(server, importEndpoints.exportRejectedRows, ({ principal, params }) =>
-    exportRejectedRows(sql, principal.organisationId, named(params)),
-  );
+  bind(server, importEndpoints.exportRejectedRows, async ({ principal, params, reply }) => {
+    const { encoding, bytes } = await exportRejectedRows(sql, principal.organisationId, named(params));
+    void reply.type(`text/csv; charset=${encoding}`);
+    return bytes;
+  });
 }
