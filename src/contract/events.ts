@@ -4,6 +4,7 @@ import { call } from "./calls.ts";
 import { campaign } from "./campaigns.ts";
 import { conversation } from "./conversations.ts";
 import { defineEndpoint } from "./endpoint.ts";
+import { contactImport } from "./imports.ts";
 import { byId, instant, text } from "./values.ts";
 
 /** The `data:` of each `event:`, as JSON. */
@@ -11,6 +12,7 @@ export const eventShapes = {
   campaign: campaign.describe("At once on connecting, then at most twice a second."),
   call: call.describe("A call changed its state."),
   conversation: conversation.describe("A conversation was finished."),
+  import: contactImport.describe("An import has come further, at most twice a second."),
   ping: z.object({ at: instant }).describe("Every 4 seconds."),
 };
 export type EventName = keyof typeof eventShapes;
@@ -20,6 +22,8 @@ export const pingSeconds = 4;
 
 /** Campaign objects per second and campaign, at most. */
 export const campaignEventsPerSecond = 2;
+/** The same of imports. */
+export const importEventsPerSecond = 2;
 
 const resume = "Each event has an `id:`. A `Last-Event-ID` resumes after it, or a fresh snapshot is sent first.";
 
@@ -47,6 +51,11 @@ export const eventEndpoints = {
         .transform((ids) => ids.split(",").filter((id) => id !== ""))
         .optional()
         .describe("Ids with commas: all events of those. Absent: the `campaign` events of all."),
+      imports: z
+        .literal("true", { error: "imports must be true, or left out." })
+        .transform(() => true)
+        .optional()
+        .describe("`import` events too, for those who may read contacts."),
     }),
     status: 200,
     response: null,

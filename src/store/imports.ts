@@ -140,6 +140,29 @@ export async function findImport(db: Kysely<Tables>, organisationId: string, id:
   return row ? importOf(row) : refuseUnknown();
 }
 
+/** Those of these imports that are there. */
+export async function readImports(
+  db: Kysely<Tables>,
+  organisationId: string,
+  ids: readonly number[],
+): Promise<ContactImport[]> {
+  const which = sql<boolean>`id = any(${sql.val([...ids])}::bigint[])`;
+  const rows = await arrivedImports(db, organisationId).where(which).selectAll().orderBy("id").execute();
+  return rows.map(importOf);
+}
+
+/** The imports of an organisation that have work to do, the oldest first. */
+export async function importIdsAtWork(db: Kysely<Tables>, organisationId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("import")
+    .select("id")
+    .where("organisation_id", "=", organisationId)
+    .where("status", "in", atWork)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The latest first. */
 export async function listImports(
   db: Kysely<Tables>,
@@ -217,14 +240,12 @@ export const noWork = (): ImportWork => ({
   changed: 0,
 });
 
+/** The steps at which an import has work to do. */
+const atWork: ImportStatus[] = ["checking", "importing"];
+
 /** Imports that have work to do, the oldest first. */
 export async function importsAtWork(db: Kysely<Tables>): Promise<ImportState[]> {
-  const rows = await db
-    .selectFrom("import")
-    .where("status", "in", ["checking", "importing"] satisfies ImportStatus[])
-    .selectAll()
-    .orderBy("id")
-    .execute();
+  const rows = await db.selectFrom("import").where("status", "in", atWork).selectAll().orderBy("id").execute();
   return rows.map(stateOf);
 }
 

@@ -1,9 +1,10 @@
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addCampaign, addEmployee, addLine, openWorld, type World } from "#harness/world.ts";
+import { addCampaign, addEmployee, addLine, addOrganisation, openWorld, type World } from "#harness/world.ts";
 import { databases } from "#harness/databases.ts";
 import { rolePermissions } from "#domain/roles.ts";
+import { updateImport } from "#store/imports.ts";
 import { systemClock } from "#src/system-clock.ts";
 import { bindEvents } from "../routes/events.ts";
 import { testServer } from "../test-server.ts";
@@ -34,6 +35,7 @@ describe("the hub of live events", () => {
   const following = (given: Partial<Following> = {}): Following => ({
     organisationId: world.organisationId,
     campaignIds: [campaignId],
+    imports: false,
     permissions: rolePermissions.viewer,
     lastEventId: null,
     renew: async () => rolePermissions.viewer,
@@ -82,6 +84,42 @@ describe("the hub of live events", () => {
     await all.return();
     expect(fresh.size).toEqual({ readers: 0, campaigns: 0 });
     await fresh.stop();
+  });
+
+  test("tells of the organisation's imports to those who ask for them and may read contacts", async () => {
+    const { sql } = world.database;
+    const made = (fileName: string, organisationId: string) =>
+      sql
+        .insertInto("import")
+        .values({ organisation_id: organisationId, file_name: fileName, status: "checking", columns: '[{"name":"a"}]' })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+    const other = await addOrganisation(world.database, "imports-elsewhere");
+    const atWork = await made("at-work.csv", world.organisationId);
+    const strange = await made("strange.csv", other);
+    const fresh = new LiveHub(world.database, systemClock(), (what) => faults.push(what));
+    await fresh.start();
+    const asking = { campaignIds: null, imports: true };
+    const told = await fresh.follow(following(asking));
+    const barred = await fresh.follow(following({ ...asking, permissions: new Set(["campaigns:read"] as const) }));
+    const silent = await fresh.follow(following({ campaignIds: null }));
+    let heard = "";
+    const hear = async (name: string) => {
+      while (!heard.includes(name)) heard += (await told.next()).value ?? "";
+    };
+    await hear("at-work.csv");
+    expect(heard).toMatch(/event: import\nid: \S+\ndata: \{"id":"\d+","fileName":"at-work.csv","status":"checking"/);
+    const state = (id: number, organisationId: string) => ({ id, organisationId });
+    await updateImport(sql, state(strange.id, other), { status: "preview" });
+    await updateImport(sql, state(atWork.id, world.organisationId), { status: "preview" });
+    await hear('"status":"preview"');
+    expect(heard).not.toContain("strange.csv");
+    await fresh.stop();
+    for (const outbox of [barred, silent]) {
+      let all = "";
+      for await (const text of outbox) all += text;
+      expect(all).not.toContain("event: import");
+    }
   });
 
   test("gives a stream that is at its end to who comes after it has stopped", async () => {

@@ -9,9 +9,11 @@ import type { Permission } from "#domain/roles.ts";
 import { campaignIdsOf, type CampaignRecord, readCampaigns } from "#store/campaigns.ts";
 import type { Database } from "#store/db.ts";
 import { readZoneSets } from "#store/engine-view.ts";
+import { type ContactImport, importIdsAtWork } from "#store/imports.ts";
 import { readRules } from "#store/rules.ts";
 import { type AnswerContext, campaignAnswer } from "../campaign-answer.ts";
 import { FollowedCampaign } from "./followed-campaign.ts";
+import { FollowedImports } from "./followed-imports.ts";
 import { Outbox } from "./outbox.ts";
 import { type LiveEvent, Topic } from "./topic.ts";
 
@@ -24,6 +26,8 @@ export interface Following {
   organisationId: string;
   /** Null: the `campaign` events of all. */
   campaignIds: readonly number[] | null;
+  /** Whether the imports of the organisation are told as well. */
+  imports: boolean;
   permissions: ReadonlySet<Permission>;
   /** `Last-Event-ID`, as the client sent it. */
   lastEventId: string | null;
@@ -50,6 +54,8 @@ export class LiveHub {
   readonly #epoch = randomBytes(6).toString("base64url");
   readonly #readers = new Set<Reader>();
   readonly #followed = new Map<number, Followed>();
+  /** By organisation. */
+  readonly #imports = new Map<string, FollowedImports>();
   #sequence = 0;
   #stopListening: (() => Promise<void>) | undefined;
   #ping: NodeJS.Timeout | undefined;
@@ -82,6 +88,7 @@ export class LiveHub {
     clearInterval(this.#ping);
     for (const reader of this.#readers) reader.outbox.close();
     for (const [id, followed] of this.#followed) this.#forget(id, followed);
+    for (const imports of this.#imports.values()) imports.stop();
     await this.#stopListening?.();
   }
 
@@ -112,6 +119,7 @@ export class LiveHub {
       }
       this.#tellTime(reader);
       if (this.#stopped) reader.outbox.close();
+      if (reader.imports && !this.#stopped) await this.#followImports(organisationId);
       return reader.outbox;
     } finally {
       this.#letGoUnread();
@@ -162,6 +170,38 @@ export class LiveHub {
   #leave(reader: Reader): void {
     this.#readers.delete(reader);
     this.#letGoUnread();
+    const { organisationId } = reader;
+    if (this.#importReaders(organisationId).length > 0) return;
+    this.#imports.get(organisationId)?.stop();
+    this.#imports.delete(organisationId);
+  }
+
+  #importReaders(organisationId: string): Reader[] {
+    return [...this.#readers].filter((reader) => reader.imports && reader.organisationId === organisationId);
+  }
+
+  /** Those at work are told at once. */
+  async #followImports(organisationId: string): Promise<void> {
+    const { sql } = this.#database;
+    if (!this.#imports.has(organisationId)) {
+      const told = {
+        imports: (found: readonly ContactImport[]) => this.#publishImports(organisationId, found),
+        fault: this.#onFault,
+      };
+      this.#imports.set(organisationId, new FollowedImports(sql, organisationId, told));
+    }
+    for (const id of await importIdsAtWork(sql, organisationId)) this.#imports.get(organisationId)?.announce(id);
+  }
+
+  #publishImports(organisationId: string, found: readonly ContactImport[]): void {
+    for (const one of found) {
+      this.#sequence += 1;
+      const text = JSON.stringify(one);
+      for (const reader of this.#importReaders(organisationId)) {
+        if (reader.permissions.has("contacts:read"))
+          this.#write(reader, "import", this.#sequence, text, `import ${one.id}`);
+      }
+    }
   }
 
   /** Of campaigns that nobody follows closely the calls are soon no longer read, and what nobody follows is forgotten. */
@@ -195,11 +235,16 @@ export class LiveHub {
     );
   }
 
-  /** `campaign ORG ID`, `moved ORG ID`, `call ORG CAMPAIGN ID,ID,…`: written by the triggers and by store/progress.ts. */
+  /**
+   * `campaign ORG ID`, `moved ORG ID`, `call ORG CAMPAIGN ID,ID,…`: written by the triggers and by store/progress.ts;
+   * `import ORG ID` by store/imports.ts.
+   */
   #hear(payload: string): void {
-    const [kind, organisationId, campaignId, calls = ""] = payload.split(" ");
-    const id = Number(campaignId);
-    if (!["campaign", "moved", "call"].includes(kind ?? "") || !organisationId || !(id > 0)) return;
+    const [kind, organisationId, subject, calls = ""] = payload.split(" ");
+    const id = Number(subject);
+    if (!organisationId || !(id > 0)) return;
+    if (kind === "import") this.#imports.get(organisationId)?.announce(id);
+    if (!["campaign", "moved", "call"].includes(kind ?? "")) return;
     const followed =
       this.#followed.get(id) ??
       (this.#readersOf({ organisationId, id }).length > 0 ? this.#follow(organisationId, id) : undefined);
@@ -213,6 +258,9 @@ export class LiveHub {
     for (const followed of this.#followed.values()) {
       if (followed.topic) followed.topic = this.#newTopic();
       followed.campaign.touch();
+    }
+    for (const organisationId of this.#imports.keys()) {
+      void this.#followImports(organisationId).catch((fault: unknown) => this.#onFault("live imports", fault));
     }
   }
 

@@ -12,15 +12,19 @@ import type { Principal } from "../principal.ts";
 
 export function bindEvents(server: FastifyInstance, sql: Database["sql"], hub: LiveHub): void {
   bind(server, eventEndpoints.followCampaign, async ({ principal, params, request }) =>
-    follow(principal, [idOf(params.id, "campaign")], request),
+    follow(principal, { ids: [idOf(params.id, "campaign")], imports: false }, request),
   );
 
   bind(server, eventEndpoints.followCampaigns, async ({ principal, query, request }) => {
     const ids = query.campaigns?.map((text) => idOf(text, "campaign")) ?? null;
-    return follow(principal, ids, request);
+    return follow(principal, { ids, imports: query.imports ?? false }, request);
   });
 
-  async function follow({ organisationId, permissions }: Principal, ids: number[] | null, request: FastifyRequest) {
+  async function follow(
+    { organisationId, permissions }: Principal,
+    { ids, imports }: { ids: number[] | null; imports: boolean },
+    request: FastifyRequest,
+  ) {
     const campaignIds = ids && [...new Set(ids)];
     if (campaignIds) {
       const found = await readCampaigns(sql, organisationId, campaignIds);
@@ -30,6 +34,7 @@ export function bindEvents(server: FastifyInstance, sql: Database["sql"], hub: L
     return hub.follow({
       organisationId,
       campaignIds,
+      imports,
       permissions,
       lastEventId: (Array.isArray(last) ? last[0] : last) ?? null,
       renew: () => stillMay(request, organisationId),
