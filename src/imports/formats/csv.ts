@@ -8,8 +8,6 @@ import { refuseBinary, refuseBinaryText, refuseOtherBytes, refuseOtherText } fro
 import { RecordReader } from "./records.ts";
 import type { ReadingChoices, Table } from "./table.ts";
 
-export { limits } from "./limits.ts";
-
 /** What is looked at to tell what the file is; then it is read in pieces of this size. */
 const PIECE_BYTES = 65_536;
 /** Enough to find a header under a title; there are nearly always more in the first piece. */

@@ -41,6 +41,8 @@ class KnownDecoder implements Decoder {
   }
 }
 
+const windows1252 = new TextDecoder("windows-1252");
+
 /** Letters in a row, none of them ASCII: words of another script, or of many bytes a letter. */
 const foreign = /[\x80-\xff]{3}/g;
 const high = /[\x80-\xff]/g;
@@ -102,25 +104,16 @@ class ByteDecoder implements Decoder {
       this.#glued = true;
       return mended(bytes);
     }
-    const text = bytes.toString("latin1");
-    this.#looksWestern ??= looksWestern(text);
-    return windows1252(text);
+    this.#looksWestern ??= looksWestern(bytes.toString("latin1"));
+    return windows1252.decode(bytes);
   }
 }
 
 /** Western words have an accent here and there; of Cyrillic, Greek or Japanese, most letters are above ASCII. */
-function looksWestern(text: string): boolean {
-  const letters = text.match(high)?.length ?? 0;
-  const inRows = 3 * (text.match(foreign)?.length ?? 0);
+function looksWestern(latin1: string): boolean {
+  const letters = latin1.match(high)?.length ?? 0;
+  const inRows = 3 * (latin1.match(foreign)?.length ?? 0);
   return inRows < letters / 3;
-}
-
-/** 0x80 to 0x9f, where ISO 8859-1 has control characters: https://encoding.spec.whatwg.org/index-windows-1252.txt. */
-const specials = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index));
-
-/** Eight times as fast as the `TextDecoder`. */
-function windows1252(latin1: string): string {
-  return latin1.replaceAll(/[\x80-\x9f]/g, (control) => specials[control.charCodeAt(0) - 0x80]!);
 }
 
 /** UTF-8 with each byte that is none of it read as Windows-1252. */
@@ -133,7 +126,7 @@ function mended(bytes: Buffer): string {
       at += length;
       continue;
     }
-    parts.push(bytes.toString("utf8", from, at), windows1252(bytes.toString("latin1", at, at + 1)));
+    parts.push(bytes.toString("utf8", from, at), windows1252.decode(bytes.subarray(at, at + 1)));
     from = ++at;
   }
   return parts.join("") + bytes.toString("utf8", from);
