@@ -159,6 +159,20 @@ describe("the source", () => {
     expect(closed).toBe(true);
   });
 
+  test("is closed as well when no row is asked for", async () => {
+    let closed = false;
+    async function* long() {
+      try {
+        for (let sent = 0; sent < 1_000; sent++) yield Buffer.from("Ada,+14155550123\n".repeat(4_000));
+      } finally {
+        closed = true;
+      }
+    }
+    const { chunks } = await readCsv(long());
+    await chunks[Symbol.asyncIterator]().return?.();
+    expect(closed).toBe(true);
+  });
+
   test("what the source itself throws comes through as it is", async () => {
     async function* broken() {
       yield Buffer.from("name,phone\n" + "Ada,+14155550123\n".repeat(10_000));

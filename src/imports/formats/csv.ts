@@ -6,15 +6,13 @@ import { createDecoder, type Decoder } from "./encoding.ts";
 import { detectHeader } from "./header.ts";
 import { refuseBinary, refuseBinaryText, refuseOtherBytes, refuseOtherText } from "./kind.ts";
 import { RecordReader } from "./records.ts";
+import { inChunks } from "./rows.ts";
 import type { ReadingChoices, Table } from "./table.ts";
 
 /** What is looked at to tell what the file is; then it is read in pieces of this size. */
 const PIECE_BYTES = 65_536;
 /** Enough to find a header under a title; there are nearly always more in the first piece. */
 const HEADER_RECORDS = 10;
-/** Rows are handed on in chunks of at most this many rows, or characters, whichever comes first. */
-const CHUNK_ROWS = 1_000;
-const CHUNK_CHARACTERS = 1_048_576;
 
 /**
  * Reads a file as CSV. The source is not read further than needed; when reading stops early, it is destroyed.
@@ -103,7 +101,8 @@ async function tableOf(
   const { dialect, reasons } = detected;
   return {
     header: header ? first[titles]! : null,
-    chunks: inChunks(rows, rest),
+    // With the blocks ends what they are read from.
+    chunks: inChunks(rows, rest, async () => {}),
     format: () => ({
       kind: "csv",
       encoding: decoder.encoding,
@@ -115,27 +114,4 @@ async function tableOf(
       reasons: { encoding: decoder.reason, ...reasons, header: reason },
     }),
   };
-}
-
-async function* inChunks(
-  first: string[][],
-  rest: AsyncGenerator<string[][], undefined>,
-): AsyncGenerator<string[][], undefined> {
-  try {
-    let chunk: string[][] = [];
-    let characters = 0;
-    for (let block: string[][] | undefined = first; block; block = (await rest.next()).value) {
-      for (const record of block) {
-        chunk.push(record);
-        for (const cell of record) characters += cell.length;
-        if (chunk.length < CHUNK_ROWS && characters < CHUNK_CHARACTERS) continue;
-        yield chunk;
-        chunk = [];
-        characters = 0;
-      }
-    }
-    if (chunk.length > 0) yield chunk;
-  } finally {
-    await rest.return(undefined);
-  }
 }

@@ -21,7 +21,7 @@ describe("RFC 4180 and beyond", () => {
     ["blanks after the closing mark are not", '"Ada"  ,"B" \nc', [["Ada", "B"], ["c"]]], // prettier-ignore
     ["blanks before a mark are text", ' "a", b', [[' "a"', " b"]]],
     ["blanks before a mark, where files are written so", ' "a, b", c', [["a, b", " c"]], { padded: true }],
-    ["a blank as the delimiter", '"a b" c', [["a b", "c"]], { delimiter: " ", padded: true }],
+    ["a blank as the delimiter", '"a b"  "c"', [["a b", "", "c"]], { delimiter: " ", padded: true }],
     ["single quotation marks", "'a';'b; c''d'", [["a", "b; c'd"]], { delimiter: ";", quote: "'" }],
     ["no quotation marks", '"a,b"\n"c', [['"a', 'b"'], ['"c']], { quote: "none" }], // prettier-ignore
     ["a backslash before a mark", String.raw`"a \"b\", c",d`, [['a "b", c', "d"]], { backslash: true }],

@@ -84,8 +84,8 @@ export function scan(text: string, dialect: Dialect, final: boolean): Scan {
       at = end + 1;
       continue;
     }
-    // A record that nothing ends yet, or a CR that may be half of a CRLF.
-    if (!final && (end === length || (code === CR && end + 1 === length))) return found;
+    // A CR that turns out to be half of a CRLF leaves a blank line, which is no record.
+    if (!final && end === length) return found;
     if (end - found.rest > limits.recordCharacters) {
       found.fault = "record_too_long";
       return found;
