@@ -101,6 +101,14 @@ describe("the country of numbers without one", () => {
     expect(suggest(["Prénom", "Téléphone"], ["Ada", "06 12 34 56 78"], ["Jean", "01 42 68 53 00"]).country).toBe("FR");
   });
 
+  test("is not guessed from a few numbers that a stricter country lacks", () => {
+    const british = Array.from({ length: 19 }, (_, n) => `07400${100_000 + n}`);
+    expect(column("Mobile", ...british, "07000000001")).toEqual({
+      country: null,
+      reason: "National numbers fit both India and the United Kingdom; choose the country.",
+    });
+  });
+
   test("is not that of the header's language when the numbers are whole in another", () => {
     const american = ["4155550101", "2125550102", "3055550103"].map((cell) => ["Ada", cell]);
     expect(suggest(["Vorname", "Telefonnummer"], ...american)).toEqual({
@@ -115,7 +123,7 @@ describe("the country of numbers without one", () => {
 
   test("can be told from the samples alone", () => {
     const survey = new ColumnSurvey(["Phone"]);
-    survey.add([["(415) 555-0101"], ["(212) 555-0102"], ["305 555 0103"]]);
+    survey.add([["(415) 555-0101"], ["(212) 555-0102"]]);
     expect(suggestCountry(survey.columns(), ["phone"], readPhone).country).toBe("US");
   });
 });

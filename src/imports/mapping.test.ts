@@ -49,6 +49,7 @@ describe("headers", () => {
     ["Phone type", null],
     ["Last contacted", null],
     ["Address", null],
+    ["Telefon glowny", "phone"],
     ["Order number", null],
     ["Number of calls", null],
     ["company", "company"],
@@ -162,6 +163,11 @@ describe("a suggestion", () => {
       { suggested: "phone", reason: "Its cells look like telephone numbers." },
       { suggested: null, reason: null },
     ]);
+  });
+
+  test("takes a vague title for a telephone only when there are numbers under it", () => {
+    expect(suggested(["Number", "Work"], ["A-17", "baker"])).toEqual({ Number: null, Work: null });
+    expect(suggested(["Number", "Work"], ["A-17", "+14155550101"])).toEqual({ Number: null, Work: "phone" });
   });
 
   test("takes a plain name for the half that is missing beside the other half", () => {

@@ -3,7 +3,6 @@ import type { DuplicatePolicy, ImportMapping } from "#domain/contact/import.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { isZone } from "#numbering/zones.ts";
 import { readLanguage } from "./languages.ts";
-import { reasonColumn, rejectedHeader, rejectedLine } from "./rejected.ts";
 import { fieldReader } from "./row-fields.ts";
 import { rowJudge } from "./verdicts.ts";
 
@@ -73,6 +72,12 @@ describe("a row", () => {
       first_name: "Ada",
       last_name: "Lovelace",
     });
+    const turned = rowJudge(
+      ["first", "name"],
+      { ...mapping, columns: { first: "first_name", name: "full_name" } },
+      readers,
+    );
+    expect(turned(["Ada", "Augusta Lovelace"]).fields).toEqual({ first_name: "Ada", last_name: "Lovelace" });
   });
 
   test("keeps its warnings and stays ready", () => {
@@ -276,20 +281,4 @@ test.each([
   ["no such", null],
 ])("the language %s is %s", (text, tag) => {
   expect(readLanguage(text)).toBe(tag);
-});
-
-describe("the file of rejected rows", () => {
-  test("has the file's columns, then the reason, under a name of its own", () => {
-    expect(rejectedHeader(["a", "b"])).toBe("\ufeffa,b,reason\r\n");
-    expect(reasonColumn(["reason", "x"])).toBe("reason (2)");
-  });
-
-  test("runs nothing in a spreadsheet, and leaves telephone numbers as they are", () => {
-    const line = rejectedLine(["=1+1", "+14155550123", "@x", "-cmd|", '+1 (415) "x"'], 6, "why");
-    expect(line).toBe(`'=1+1,+14155550123,'@x,'-cmd|,"'+1 (415) ""x""",,why\r\n`);
-  });
-
-  test("quotes line ends inside a cell, so that it is read back as one", () => {
-    expect(rejectedLine(["a\nb"], 1, "why")).toBe('"a\nb",why\r\n');
-  });
 });
