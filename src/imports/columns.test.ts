@@ -44,6 +44,14 @@ describe("what is learnt of columns", () => {
     expect(columns[3]!.samples).toEqual(["late"]);
   });
 
+  test("of a wide file fewer rows are looked at, and all are counted", () => {
+    const columns = surveyed(null, ...Array.from({ length: 300 }, () => Array.from({ length: 2_000 }, () => "x")));
+    const looked = columns.map(({ evidence }) => evidence.filled);
+    expect(Math.min(...looked)).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...looked)).toBeLessThanOrEqual(50);
+    expect(columns.every(({ filled }) => filled === 300)).toBe(true);
+  });
+
   test("a sample is not cut within a character", () => {
     const [column] = surveyed([`${"n".repeat(199)}🙂`], [`${"x".repeat(79)}🙂`]);
     expect(column).toMatchObject({ name: "n".repeat(199), samples: ["x".repeat(79)] });
