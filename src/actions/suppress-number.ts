@@ -14,10 +14,14 @@ export async function suppressNumber(
 ): Promise<DoNotCallEntry> {
   const { phone: text, ...rest } = entry;
   const phone = readNumber(text);
-  if (rest.expiresAt && rest.expiresAt <= rest.now) {
-    const message = "expiresAt is past; give a later instant, or null for an entry that stays.";
-    throw new Refusal("invalid", message, [{ path: "expiresAt", message }]);
-  }
+  refuseExpired(rest);
   await suppress(db, { ...rest, phones: [phone] });
   return findDoNotCall(db, rest.organisationId, phone);
+}
+
+/** Refuses an entry that would bind nobody, with `invalid`. */
+export function refuseExpired({ expiresAt, now }: Pick<Suppression, "expiresAt" | "now">): void {
+  if (!expiresAt || expiresAt > now) return;
+  const message = "expiresAt is past; give a later instant, or null for an entry that stays.";
+  throw new Refusal("invalid", message, [{ path: "expiresAt", message }]);
 }

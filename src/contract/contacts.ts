@@ -1,10 +1,24 @@
 /** The people of the contact database. */
-import { outcomes } from "#domain/call/outcomes.ts";
+import { callStates, outcomes } from "#domain/call/outcomes.ts";
+import { contactStatuses } from "#domain/contact/lifecycle.ts";
 import { z } from "zod";
-import { call } from "./calls.ts";
+import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { contactFilter, filterQuery } from "./filters.ts";
-import { byId, count, instant, listOf, pageQuery, phone, phoneInput, searchInput, text, zoneInput } from "./values.ts";
+import {
+  byId,
+  count,
+  idInput,
+  instant,
+  instantInput,
+  listOf,
+  pageQuery,
+  phone,
+  phoneInput,
+  searchInput,
+  text,
+  zoneInput,
+} from "./values.ts";
 
 export const contact = z
   .object({
@@ -84,6 +98,48 @@ const sort = z
     "By what the contacts are ordered, with - before it the highest or latest first; createdAt is the order of adding.",
   );
 
+/** Which contacts something is done to. */
+const picked = z.array(idInput).min(1).max(10_000);
+const selection = <S extends z.ZodRawShape>(more: S) =>
+  z.union(
+    [
+      z.strictObject({ contactIds: picked, ...more }),
+      z.strictObject({ filter: contactFilter, search: choice.search, ...more }),
+    ],
+    { error: "Give exactly one of contactIds (1 to 10,000 ids) and filter." },
+  );
+const tagList = fields.tags.default(() => []);
+
+const entry = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.object({ kind: z.literal(kind), at: instant, ...shape });
+const historyEntry = z
+  .discriminatedUnion("kind", [
+    entry("added", {}),
+    entry("import", {
+      importId: z.string(),
+      fileName: z.string(),
+      added: z.boolean().describe("Whether it added the contact; if not, it met it, and may have changed it."),
+    }),
+    entry("campaign", {
+      campaignId: z.string(),
+      name: z.string(),
+      status: z.enum(contactStatuses),
+      attempts: count,
+      nextAttemptAt: instant.nullable(),
+    }),
+    entry("call", {
+      callId: z.string(),
+      campaignId: z.string().nullable(),
+      attempt: count,
+      state: z.enum(callStates),
+      outcome: z.enum(outcomes).nullable(),
+      result: callResult.nullable(),
+    }),
+    entry("conversation", { conversationId: z.string(), callId: z.string(), summary: z.string().nullable() }),
+    entry("merge", { by: z.string().nullable() }),
+  ])
+  .meta({ id: "ContactHistoryEntry", description: "Something that happened to a contact." });
+
 export const contactEndpoints = {
   listContacts: defineEndpoint({
     method: "GET",
@@ -156,6 +212,64 @@ export const contactEndpoints = {
     status: 204,
     response: null,
     refusals: ["not_found", "in_use"],
+  }),
+  mergeContacts: defineEndpoint({
+    method: "POST",
+    path: "/contacts/:id/merge",
+    permission: "contacts:write",
+    summary: "Make one contact of two: the other's calls, conversations and places in campaigns come to this one",
+    params: byId,
+    body: z.strictObject({
+      otherId: idInput,
+      phone: z.enum(["this", "other"]).default("this").describe("Whose number stays."),
+    }),
+    status: 200,
+    response: contact,
+    refusals: ["not_found", "in_use", "invalid"],
+  }),
+  tagContacts: defineEndpoint({
+    method: "POST",
+    path: "/contacts/tag",
+    permission: "contacts:write",
+    summary: "Add tags to contacts and take tags away",
+    body: selection({ add: tagList, remove: tagList }),
+    status: 200,
+    response: z.object({ changed: count }),
+    refusals: [],
+  }),
+  deleteContacts: defineEndpoint({
+    method: "POST",
+    path: "/contacts/delete",
+    permission: "contacts:write",
+    summary: "Delete contacts, but those that are being called now",
+    body: selection({}),
+    status: 200,
+    response: z.object({ deleted: count, inUse: count }),
+    refusals: [],
+  }),
+  suppressContacts: defineEndpoint({
+    method: "POST",
+    path: "/contacts/do-not-call",
+    permission: "do_not_call:write",
+    summary: "Never dial the numbers of contacts again, from this moment, in every campaign",
+    body: selection({
+      note: text({ max: 1_000 }).nullable().default(null),
+      expiresAt: instantInput.nullable().default(null),
+    }),
+    status: 200,
+    response: z.object({ added: count, already: count }),
+    refusals: ["invalid"],
+  }),
+  listContactHistory: defineEndpoint({
+    method: "GET",
+    path: "/contacts/:id/history",
+    permission: "contacts:read",
+    summary: "What happened to a contact, the latest first: imports, campaigns, calls, conversations, merges",
+    params: byId,
+    query: pageQuery,
+    status: 200,
+    response: listOf(historyEntry),
+    refusals: ["not_found"],
   }),
   listContactCalls: defineEndpoint({
     method: "GET",

@@ -32,6 +32,8 @@ POST /ai-employees/:id/test-call
 GET /lines | POST /lines | GET /lines/:id | PATCH /lines/:id | DELETE /lines/:id | POST /lines/:id/check
 GET /contacts | POST /contacts | GET /contacts/:id | PATCH /contacts/:id | DELETE /contacts/:id
 GET /contacts/:id/calls | POST /contacts/count | GET /contacts/export.csv
+GET /contacts/:id/history | POST /contacts/:id/merge
+POST /contacts/tag | POST /contacts/delete | POST /contacts/do-not-call
 GET /filters | POST /filters | DELETE /filters/:id
 GET /imports | POST /imports | PUT /imports/:id/mapping | GET /imports/:id | GET /imports/:id/rows
 PATCH /imports/:id/rows/:row | POST /imports/:id/confirm | POST /imports/:id/undo | GET /imports/:id/rejected.csv

@@ -2,7 +2,6 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import { type ContactChoice, isChosen } from "./contact-filter.ts";
-import { eraseFromImports } from "./erase-from-imports.ts";
 import type { ContactTable, Tables } from "./tables.ts";
 
 /** What people say about a contact. */
@@ -128,45 +127,6 @@ export async function moveToZones(transaction: Transaction<Tables>, id: number, 
     update campaign_contact set zone_set = ${zoneSet}
      where id in (select id from campaign_contact
                    where contact_id = ${id} and zone_set <> ${zoneSet} order by id for update)`.execute(transaction);
-}
-
-/** Whether a campaign is calling the contact now. */
-export async function isBeingCalled(db: Kysely<Tables>, id: number): Promise<boolean> {
-  const row = await db
-    .selectFrom("campaign_contact")
-    .select("id")
-    .where("contact_id", "=", id)
-    .where("status", "=", "in_progress")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/**
- * Deletes a contact and what is known of the person. What was counted stays counted: attempted places in campaigns keep
- * their status, and calls their outcome, without number or values. A number on the do-not-call list stays there.
- */
-export async function eraseContact(
-  transaction: Transaction<Tables>,
-  organisationId: string,
-  id: number,
-): Promise<void> {
-  await sql`
-    delete from campaign_contact
-     where id in (select id from campaign_contact where contact_id = ${id} and attempts = 0 order by id for update)
-  `.execute(transaction);
-  await sql`
-    update campaign_contact set contact_id = null, next_attempt_at = null, waiting_for = null
-     where id in (select id from campaign_contact where contact_id = ${id} order by id for update)
-  `.execute(transaction);
-  await transaction.deleteFrom("conversation").where("contact_id", "=", id).execute();
-  await eraseFromImports(transaction, organisationId, id);
-  await transaction
-    .updateTable("call")
-    .set({ phone: "", variables: "{}", contact_id: null })
-    .where("contact_id", "=", id)
-    .execute();
-  await transaction.deleteFrom("contact").where("organisation_id", "=", organisationId).where("id", "=", id).execute();
 }
 
 function contactRow(db: Kysely<Tables>, organisationId: string, id: number) {

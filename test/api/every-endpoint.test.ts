@@ -136,6 +136,44 @@ const rows: Record<EndpointName, Row> = {
     strange: byId("contact", { body: { firstName: "Taken over" } }),
   },
   deleteContact: { harmless: nowhere, strange: byId("contact") },
+  mergeContacts: {
+    harmless: { ...nowhere, body: { otherId: "999999998" } },
+    strange: [
+      ...byId("contact", { body: { otherId: "1" } }),
+      {
+        of: (theirs, ours) => ({ params: { id: ours.contact }, body: { otherId: theirs.contact } }),
+        answer: "404 not_found",
+      },
+    ],
+  },
+  tagContacts: {
+    harmless: { body: { contactIds: ["999999999"], add: ["walked"] } },
+    strange: [
+      {
+        of: ({ contact }) => ({ body: { contactIds: [contact], add: ["taken over"] } }),
+        answer: (body: { changed: number }) => body.changed === 0,
+      },
+    ],
+  },
+  deleteContacts: {
+    harmless: { body: { contactIds: ["999999999"] } },
+    strange: [
+      {
+        of: ({ contact }) => ({ body: { contactIds: [contact] } }),
+        answer: (body: { deleted: number }) => body.deleted === 0,
+      },
+    ],
+  },
+  suppressContacts: {
+    harmless: { body: { contactIds: ["999999999"] } },
+    strange: [
+      {
+        of: ({ contact }) => ({ body: { contactIds: [contact] } }),
+        answer: (body: { added: number }) => body.added === 0,
+      },
+    ],
+  },
+  listContactHistory: { harmless: nowhere, strange: byId("contact") },
   listContactCalls: { harmless: nowhere, strange: byId("contact") },
   listFilters: { harmless: {} },
   createFilter: { harmless: { body: { name: "All", filter: { all: [] } } } },

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { createContact } from "#actions/create-contact.ts";
-import { deleteContact } from "#actions/delete-contact.ts";
+import { deleteContact, deleteContacts } from "#actions/delete-contact.ts";
+import { mergeContacts } from "#actions/merge-contact.ts";
+import { suppressContacts } from "#actions/suppress-contacts.ts";
+import { tagContacts } from "#actions/tag-contacts.ts";
 import { updateContact } from "#actions/update-contact.ts";
 import { contactEndpoints } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
 import { type ContactPage, contactOrders, countContacts, findRecord, listContacts } from "#store/contact-list.ts";
+import type { ContactChoice, ContactFilter } from "#store/contact-filter.ts";
+import { listHistory } from "#store/contact-history.ts";
+import { readId } from "#store/ids.ts";
 import type { Sql } from "#store/db.ts";
 import { bind } from "../bind.ts";
 import { contactsAsCsv } from "../contact-export.ts";
@@ -45,11 +51,56 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
   bind(server, contactEndpoints.deleteContact, ({ principal, params }) =>
     deleteContact(sql, principal.organisationId, named(params)),
   );
+  bind(server, contactEndpoints.mergeContacts, async ({ principal, params, body }) => {
+    const { organisationId, name: actorName } = principal;
+    const id = named(params);
+    const request = { organisationId, id, otherId: idOf(body.otherId, "contact"), phone: body.phone };
+    await mergeContacts(sql, { ...request, actorName, now: new Date() });
+    return shown(organisationId, id);
+  });
+  bind(server, contactEndpoints.tagContacts, async ({ principal, body }) => ({
+    changed: await tagContacts(sql, principal.organisationId, selected(body), body, new Date()),
+  }));
+  bind(server, contactEndpoints.deleteContacts, ({ principal, body }) =>
+    deleteContacts(sql, principal.organisationId, selected(body), new Date()),
+  );
+  bind(server, contactEndpoints.suppressContacts, ({ principal, body }) =>
+    suppressContacts(sql, selected(body), {
+      organisationId: principal.organisationId,
+      source: principal.kind === "key" ? "api" : "user",
+      note: body.note,
+      addedBy: principal.name,
+      expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
+      now: new Date(),
+    }),
+  );
+  bind(server, contactEndpoints.listContactHistory, async ({ principal, params, query }) => {
+    const contactId = named(params);
+    await shown(principal.organisationId, contactId);
+    const place = decodeCursor(historyPlace, query.cursor);
+    const after = place && { at: place[0], kind: place[1], id: place[2] };
+    const { rows, total } = await listHistory(sql, contactId, { limit: query.limit, after });
+    return pageOf(rows, {
+      limit: query.limit,
+      total,
+      item: (row) => row.entry,
+      position: (row) => [row.place.at, row.place.kind, row.place.id],
+    });
+  });
   bind(server, contactEndpoints.listContactCalls, async ({ principal, params, query }) => {
     const contactId = named(params);
     await shown(principal.organisationId, contactId);
     return idPageAnswer(await listCalls(sql, principal.organisationId, { contactId, ...idPage(query) }), query);
   });
+}
+
+/** As the database writes an instant. */
+const historyPlace = z.tuple([z.string().regex(/^[\d :.+-]{10,40}$/), z.string().max(20), z.int().min(1)]);
+
+type Selection = { contactIds: string[] } | { filter: ContactFilter; search?: string | undefined };
+
+function selected(body: Selection): ContactChoice {
+  return "contactIds" in body ? { ids: body.contactIds.map((id) => readId(id) ?? 0) } : body;
 }
 
 /** A cursor of one order is none of another. */
