@@ -29,9 +29,33 @@ const replaced: Readonly<Record<string, string>> = {
 
 /** What the map has wrong: it still names another zone that once had the same time. */
 const corrections: readonly { prefix: RegExp; wrong: string; right: string }[] = [
+  { prefix: /^211/, wrong: "Africa/Nairobi", right: "Africa/Juba" }, // an hour behind since 2021
+  { prefix: /^212/, wrong: "Atlantic/Canary", right: "Africa/Casablanca" }, // an hour ahead since 2018, not in Ramadan
+  { prefix: /^213/, wrong: "Europe/Paris", right: "Africa/Algiers" }, // no daylight saving
+  { prefix: /^218/, wrong: "Europe/Bucharest", right: "Africa/Tripoli" }, // no daylight saving since 2013
+  { prefix: /^231/, wrong: "Atlantic/Reykjavik", right: "Africa/Monrovia" },
+  { prefix: /^245/, wrong: "Atlantic/Reykjavik", right: "Africa/Bissau" },
+  { prefix: /^370/, wrong: "Europe/Bucharest", right: "Europe/Vilnius" },
+  { prefix: /^371/, wrong: "Europe/Bucharest", right: "Europe/Riga" },
+  { prefix: /^372/, wrong: "Europe/Bucharest", right: "Europe/Tallinn" },
+  { prefix: /^375/, wrong: "Europe/Moscow", right: "Europe/Minsk" },
+  { prefix: /^505/, wrong: "America/Chicago", right: "America/Managua" }, // no daylight saving
+  { prefix: /^850/, wrong: "Asia/Seoul", right: "Asia/Pyongyang" },
+  { prefix: /^853/, wrong: "Asia/Shanghai", right: "Asia/Macau" },
+  { prefix: /^970/, wrong: "Europe/Bucharest", right: "Asia/Hebron" }, // changes its clocks on other days
   { prefix: /^7/, wrong: "Europe/Bucharest", right: "Europe/Kaliningrad" }, // no daylight saving since 2011
   { prefix: /^7845/, wrong: "Europe/Moscow", right: "Europe/Saratov" }, // an hour ahead since 2016
+  { prefix: /^1(709|879)/, wrong: "America/Puerto_Rico", right: "America/Blanc-Sablon" }, // two names of one zone
   { prefix: /^1867/, wrong: "America/Vancouver", right: "America/Whitehorse" }, // Yukon, its own time since 2020
+];
+
+/** Zones that the map leaves out, by the numbers that may lie there; `beside`: only where the map has that one. */
+const additions: readonly { prefix: RegExp; beside: string; zone: string }[] = [
+  { prefix: /^675/, beside: "Pacific/Port_Moresby", zone: "Pacific/Bougainville" }, // an hour ahead since 2014
+  { prefix: /^566?$/, beside: "America/Santiago", zone: "America/Punta_Arenas" }, // no daylight saving since 2016
+  { prefix: /^61($|8)/, beside: "Australia/Adelaide", zone: "Australia/Darwin" }, // no daylight saving
+  // The map has Sydney for all of 07 outside Brisbane: Queensland has no daylight saving, Tweed Heads has.
+  { prefix: /^617$/, beside: "Australia/Sydney", zone: "Australia/Brisbane" },
 ];
 
 /**
@@ -46,6 +70,7 @@ const placelessCodes =
 const overlays: Readonly<Record<string, string>> = {
   "1236": "1250",
   "1257": "1250",
+  "1273": "1418",
   "1364": "1270",
   "1367": "1418",
   "1448": "1850",
@@ -64,8 +89,14 @@ const overlays: Readonly<Record<string, string>> = {
  */
 const mobilesWithPlace = new Set(["1", "52", "54", "55", "262", "599"]);
 
-/** Mobile numbers in Chile, where the metadata no longer tells them from others. */
-const furtherMobiles = ["569"];
+/**
+ * Mobile numbers that trying does not find: Chile's, which the metadata no longer tells from others, and a few exchanges
+ * among Spain's fixed lines. By calling code.
+ */
+const furtherMobiles: Readonly<Record<string, readonly string[]>> = {
+  "34": ["3497390", "349690609", "349690610"],
+  "56": ["569"],
+};
 
 const folder = process.argv[2];
 if (!folder) {
@@ -83,7 +114,8 @@ for (const [prefix, joined] of Object.entries(
     const found = corrections.find(({ prefix: of, wrong }) => of.test(prefix) && wrong === name);
     return found?.right ?? replaced[name] ?? name;
   });
-  set(prefix, zones);
+  const added = additions.filter(({ prefix: of, beside }) => of.test(prefix) && zones.includes(beside));
+  set(prefix, [...zones, ...added.map(({ zone }) => zone)]);
 }
 
 widenAreaCodes();
@@ -124,7 +156,8 @@ function widenMobiles(): void {
       if (prefix !== callingCode) widenMobilesBelow(prefix, callingCode, 3);
     }
   }
-  for (const prefix of furtherMobiles) set(prefix, countryZones("56"));
+  for (const [callingCode, prefixes] of Object.entries(furtherMobiles))
+    for (const prefix of prefixes) set(prefix, countryZones(callingCode));
 }
 
 function widenMobilesBelow(prefix: string, callingCode: string, depth: number): void {

@@ -13,7 +13,7 @@ export function chance(seed: number): (below: number) => number {
 }
 
 /** National digits that the pattern of a kind allows, and whose length it allows; null when chance finds none. */
-export function sampleOf({ source, lengths }: KindPattern, below: (most: number) => number): string | null {
+function sampleOf({ source, lengths }: KindPattern, below: (most: number) => number): string | null {
   for (let attempt = 0; attempt < 50; attempt++) {
     const digits = walk(digitPattern(source), below);
     if (lengths.includes(digits.length)) return digits;

@@ -23,7 +23,7 @@ describe("a number's zones", () => {
     expect(zonesOf("+79161234567")).not.toContain("Asia/Almaty");
     expect(zonesOf("+34600000000")).toEqual(["Atlantic/Canary", "Europe/Madrid"]);
     expect(zonesOf("+64211234567")).toEqual(["Pacific/Auckland", "Pacific/Chatham"]);
-    expect(zonesOf("+56961234567")).toEqual(["America/Santiago", "Pacific/Easter"]);
+    expect(zonesOf("+56961234567")).toEqual(["America/Punta_Arenas", "America/Santiago", "Pacific/Easter"]);
   });
 
   test.for([
@@ -48,6 +48,12 @@ describe("a number's zones", () => {
     expect(zonesOf("+74012345678")).toEqual(["Europe/Kaliningrad"]);
     expect(zonesOf("+78452345678")).toEqual(["Europe/Saratov"]);
     expect(zonesOf("+18676330123")).toEqual(["America/Whitehorse"]);
+    expect(zonesOf("+213551234567")).toEqual(["Africa/Algiers"]);
+    expect(zonesOf("+212650123456")).toEqual(["Africa/Casablanca"]);
+    expect(zonesOf("+50581234567")).toEqual(["America/Managua"]);
+    expect(zonesOf("+61740123456")).toEqual(["Australia/Brisbane", "Australia/Sydney"]);
+    expect(zonesOf("+61889812345")).toContain("Australia/Darwin");
+    expect(zonesOf("+56612123456")).toContain("America/Punta_Arenas");
   });
 
   test("are one shared array that nobody can change", () => {
@@ -83,5 +89,5 @@ describe("a contact's zones", () => {
 
 test("a zone is an IANA name, not an offset", () => {
   expect(["Europe/Berlin", "Asia/Kolkata", "Europe/Kyiv", "UTC"].every(isZone)).toBe(true);
-  expect(["+02:00", "UTC+2", "CEST", "", "Europe/Atlantis"].some(isZone)).toBe(false);
+  expect(["+02:00", "UTC+2", "CEST", "", "Europe/Atlantis", "T00Z", "T00:00Z"].some(isZone)).toBe(false);
 });

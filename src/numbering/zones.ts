@@ -1,7 +1,10 @@
 /** In which time zones a contact may be. */
 import { isZoneName } from "#domain/dialing/local-time.ts";
 import type { E164 } from "#domain/phone.ts";
+import { parseDigits } from "./parse-digits.ts";
 import { phoneZones } from "./phone-zones.generated.ts";
+
+export { isZoneName as isZone } from "#domain/dialing/local-time.ts";
 
 const zonesByPrefix = new Map<string, readonly string[]>();
 let longestPrefix = 0;
@@ -18,11 +21,13 @@ const unknown: readonly string[] = Object.freeze([]);
 
 /**
  * The zones a number can lie in, by its longest known prefix (Google libphonenumber's map, made more careful by
- * scripts/generate-phone-zones.ts). A mobile number of a country with several zones has all of them; [] for numbers without a place, such as +800 or toll-free +1 800, and for
- * countries the map does not know.
+ * scripts/generate-phone-zones.ts). A mobile number of a country with several zones has all of them; [] for numbers
+ * without a place, such as +800, toll-free and personal ones, and for countries the map does not know.
  * @returns One shared, frozen array for all numbers with the same zones.
  */
 export function zonesOf(phone: E164): readonly string[] {
+  const kind = parseDigits(phone, null)?.kind;
+  if (kind === "toll_free" || kind === "personal_number") return unknown;
   for (let length = Math.min(longestPrefix, phone.length - 1); length > 0; length--) {
     const zones = zonesByPrefix.get(phone.slice(1, length + 1));
     if (zones) return zones;
@@ -37,11 +42,7 @@ export function zonesOf(phone: E164): readonly string[] {
 export function contactZones(phone: E164, explicitTimezone: string | null): readonly string[] {
   const named = explicitTimezone?.trim();
   if (!named) return zonesOf(phone);
-  if (!isZone(named)) throw new RangeError(`There is no time zone "${named}"; use an IANA name such as Europe/Berlin.`);
+  if (!isZoneName(named))
+    throw new RangeError(`There is no time zone "${named}"; use an IANA name such as Europe/Berlin.`);
   return [named];
-}
-
-/** Whether this is an IANA zone name. Offsets such as `+02:00` are not: they know no daylight saving. */
-export function isZone(name: string): boolean {
-  return isZoneName(name);
 }
