@@ -1,5 +1,6 @@
 /** The small values every noun is made of. What comes in is strict and says what is wrong; what goes out is plain. */
 import { weekdays } from "#domain/campaign/settings.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { roles } from "#domain/roles.ts";
 import { z } from "zod";
 import { fieldName } from "./sentences.ts";
@@ -42,21 +43,9 @@ function grouped(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-// Asking Intl for every campaign of a list costs more than reading it; its list lacks the old names, so it is asked last.
-const zoneNames = new Set(Intl.supportedValuesOf("timeZone"));
+export { isZoneName as isZone };
 
-/** Whether Node knows the name as a zone. Offsets such as "+02:00" are no zones: they know no daylight saving. */
-export function isZone(name: string): boolean {
-  if (zoneNames.has(name)) return true;
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-export const zoneInput = z.string().refine(isZone, {
+export const zoneInput = z.string().refine(isZoneName, {
   error: (issue) => `${fieldName(issue.path)} must be an IANA time zone such as "Europe/Berlin".`,
 });
 
