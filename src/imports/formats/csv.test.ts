@@ -61,7 +61,7 @@ describe("files as people have them", () => {
       sheets: [],
       reasons: {
         encoding: "All its bytes are valid UTF-8.",
-        delimiter: "All of the 2 rows have 2 cells when split at semicolons.",
+        delimiter: "All 2 rows have 2 cells when split at semicolons.",
         quote: "No cell of the first rows stands in quotation marks; double ones are understood.",
         header: "The first line names its columns: “Name” is one.",
       },

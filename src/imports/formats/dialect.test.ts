@@ -7,7 +7,8 @@ describe("the delimiter", () => {
     ["what leaves the numbers whole", "Lovelace, Ada;+14155550123\nHopper, Grace;+14155550124\n", ";"],
     ["a comma in every row, and rows whose last cell is mostly empty", "a;b;c\n1,5;2;\n2,5;3;x\n3,5;4;\n4,5;1;\n", ";"],
     ["a title above the header", "Contacts of May\n\nName;Phone;City\nA;1;x\nB;2;y\n", ";"],
-    ["a header wider than sparse rows", "name,phone,note\nAda\nBob\nCid\nDot,1,x\n", ","],
+    ["a header wider than sparse rows", "name;phone;note\nAda\nBob\nCid\nDot;1;x\n", ";"],
+    ["rows with blank cells after them, more or fewer", "a;b;;\n1,5;2\n2,5;3;\n3,5;4;;;\n", ";"],
     ["spaces within cells", "Name Tel\tCity\nAda L\tParis 1, Rue\nBob M\tLyon 2, Rue\n", "\t"],
     ["the larger part of a file that changes it half way", "n;p\na;1\nb;2\nc;3\nd,4\ne,5\n", ";"],
   ];
@@ -23,7 +24,7 @@ describe("the delimiter", () => {
 
   test.each([
     ["name;phone;x\na;1;2\nb;2;3\nc;3\n", "3 of the 4 rows have 3 cells when split at semicolons."],
-    [`name|phone\n${"a|1\n".repeat(500)}`, "All of the first 200 rows have 2 cells when split at pipes."],
+    [`name|phone\n${"a|1\n".repeat(500)}`, "All first 200 rows have 2 cells when split at pipes."],
     [
       "+14155550123\n+14155550124\n",
       "No comma, semicolon, tab or pipe parts the rows into cells; there is one column.",

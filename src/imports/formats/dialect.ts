@@ -152,9 +152,7 @@ function withSingle(double: Judgement, look: (dialect: Dialect) => Judgement): J
   const padded = double.dialect.delimiter !== " ";
   const single = look({ ...double.dialect, quote: "'", padded });
   const enough = Math.max(1, single.records.length - 1);
-  return single.quoted >= enough && single.stray === 0 && !single.open
-    ? look({ ...double.dialect, quote: "'" })
-    : double;
+  return single.quoted >= enough && !single.open ? look({ ...double.dialect, quote: "'" }) : double;
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -173,11 +171,10 @@ function nameOf(delimiter: string, plural: "s" | ""): string {
 
 function delimiterReason({ dialect, cells, alike, records }: Judgement): string {
   if (cells < 2) return "No comma, semicolon, tab or pipe parts the rows into cells; there is one column.";
-  const of = records.length === SAMPLE_RECORDS ? `first ${SAMPLE_RECORDS} rows` : `${records.length} rows`;
-  const share = alike === records.length ? `All of the ${of}` : `${alike} of the ${of}`;
-  return records.length === 1
-    ? `The only row has ${cells} cells when split at ${nameOf(dialect.delimiter, "s")}.`
-    : `${share} have ${cells} cells when split at ${nameOf(dialect.delimiter, "s")}.`;
+  const split = `${cells} cells when split at ${nameOf(dialect.delimiter, "s")}.`;
+  if (records.length === 1) return `The only row has ${split}`;
+  const rows = `${records.length === SAMPLE_RECORDS ? "first " : ""}${records.length} rows`;
+  return alike === records.length ? `All ${rows} have ${split}` : `${alike} of the ${rows} have ${split}`;
 }
 
 function quoteReason({ dialect, quoted }: Judgement): string {

@@ -40,6 +40,18 @@ describe("UTF-16", () => {
     expect(format.encoding).toBe("utf-16be");
   });
 
+  test("one line is enough, though letters of it have their zero on the other side", async () => {
+    const { rows, format } = await readAll(iconv.encode("一一一,13800138000", "utf-16be", { addBOM: false }));
+    expect(rows).toEqual([["一一一", "13800138000"]]);
+    expect(format.encoding).toBe("utf-16be");
+  });
+
+  test("a NUL after every name, as in cells of a fixed width, is no UTF-16", async () => {
+    const { rows, format } = await readAll("Ada\0,5550\nBob\0,5551\nCid\0,5552\n", { header: false });
+    expect(rows[1]).toEqual(["Bob", "5551"]);
+    expect(format.encoding).toBe("utf-8");
+  });
+
   test("a few NULs in plain text are no UTF-16, and left out, because the database cannot hold them", async () => {
     const { rows, format } = await readAll(`name,phone\n${"Ada\0,+14155550123\n".padEnd(200, "x")}\nBob\0\0,\0+1\n`);
     expect(rows[0]).toEqual(["Ada", "+14155550123"]);

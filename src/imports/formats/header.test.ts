@@ -66,6 +66,7 @@ describe("titles above the header", () => {
   test.each([
     ["Contacts exported 3 Nov\n\n", "The first line is a title and is left out."],
     ["Contacts;;\n3 Nov;;\n;;\n", "The first 2 lines are a title and are left out."],
+    ["Contacts; May\n", "The first line is a title and is left out."],
     ["# made by a CRM; version 2\n# on a Monday\n", "The first 2 lines are a title and are left out."],
   ])("%j is left out, and said to be", async (title, reason) => {
     const { header, rows, format } = await readAll(title + table);

@@ -37,22 +37,30 @@ export function detectHeader(first: readonly string[][], chosen: boolean | undef
 
 const severalTitles = (titles: number) => `The first ${titles} lines are a title and are left out.`;
 
-/** How many records stand above one that is surely a header: with one cell filled, or begun with `#`. */
+/** How many records stand above one that is surely a header. */
 function titlesAbove(records: readonly string[][]): number {
-  const at = records.slice(0, TITLES + 1).findIndex((record) => !isTitle(record));
-  const header = records[at];
-  if (at <= 0 || !header) return 0;
-  const filled = filledCells(header);
-  const below = records.slice(at + 1);
-  if (filled.length < 2 || below.length === 0 || filled.some(isContact)) return 0;
-  const known = filled.some((cell) => readHeader(cell) !== null);
-  return known || showsBelow(header, below, isContact) !== null ? at : 0;
+  for (let at = 1; at <= TITLES && at < records.length - 1; at++) {
+    if (isHeaderUnder(records[at]!, records.slice(0, at), records.slice(at + 1))) return at;
+  }
+  return 0;
 }
 
-function isTitle(record: readonly string[]): boolean {
+function isHeaderUnder(header: readonly string[], above: readonly string[][], below: readonly string[][]): boolean {
+  const filled = filledCells(header);
+  if (filled.length < 2 || filled.some(isContact)) return false;
+  const known = filled.filter((cell) => readHeader(cell) !== null).length;
+  if (known === 0 && showsBelow(header, below, isContact) === null) return false;
+  // Two names that are known leave no doubt, so that a title may have a comma in it.
+  const most = known > 1 ? filled.length - 1 : 1;
+  return above.every((record) => isTitle(record, most));
+}
+
+function isTitle(record: readonly string[], mostCells: number): boolean {
   const filled = filledCells(record);
   if (filled.some(isContact)) return false;
-  return record[0]!.startsWith("#") || (filled.length === 1 && readHeader(filled[0]!) === null);
+  return (
+    record[0]!.startsWith("#") || (filled.length <= mostCells && filled.every((cell) => readHeader(cell) === null))
+  );
 }
 
 const filledCells = (record: readonly string[]) => record.filter((cell) => !isBlank(cell));

@@ -56,8 +56,13 @@ export function refuseOtherBytes(head: Buffer): void {
 /** @throws Refusal `unreadable_file` when the bytes of anything but UTF-16 hold too much that is no text */
 export function refuseBinary(head: Buffer): void {
   let controls = 0;
-  for (const byte of head) if (isControl(byte)) controls++;
-  if (controls > head.length * BINARY_SHARE) throw notText();
+  let nuls = 0;
+  for (const byte of head) {
+    // Old programs fill cells of a fixed width with them; in a text there are fewer than letters.
+    if (byte === 0) nuls++;
+    else if (isControl(byte)) controls++;
+  }
+  if (controls > head.length * BINARY_SHARE || nuls > head.length / 2) throw notText();
 }
 
 /** @throws Refusal `unreadable_file` when what was decoded holds too much that is no text */
