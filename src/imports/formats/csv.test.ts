@@ -1,52 +1,29 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "#domain/errors.ts";
-import { ColumnSurvey } from "../columns.ts";
-import { suggestMapping } from "../mapping.ts";
 import { inPieces, readAll, refusalOf } from "../../../test/harness/reading.ts";
 import { readCsv } from "./csv.ts";
-import type { FileFormat } from "./table.ts";
 
-const folder = path.join(import.meta.dirname, "../../../test/fixtures/imports");
-
-interface Expected {
-  format: Partial<FileFormat>;
-  rows: number;
-  columns: Record<string, string | null>;
-  first?: string[];
-}
-const expected = JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8")) as Record<string, Expected>;
-
-function understood(header: string[] | null, rows: string[][]) {
-  const survey = new ColumnSurvey(header);
-  survey.add(rows);
-  const columns = survey.columns();
-  const suggested = suggestMapping(columns);
-  return Object.fromEntries(columns.map((column, index) => [column.name, suggested[index]!.suggested]));
-}
+/** One of each kind, so that a piece may end anywhere in them. */
+const files: Record<string, Buffer> = {
+  "UTF-8 with a mark": Buffer.from("\ufeffName;Teléfono\r\nZoë 🙂;600 123 456\r\nJörg;600 123 457\r\n"),
+  "UTF-16": iconv.encode("الاسم\tالهاتف\r\nفاطمة\t0501234567\r\n🙂\t0501234568\r\n", "utf-16be"),
+  "Windows-1252": iconv.encode("Name;Telefon\nJörg;030 1234567\nZoë;030 1234568\n", "windows-1252"),
+  "quotation marks": Buffer.from('name,note\r\n"Ada ""A""","one\r\ntwo"\r\n"Bob" ,x\r\n"",""\r\nCid,"y"'),
+  backslashes: Buffer.from(String.raw`"name","note"${"\n"}"Ada","a \"b\", c\\"${"\n"}"Bob","x"${"\n"}`),
+  "a title": Buffer.from("Contacts\n\nName|Phone\nAda|+14155550123\nBob|+14155550124\n"),
+  "lone CRs": Buffer.from("name,phone\rAda,1\r\rBob,2\r\nCid,3\n"),
+  "sep=": Buffer.from("sep=~\r\nname~phone\r\nAda~1\r\n"),
+};
 
 describe("files as people have them", () => {
-  test("every fixture is expected, and the other way round", () => {
-    const files = readdirSync(folder).filter((name) => name !== "expected.json");
-    expect(files.toSorted()).toEqual(Object.keys(expected).toSorted());
-  });
-
-  test.each(Object.keys(expected))("%s is read and its columns are understood", async (name) => {
-    const { format, rows, columns, first } = expected[name]!;
-    const found = await readAll(readFileSync(path.join(folder, name)));
-    expect(found.rows).toHaveLength(rows);
-    expect(found.format).toMatchObject(format);
-    expect(understood(found.header, found.rows)).toEqual(columns);
-    if (first) expect(found.rows[0]).toEqual(first);
-  });
-
-  test.each(Object.keys(expected))("%s reads the same when it arrives in pieces of seven bytes", async (name) => {
-    const bytes = readFileSync(path.join(folder, name));
-    expect(await readAll(inPieces(bytes, 7))).toEqual(await readAll(bytes));
+  test.each(Object.keys(files))("%s read the same in pieces of any size", async (name) => {
+    const bytes = files[name]!;
+    const whole = await readAll(bytes);
+    expect(whole.rows.length).toBeGreaterThan(0);
+    for (const size of [1, 2, 3, 7]) expect(await readAll(inPieces(bytes, size))).toEqual(whole);
   });
 
   test("how a file was read is told with a sentence for each thing", async () => {
