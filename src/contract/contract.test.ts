@@ -48,6 +48,7 @@ GET /campaigns/:id/events | GET /events
 GET /campaigns/metrics
 GET /conversations | GET /conversations/:id
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
+GET /do-not-call/export.csv
 GET /rules | PUT /rules
 GET /organisation | PATCH /organisation
 GET /members | PATCH /members/:id | DELETE /members/:id

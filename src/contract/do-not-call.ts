@@ -13,13 +13,19 @@ export const doNotCallEntry = z
   })
   .meta({ id: "DoNotCallEntry", description: "A number the organisation does not dial, whatever a campaign says." });
 
+const choice = {
+  search: searchInput.optional().describe("Part of a number or note."),
+  status: z.enum(["active", "expired"]).optional().describe("Whether the entries bind now."),
+  source: text({ min: 1, max: 100 }).optional().describe("Where the entries came from."),
+};
+
 export const doNotCallEndpoints = {
   listDoNotCall: defineEndpoint({
     method: "GET",
     path: "/do-not-call",
     permission: "do_not_call:read",
     summary: "The do-not-call list, the latest first",
-    query: z.strictObject({ ...pageQuery.shape, search: searchInput.optional().describe("Part of a number or note.") }),
+    query: z.strictObject({ ...pageQuery.shape, ...choice }),
     status: 200,
     response: listOf(doNotCallEntry),
     refusals: [],
@@ -42,11 +48,29 @@ export const doNotCallEndpoints = {
     method: "POST",
     path: "/do-not-call/import",
     permission: "do_not_call:write",
-    summary: "Add the numbers of a file",
+    summary: "Add the numbers of a file, CSV or XLSX",
+    query: z.strictObject({
+      country: z
+        .string()
+        .regex(/^[A-Za-z]{2}$/, { error: "country must be a two-letter country code such as US or DE." })
+        .optional()
+        .describe("Of numbers that are written without one; absent: every number must have its country."),
+    }),
     bodyType: "multipart",
     status: 200,
     response: z.object({ added: count, already: count, rejected: count }),
-    refusals: ["unreadable_file", "too_large", "unsupported_media_type"],
+    refusals: ["unreadable_file", "too_large", "unsupported_media_type", "invalid"],
+  }),
+  exportDoNotCall: defineEndpoint({
+    method: "GET",
+    path: "/do-not-call/export.csv",
+    permission: "do_not_call:read",
+    summary: "The do-not-call list as a file",
+    query: z.strictObject(choice),
+    status: 200,
+    response: null,
+    responseType: "csv",
+    refusals: [],
   }),
   removeDoNotCall: defineEndpoint({
     method: "DELETE",

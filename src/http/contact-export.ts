@@ -1,9 +1,8 @@
 /** Contacts as a file that a spreadsheet opens and an import takes back. */
-import { stringify } from "csv-stringify/sync";
-import { neutraliseCell } from "#domain/spreadsheet.ts";
 import type { ContactChoice } from "#store/contact-filter.ts";
 import { attributeNames, type Contact, readContacts } from "#store/contacts.ts";
 import type { Sql } from "#store/db.ts";
+import { BYTE_ORDER_MARK, csvLines } from "./csv-lines.ts";
 
 /** The columns every contact has, under the names that an import suggests for them. */
 const columns = {
@@ -27,22 +26,13 @@ export async function* contactsAsCsv(
 ): AsyncGenerator<string> {
   const attributes = await attributeNames(db, organisationId, choice, now);
   const titles = attributes.map((name) => (Object.hasOwn(columns, name) ? `attribute:${name}` : name));
-  // By the byte order mark spreadsheets know UTF-8.
-  yield `\ufeff${lines([[...Object.keys(columns), ...titles]])}`;
+  yield BYTE_ORDER_MARK + csvLines([[...Object.keys(columns), ...titles]]);
   for await (const contacts of readContacts(db, organisationId, choice, now)) {
-    yield lines(
+    yield csvLines(
       contacts.map((contact) => [
         ...Object.values(columns).map((cell) => cell(contact) ?? ""),
         ...attributes.map((name) => (Object.hasOwn(contact.attributes, name) ? contact.attributes[name]! : "")),
       ]),
     );
   }
-}
-
-function lines(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(neutraliseCell)),
-    // Of itself it quotes the line ends it writes, and not a lone line feed in a cell.
-    { record_delimiter: "\r\n", quoted_match: /[\r\n]/ },
-  );
 }

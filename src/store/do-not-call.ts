@@ -22,18 +22,23 @@ export interface EntryPlace {
   phone: string;
 }
 
-/** The latest first, entries that have expired among them. `search` is part of a number in any writing, or of a note. */
+/** Which entries; with nothing said, all of them. */
+export interface EntryChoice {
+  /** Part of a number in any writing, or of a note. */
+  search?: string | undefined;
+  /** Whether they bind at `now`. */
+  status?: "active" | "expired" | undefined;
+  source?: string | undefined;
+}
+
+/** The latest first. */
 export async function listDoNotCall(
   db: Kysely<Tables>,
   organisationId: string,
-  { limit, after, search }: { limit: number; after: EntryPlace | null; search?: string | undefined },
+  { limit, after, ...choice }: EntryChoice & { limit: number; after: EntryPlace | null },
+  now: Date,
 ): Promise<Rows<DoNotCallEntry>> {
-  let found = db.selectFrom("do_not_call").where("organisation_id", "=", organisationId);
-  if (search?.trim()) {
-    const part = likePattern(search.trim());
-    const numbers = sql.val(phoneDigits(search).map((digits) => likePattern(digits)));
-    found = found.where(sql<boolean>`(note ilike ${part} or phone like any(${numbers}::text[]))`);
-  }
+  const found = chosen(db, organisationId, choice, now);
   const rows = await found
     .$if(after !== null, (query) =>
       query.where(
@@ -41,13 +46,50 @@ export async function listDoNotCall(
           or date_trunc('milliseconds', added_at) = ${after!.addedAt} and phone > ${after!.phone})`,
       ),
     )
-    .select(["phone", "source", "note", "added_at as addedAt", "expires_at as expiresAt"])
+    .select(columns)
     .orderBy(sql`date_trunc('milliseconds', added_at)`, "desc")
     .orderBy("phone")
     .limit(limit + 1)
     .execute();
   const { total } = await found.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   return { rows, total };
+}
+
+/** Entries are read in portions, so that any number of them goes out in bounded memory. */
+const PORTION = 1_000;
+
+/** All that are meant, by number, in portions. */
+export async function* readDoNotCall(
+  db: Kysely<Tables>,
+  organisationId: string,
+  choice: EntryChoice,
+  now: Date,
+): AsyncGenerator<DoNotCallEntry[]> {
+  for (let after = ""; ;) {
+    const rows = await chosen(db, organisationId, choice, now)
+      .where("phone", ">", after)
+      .select(columns)
+      .orderBy("phone")
+      .limit(PORTION)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.phone;
+  }
+}
+
+const columns = ["phone", "source", "note", "added_at as addedAt", "expires_at as expiresAt"] as const;
+
+function chosen(db: Kysely<Tables>, organisationId: string, { search, status, source }: EntryChoice, now: Date) {
+  let found = db.selectFrom("do_not_call").where("organisation_id", "=", organisationId);
+  if (status === "active") found = found.where((e) => e.or([e("expires_at", "is", null), e("expires_at", ">", now)]));
+  if (status === "expired") found = found.where("expires_at", "<=", now);
+  if (source !== undefined) found = found.where("source", "=", source);
+  if (!search?.trim()) return found;
+  const part = likePattern(search.trim());
+  const numbers = sql.val(phoneDigits(search).map((digits) => likePattern(digits)));
+  return found.where(sql<boolean>`(note ilike ${part} or phone like any(${numbers}::text[]))`);
 }
 
 /** Refuses with `not_found`. */
@@ -58,7 +100,7 @@ export async function findDoNotCall(
 ): Promise<DoNotCallEntry> {
   const row = await db
     .selectFrom("do_not_call")
-    .select(["phone", "source", "note", "added_at as addedAt", "expires_at as expiresAt"])
+    .select(columns)
     .where("organisation_id", "=", organisationId)
     .where("phone", "=", phone)
     .executeTakeFirst();

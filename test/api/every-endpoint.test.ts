@@ -267,6 +267,7 @@ const rows: Record<EndpointName, Row> = {
   },
   addDoNotCall: { harmless: { body: { phone: "+14155550166" } } },
   importDoNotCall: { harmless: { file: "phone\n+14155550167\n" } },
+  exportDoNotCall: { harmless: {} },
   removeDoNotCall: {
     harmless: { params: { phone: "+14155550155" } },
     strange: [{ of: () => ({ params: { phone: "+14155550141" } }), answer: "404 not_found" }],

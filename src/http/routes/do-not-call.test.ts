@@ -11,7 +11,8 @@ import {
   tallies,
   type World,
 } from "#harness/world.ts";
-import { readCsv } from "#imports/formats/csv.ts";
+import { readTable } from "#imports/formats/read-table.ts";
+import { claim } from "#store/claim.ts";
 import { suppress } from "#store/suppress.ts";
 import { systemClock } from "#src/system-clock.ts";
 import { bindDoNotCall } from "./do-not-call.ts";
@@ -26,7 +27,7 @@ describe.each(databases)("the do-not-call list on $name", ({ open }) => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
     api = await openApi(world.organisationId, (server) =>
-      bindDoNotCall(server, world.database.sql, systemClock(), readCsv),
+      bindDoNotCall(server, world.database.sql, systemClock(), readTable),
     );
     lineId = await addLine(world);
     employeeId = await addEmployee(world);
@@ -161,6 +162,98 @@ describe.each(databases)("the do-not-call list on $name", ({ open }) => {
     expect(body).toMatchObject({ code: "unreadable_file", detail: expect.stringMatching(/\.$/) });
     expect(status).toBe(422);
     expect(await listed()).toEqual([]);
+  });
+
+  test("numbers without a country are read as numbers of the one that is chosen", async () => {
+    const file = "030 123456\r\n+1 415 555 0100\r\n12\r\n";
+    expect((await api.send("/do-not-call/import?country=de", file)).body).toEqual({
+      added: 2,
+      already: 0,
+      rejected: 1,
+    });
+    expect((await numbers()).toSorted()).toEqual(["+14155550100", "+4930123456"]);
+    expect(await api.send("/do-not-call/import?country=XX", file)).toMatchObject({
+      status: 422,
+      body: { code: "invalid", errors: [{ path: "country" }] },
+    });
+    expect((await api.send("/do-not-call/import?country=Germany", file)).status).toBe(400);
+  });
+
+  test("an entry binds until it expires, and can be listed by that and by its source", async () => {
+    const { organisationId } = world;
+    const entry = { organisationId, addedBy: null, note: null, now: new Date("2026-01-01T00:00:00Z") };
+    const list = (phone: string, source: string, expiresAt: string | null) =>
+      suppress(world.database.sql, {
+        ...entry,
+        phones: [phone],
+        source,
+        expiresAt: expiresAt ? new Date(expiresAt) : null,
+      });
+    await list("+14155550100", "user", null);
+    await list("+14155550101", "call", "2026-01-02T00:00:00Z");
+    await list("+14155550102", "call", "2999-01-01T00:00:00Z");
+    expect(await numbers("&status=active")).toEqual(["+14155550100", "+14155550102"]);
+    expect(await numbers("&status=expired")).toEqual(["+14155550101"]);
+    expect(await numbers("&source=call&status=active")).toEqual(["+14155550102"]);
+    expect((await api.ask("GET", "/do-not-call?status=old")).status).toBe(400);
+
+    const id = await campaign();
+    const people = [0, 1, 2].map((n) => ({ phone: `+1415555010${n}`, zones: ["Europe/Berlin"] }));
+    await addContacts(world, id, people, new Date(0));
+    const { sql: db } = world.database;
+    const zoneSets = (await db.selectFrom("zone_set").select("id").execute()).map((set) => set.id);
+    const ask = { campaignId: id, quota: 10, zoneSets, lineId, lineKind: "simulator", employeeId, employeeVersion: 1 };
+    const rules = { settingsVersion: 1, callerId: null, simulated: true, gapMinutes: 0, cap: null, required: [] };
+    const { claimed } = await db
+      .transaction()
+      .execute((transaction) => claim(transaction, organisationId, "test", new Date(), [{ ...ask, ...rules }]));
+    expect(claimed.map((call) => call.phone)).toEqual(["+14155550101"]);
+    expect(await tallies(world, id)).toEqual({ in_progress: 1, skipped: 2 });
+  });
+
+  test("what an import lists binds from the next claim on", async () => {
+    const id = await campaign();
+    await api.send("/do-not-call/import", "+14155550100\n");
+    await addContacts(world, id, [{ phone: "+14155550100" }], new Date(0));
+    const { sql: db } = world.database;
+    const { zone_set } = await db
+      .selectFrom("campaign_contact")
+      .select("zone_set")
+      .where("campaign_id", "=", id)
+      .executeTakeFirstOrThrow();
+    const ask = { campaignId: id, quota: 10, zoneSets: [zone_set], lineId, lineKind: "sip", employeeId };
+    const rules = {
+      employeeVersion: 1,
+      settingsVersion: 1,
+      callerId: null,
+      simulated: false,
+      gapMinutes: 0,
+      cap: null,
+    };
+    const { claimed } = await db
+      .transaction()
+      .execute((transaction) =>
+        claim(transaction, world.organisationId, "test", new Date(), [{ ...ask, ...rules, required: [] }]),
+      );
+    expect(claimed).toEqual([]);
+    expect(await tallies(world, id)).toEqual({ skipped: 1 });
+  });
+
+  test("the export has what the list has, and runs nothing", async () => {
+    await api.ask("POST", "/do-not-call", { phone: "+14155550101", note: "=1+1" });
+    await api.ask("POST", "/do-not-call", { phone: "+14155550100", expiresAt: "2999-01-01T00:00:00Z" });
+    const lines = (text: string) => text.trimEnd().split("\r\n");
+    const { status, text, headers } = await api.ask("GET", "/do-not-call/export.csv");
+    expect(status).toBe(200);
+    expect(headers["content-disposition"]).toContain("export.csv");
+    expect(lines(text)).toEqual([
+      "\ufeffphone,source,note,added_at,expires_at",
+      expect.stringMatching(/^\+14155550100,api,,20.*Z,2999-01-01T00:00:00.000Z$/),
+      expect.stringMatching(/^\+14155550101,api,'=1\+1,20.*Z,$/),
+    ]);
+    const some = await api.ask("GET", "/do-not-call/export.csv?search=0101");
+    expect(lines(some.text)).toHaveLength(2);
+    expect(lines((await api.ask("GET", "/do-not-call/export.csv", undefined, "org2")).text)).toHaveLength(1);
   });
 
   test("a simulated opt-out gives way to a real one", async () => {

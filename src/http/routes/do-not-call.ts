@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { importDoNotCall, type Rows } from "#actions/import-do-not-call.ts";
+import { importDoNotCall, readCountry, type Rows } from "#actions/import-do-not-call.ts";
 import { suppressNumber } from "#actions/suppress-number.ts";
 import { unlistNumber } from "#actions/unlist-number.ts";
 import { doNotCallEndpoints } from "#contract/do-not-call.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "#domain/clock.ts";
 import type { Sql } from "#store/db.ts";
 import { type DoNotCallEntry, listDoNotCall } from "#store/do-not-call.ts";
 import { bind } from "../bind.ts";
+import { doNotCallAsCsv } from "../do-not-call-export.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
 
 /** How a file is taken apart; refuses with `unreadable_file`. */
@@ -23,8 +24,8 @@ export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, r
   bind(server, doNotCallEndpoints.listDoNotCall, async ({ principal, query }) => {
     const place = decodeCursor(position, query.cursor);
     const after = place && { addedAt: new Date(place[0]), phone: place[1] };
-    const { limit, search } = query;
-    const { rows, total } = await listDoNotCall(sql, principal.organisationId, { limit, after, search });
+    const { limit } = query;
+    const { rows, total } = await listDoNotCall(sql, principal.organisationId, { ...query, after }, now());
     return pageOf(rows, { limit, total, item: shown, position: (row) => [row.addedAt.getTime(), row.phone] });
   });
   bind(server, doNotCallEndpoints.addDoNotCall, async ({ principal, body }) =>
@@ -40,11 +41,15 @@ export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, r
       }),
     ),
   );
-  bind(server, doNotCallEndpoints.importDoNotCall, async ({ principal, body }) => {
+  bind(server, doNotCallEndpoints.importDoNotCall, async ({ principal, query, body }) => {
+    const country = readCountry(query.country);
     const { chunks } = await readTable(body.stream);
     const { organisationId, name } = principal;
-    return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: now() }, chunks);
+    return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: now() }, chunks, country);
   });
+  bind(server, doNotCallEndpoints.exportDoNotCall, ({ principal, query }) =>
+    doNotCallAsCsv(sql, principal.organisationId, query, now()),
+  );
   bind(server, doNotCallEndpoints.removeDoNotCall, ({ principal, params }) =>
     unlistNumber(sql, principal.organisationId, params.phone),
   );
