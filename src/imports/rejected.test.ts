@@ -95,6 +95,13 @@ describe("the rejected rows as a file", () => {
     );
   });
 
+  test("have single marks where a double one parts the cells", async () => {
+    const format = { encoding: "utf-8", delimiter: '"', quote: "none" } as const;
+    const file = fileOf(["name", "note"], [[["Ada", 'a "b"'], "No."]], format);
+    const { rows } = await readAll(file, { delimiter: '"', quote: "'" });
+    expect(rows).toEqual([["Ada", 'a "b"', "No."]]);
+  });
+
   test("need no choices when they are uploaded again", async () => {
     for (const encoding of ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const) {
       for (const delimiter of [",", ";", "\t", "|"]) {

@@ -136,18 +136,20 @@ describe("the source", () => {
     expect(closed).toBe(true);
   });
 
-  test("is closed as well when no row is asked for", async () => {
-    let closed = false;
-    async function* long() {
+  test("is closed as well when no row is asked for, and when the file is refused by its first bytes", async () => {
+    let closed = 0;
+    async function* long(piece: string) {
       try {
-        for (let sent = 0; sent < 1_000; sent++) yield Buffer.from("Ada,+14155550123\n".repeat(4_000));
+        for (let sent = 0; sent < 1_000; sent++) yield Buffer.from(piece.repeat(4_000));
       } finally {
-        closed = true;
+        closed++;
       }
     }
-    const { chunks } = await readCsv(long());
+    const { chunks } = await readCsv(long("Ada,+14155550123\n"));
     await chunks[Symbol.asyncIterator]().return?.();
-    expect(closed).toBe(true);
+    expect(closed).toBe(1);
+    await refusalOf(long("<html>"));
+    expect(closed).toBe(2);
   });
 
   test("what the source itself throws comes through as it is", async () => {

@@ -109,6 +109,12 @@ describe("what the bytes show", () => {
     expect(format.reasons.encoding).toMatch(/as Excel writes in Western Europe/);
   });
 
+  test("half a character at the end of an upload that was cut off is not lost", async () => {
+    const lines = Buffer.from("name,phone\n" + "Zoë,+14155550123\n".repeat(20_000));
+    const { rows } = await readAll(Buffer.concat([lines, Buffer.from("Zo\xc3", "latin1")]));
+    expect(rows.at(-1)).toEqual(["ZoÃ"]);
+  });
+
   test("two encodings glued together each keep their letters", async () => {
     const glued = Buffer.concat([
       Buffer.from("name,phone\nZoë,1\n"),

@@ -18,6 +18,7 @@ describe("a header is found", () => {
       "wer,Jahr,\nAda,1990,+4930123456\nBob,1991,030 123457\n",
       /words where the lines below have figures/,
     ],
+    ["over notes with an address among them", "foo,bar\nbaz,hi\nqux,b@example.com\nquux,hello\n", /holds words/],
     ["where nothing can be told but words", "foo,bar\nbaz,qux\n", /holds words/],
   ];
 
@@ -84,9 +85,11 @@ describe("titles above the header", () => {
     expect(all.format.reasons.header).toBe("Chosen by you.");
   });
 
-  test("a name alone is no title over rows without a header", async () => {
-    const { header, rows } = await readAll("Ada;;\nBob;030 1234567;Ulm\nCid;030 1234568;Bonn\n");
-    expect([header, ...rows].flat()).toContain("Ada");
+  test("a name alone is no title over rows that may be no header", async () => {
+    for (const text of ["Ada;;\nBob;030 1234567;Ulm\nCid;030 1234568;Bonn\n", "Ada;;\nBob;Ulm;x\nCid;Bonn;y\n"]) {
+      const { header, rows } = await readAll(text);
+      expect([...(header ?? []), ...rows.flat()]).toContain("Ada");
+    }
   });
 
   test("a header of one name is none either", async () => {

@@ -88,8 +88,8 @@ function firstNames(first: readonly string[], below: readonly string[][]): Omit<
   if (under !== null) {
     return { header: true, reason: `The first line holds ${contactName(under, "no")} and the lines below do.` };
   }
-  if (below.some((record) => record.some(isContact))) {
-    // The telephone numbers stand under a blank: a row that lacks its number, rather than a column that lacks its name.
+  if (isBlankOverContacts(first, below)) {
+    // A row that lacks its number, rather than a column that lacks its name, unless other columns say so.
     const figure = showsBelow(first, below, isFigure);
     return figure === null
       ? {
@@ -110,6 +110,13 @@ function contactName(cell: string, article: "a" | "no"): string {
   return article === "a" ? "an email address" : "no email address";
 }
 
+function isBlankOverContacts(first: readonly string[], below: readonly string[][]): boolean {
+  const width = Math.max(...below.map((record) => record.length), 0);
+  return Array.from({ length: width }, (_, column) => column).some(
+    (column) => isBlank(first[column] ?? "") && mostlyBelow(column, below, isContact) !== null,
+  );
+}
+
 /** A cell below that is `such`, in a column whose first cell is filled and is not; null when there is none. */
 function showsBelow(
   first: readonly string[],
@@ -117,10 +124,15 @@ function showsBelow(
   such: (cell: string) => boolean,
 ): string | null {
   for (const [column, cell] of first.entries()) {
-    if (isBlank(cell) || such(cell)) continue;
-    const found = below.map((record) => record[column] ?? "").filter(such);
-    const filled = below.filter((record) => !isBlank(record[column] ?? "")).length;
-    if (found.length > 0 && found.length >= filled / 2) return found[0]!;
+    const found = isBlank(cell) || such(cell) ? null : mostlyBelow(column, below, such);
+    if (found !== null) return found;
   }
   return null;
+}
+
+/** A cell of the column that is `such`, as at least half of its filled ones are. */
+function mostlyBelow(column: number, below: readonly string[][], such: (cell: string) => boolean): string | null {
+  const filled = below.map((record) => record[column] ?? "").filter((cell) => !isBlank(cell));
+  const found = filled.filter(such);
+  return found.length > 0 && found.length >= filled.length / 2 ? found[0]! : null;
 }
