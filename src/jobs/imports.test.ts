@@ -1,70 +1,35 @@
 /** An import from its file to its contacts and back, through the API and the work behind it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { bindImports } from "#http/routes/imports.ts";
-import { type Answer, type Api, openApi } from "#harness/api.ts";
+import type { Api } from "#harness/api.ts";
 import { databases } from "#harness/databases.ts";
-import { addCampaign, addEmployee, addLine, addOrganisation, openWorld, tallies, type World } from "#harness/world.ts";
-import { createJobs, type Jobs } from "./jobs.ts";
+import { type ImportDesk, openImportDesk } from "#harness/import-desk.ts";
+import { addCampaign, addEmployee, addLine, addOrganisation, tallies, type World } from "#harness/world.ts";
+import { createJobs } from "./jobs.ts";
 
 const header = "Name,Mobile,Plan,Zone";
 const mapping = { Name: "full_name", Mobile: "phone", Plan: "attribute:plan", Zone: "timezone" };
 
 describe.each(databases)("an import on $name", ({ open }) => {
+  let desk: ImportDesk;
   let world: World;
   let api: Api;
-  let jobs: Jobs;
-  let faults: unknown[];
-
-  const newJobs = () =>
-    createJobs({ database: world.database, now: () => Date.now(), onFault: (error) => faults.push(error) });
 
   beforeEach(async () => {
-    world = await openWorld(open);
-    api = await openApi(world.organisationId, (server) => bindImports(server, world.database.sql));
-    faults = [];
-    jobs = newJobs();
-    await jobs.start();
+    desk = await openImportDesk(open);
+    ({ world, api } = desk);
   });
 
   afterEach(async () => {
-    await jobs.stop();
-    await api.server.close();
-    await world.close();
-    expect(faults).toEqual([]);
+    await desk.close();
+    expect(desk.faults).toEqual([]);
   });
 
-  async function upload(lines: readonly string[]): Promise<string> {
-    const answer = await api.send("/imports", `${lines.join("\n")}\n`);
-    expect(answer.status).toBe(201);
-    return answer.body.id;
-  }
-
-  async function until(id: string, status: string): Promise<Answer["body"]> {
-    for (;;) {
-      const { status: answered, body } = await api.ask("GET", `/imports/${id}`);
-      if (answered !== 200) throw new Error(body.detail);
-      if (body.status === status) return body;
-      if (body.status === "failed") throw new Error(body.error);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
-  async function preview(lines: readonly string[], options: object = {}): Promise<Answer["body"]> {
-    const id = await upload(lines);
-    const put = await api.ask("PUT", `/imports/${id}/mapping`, { country: "US", columns: mapping, ...options });
-    expect(put).toMatchObject({ status: 200, body: { status: "checking" } });
-    return until(id, "preview");
-  }
-
-  async function bringIn(lines: readonly string[], options: object = {}, campaignId?: number): Promise<Answer["body"]> {
-    const { id } = await preview(lines, options);
-    const body = campaignId === undefined ? undefined : { campaignId: String(campaignId) };
-    expect(await api.ask("POST", `/imports/${id}/confirm`, body)).toMatchObject({
-      status: 200,
-      body: { status: "importing" },
-    });
-    return until(id, "done");
-  }
+  const upload = (lines: readonly string[]) => desk.upload(lines);
+  const until = (id: string, status: string) => desk.until(id, status);
+  const mapped = (options: object) => ({ country: "US", columns: mapping, ...options });
+  const preview = (lines: readonly string[], options: object = {}) => desk.preview(lines, mapped(options));
+  const bringIn = (lines: readonly string[], options: object = {}, campaignId?: number) =>
+    desk.bringIn(lines, mapped(options), campaignId);
 
   const contacts = () =>
     world.database.sql
@@ -333,11 +298,12 @@ describe.each(databases)("an import on $name", ({ open }) => {
 
   test("an import that meets the same fault again and again is given up with a sentence, and others go on", async () => {
     const faulty = await upload([header, "A,+14155550101,,"]);
-    await jobs.stop();
-    jobs = createJobs({
+    await desk.jobs.stop();
+    const met: unknown[] = [];
+    desk.jobs = createJobs({
       database: world.database,
       now: () => Date.now(),
-      onFault: (_, { importId }) => faults.push(importId),
+      onFault: (_, { importId }) => met.push(importId),
       pollMilliseconds: 10,
     });
     await world.database.sql
@@ -345,11 +311,10 @@ describe.each(databases)("an import on $name", ({ open }) => {
       .set({ status: "checking", counts: null })
       .where("id", "=", Number(faulty))
       .execute();
-    await jobs.start();
+    await desk.jobs.start();
     await preview([header, "A,+14155550101,,"]);
     await expect(until(faulty, "preview")).rejects.toThrow(/could not be checked because of a fault in Campanile/);
-    expect(faults).toEqual(Array.from({ length: 5 }, () => Number(faulty)));
-    faults = [];
+    expect(met).toEqual(Array.from({ length: 5 }, () => Number(faulty)));
   });
 
   test("steps out of order are refused, and so are mappings that do not fit", async () => {
@@ -452,10 +417,10 @@ describe.each(databases)("an import on $name", ({ open }) => {
     // Each new process works for a moment, two at a time, and is stopped in the middle.
     let status = "checking";
     for (let processes = 0; status !== "done"; processes++) {
-      await jobs.stop();
-      jobs = newJobs();
-      const second = newJobs();
-      await Promise.all([jobs.start(), second.start()]);
+      await desk.jobs.stop();
+      desk.jobs = desk.newJobs();
+      const second = desk.newJobs();
+      await Promise.all([desk.jobs.start(), second.start()]);
       await new Promise((resolve) => setTimeout(resolve, 40));
       await second.stop();
       status = (await api.ask("GET", `/imports/${id}`)).body.status;

@@ -295,7 +295,7 @@ export async function updateImport(
 }
 
 /** Wakes those who work on imports or watch this one. */
-export async function announceImport(
+async function announceImport(
   db: Kysely<Tables>,
   { id, organisationId }: Pick<ImportState, "id" | "organisationId">,
 ): Promise<void> {

@@ -38,14 +38,6 @@ export const importVerdicts = [
 ] as const;
 export type ImportVerdict = (typeof importVerdicts)[number];
 
-/** Verdicts of rows whose cells are in order; which of them a row has depends on the rows and lists around it. */
-export const soundVerdicts = [
-  "ready",
-  "duplicate_in_file",
-  "duplicate_in_contacts",
-  "do_not_call",
-] as const satisfies readonly ImportVerdict[];
-
 /** Rows that lead to a contact: a new one, or the stored one of the same number. */
 export const importedVerdicts = ["ready", "duplicate_in_contacts"] as const satisfies readonly ImportVerdict[];
 

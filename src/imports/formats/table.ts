@@ -2,7 +2,7 @@
 import type { FileFormat } from "#domain/contact/file-format.ts";
 
 export type { Encoding, FileFormat, Quote, ReadingChoices } from "#domain/contact/file-format.ts";
-export { encodings, quotes } from "#domain/contact/file-format.ts";
+export { encodings } from "#domain/contact/file-format.ts";
 
 /** A file that turned out to be a table. */
 export interface Table {
