@@ -28,7 +28,7 @@ const german = ["01701234567", "015112345678", "017612345678", "01601234567"];
 describe("the country of numbers without one", () => {
   test("is not needed when every number has its country code", () => {
     const expected = { country: null, reason: "Every number has its country code." };
-    expect(column("Phone", "+49 170 1234567", "0043 664 1234567", "+")).toEqual(expected);
+    expect(column("Phone", "+49 170 1234567", "0043 664 1234567", "+", "1.4E+10", "+12")).toEqual(expected);
   });
 
   test("is not known without numbers", () => {
@@ -118,7 +118,12 @@ describe("the country of numbers without one", () => {
   });
 
   test("is not known when no country has such numbers", () => {
-    expect(column("Phone", "12345", "98").reason).toMatch(/^The numbers without a country code fit no country/);
+    expect(column("Phone", "999999999999999", "12").reason).toMatch(
+      /^The numbers without a country code fit no country/,
+    );
+    expect(column("Phone", "12345", "98").reason).toMatch(
+      /^The numbers without a country code are too short to tell it/,
+    );
   });
 
   test("can be told from the samples alone", () => {

@@ -8,7 +8,7 @@ import { readHeader } from "./headers.ts";
 export type CountryReader = (
   cell: string,
   defaultCountry: string | null,
-) => { ok: true; phone: string; country: string | null; kind: string } | { ok: false; verdict: string };
+) => { ok: true; phone: string; country: string | null; kind: string } | { ok: false; code: string };
 
 export interface CountrySuggestion {
   /** ISO 3166-1 alpha-2; null: none is needed, or none can be told. */
@@ -19,6 +19,8 @@ export interface CountrySuggestion {
 
 /** More numbers say no more. */
 const LOOKED_AT = 60;
+/** Numbers of fewer digits are whole ones somewhere, and mistakes everywhere else. */
+const TELLING = 7;
 /** Shares of the cells that can say it: of countries named, and of numbers that a country has. */
 const NAMED = 0.9;
 const FIT = 0.6;
@@ -54,19 +56,26 @@ export function suggestCountry(
   writeNationally: ((phone: string) => string) | null = null,
 ): CountrySuggestion {
   const phone = suggested.indexOf("phone");
-  const numbers = [...new Set(cells.phones ?? columns[phone]?.samples)].filter((cell) => /\p{Nd}{2}/u.test(cell));
-  if (numbers.length === 0) return none("There are no numbers that could tell a country.");
+  const numbers = new Set(cells.phones ?? columns[phone]?.samples);
 
   const abroad: string[] = [];
   const national: string[] = [];
   for (const cell of numbers) {
     const read = readPhone(cell, null);
-    if (!read.ok && !isInternational(cell)) national.push(cell);
-    else if (read.ok && read.country !== null) abroad.push(read.country);
+    if (read.ok && read.country !== null) abroad.push(read.country);
+    // What is wrong in itself needs no country.
+    if (!read.ok && read.code === "no_country") national.push(cell);
   }
-  if (national.length === 0) return none("Every number has its country code.");
+  if (national.length === 0) {
+    return none(
+      abroad.length > 0 ? "Every number has its country code." : "There are no numbers that could tell a country.",
+    );
+  }
+  const telling = national.filter((cell) => digitsOf(cell).length >= TELLING).slice(0, LOOKED_AT);
+  if (telling.length === 0)
+    return none("The numbers without a country code are too short to tell it; choose the country.");
   const mobile = isMobileColumn(columns[phone]);
-  const fits = fitCounter(national.slice(0, LOOKED_AT), { readPhone, writeNationally, mobile });
+  const fits = fitCounter(telling, { readPhone, writeNationally, mobile });
 
   const coded = mostOf(abroad, FIT);
   if (coded !== null && fits.of(coded).share >= FIT) {
@@ -212,10 +221,6 @@ function tryRead(readPhone: CountryReader, cell: string, country: string): Retur
 function isMobileColumn(column: SurveyedColumn | undefined): boolean {
   const reading = column?.header ? readHeader(column.header) : null;
   return reading?.field === "phone" && reading.rank < 1;
-}
-
-function isInternational(cell: string): boolean {
-  return /^[\s'"=(]*(?:[+＋]|00)/u.test(cell);
 }
 
 function mostOf(values: readonly string[], share: number): string | null {
