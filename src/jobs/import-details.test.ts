@@ -207,7 +207,7 @@ describe.each(databases)("the details of imports on $name", ({ open }) => {
     const campaignId = await addCampaign(desk.world, {
       lineId: await addLine(desk.world),
       employeeId: await addEmployee(desk.world),
-      status: "running",
+      status: "queued",
     });
     const joined = await sql.selectFrom("contact").selectAll().where("phone", "=", b!).executeTakeFirstOrThrow();
     await sql
