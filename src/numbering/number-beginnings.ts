@@ -17,16 +17,28 @@ export interface Progress {
   /** How many of the digits are the beginning of something that the pattern allows. */
   reach: number;
   /** After how many digits the pattern is complete; more than there are when the right ones may follow. */
-  completeAt: ReadonlySet<number>;
+  completeAt: number[];
 }
 
 const read = new Map<string, DigitPattern>();
 
+/** No pattern of the metadata goes on for longer; places in the digits are the bits of a 32-bit number. */
+const longest = 30;
+
 /** How far the digits go along a pattern, from its start. */
 export function progress(source: string, digits: string): Progress {
-  const walk = { digits, reach: 0 };
-  const completeAt = follow(digitPattern(source), new Set([0]), walk);
-  return { reach: walk.reach, completeAt };
+  const known = digits.slice(0, longest);
+  const walk: Walk = { placesOf: Array.from({ length: 10 }, () => -1 << known.length), reached: 0 };
+  for (let at = 0; at < known.length; at++) {
+    const digit = Number(known[at]);
+    walk.placesOf[digit] = (walk.placesOf[digit] ?? 0) | (1 << at);
+  }
+  const ends = follow(digitPattern(source), 1, walk);
+  const completeAt: number[] = [];
+  for (let at = 0; at <= longest; at++) if ((ends >>> at) & 1) completeAt.push(at);
+  // What is reached beyond the digits was only supposed.
+  const reached = walk.reached & ((2 << known.length) - 1);
+  return { reach: reached === 0 ? 0 : 31 - Math.clz32(reached), completeAt };
 }
 
 /** @throws {Error} for a pattern with anything else in it. */
@@ -41,38 +53,41 @@ export function digitPattern(source: string): DigitPattern {
 }
 
 interface Walk {
-  digits: string;
-  reach: number;
+  /** For each digit the places where it stands or, behind the last one, may stand; a bit for each place. */
+  placesOf: number[];
+  /** The places that some way through the pattern comes to. */
+  reached: number;
 }
 
-function follow(pattern: DigitPattern, from: ReadonlySet<number>, walk: Walk): Set<number> {
-  const ends = new Set<number>();
+/** From some places to those behind the pattern. */
+function follow(pattern: DigitPattern, from: number, walk: Walk): number {
+  let ends = 0;
   for (const steps of pattern) {
     let at = from;
-    for (const step of steps) at = repeat(step, at, walk);
-    for (const end of at) ends.add(end);
+    for (const step of steps) {
+      if (at === 0) break;
+      at = repeat(step, at, walk);
+    }
+    ends |= at;
   }
   return ends;
 }
 
-function repeat(step: Step, from: ReadonlySet<number>, walk: Walk): ReadonlySet<number> {
-  const ends = new Set(step.fewest === 0 ? from : []);
+function repeat(step: Step, from: number, walk: Walk): number {
+  let ends = step.fewest === 0 ? from : 0;
   let at = from;
-  for (let times = 1; times <= step.most && at.size > 0; times++) {
+  for (let times = 1; times <= step.most && at !== 0; times++) {
     at = typeof step.of === "number" ? oneDigit(step.of, at, walk) : follow(step.of, at, walk);
-    if (times >= step.fewest) for (const end of at) ends.add(end);
+    if (times >= step.fewest) ends |= at;
   }
   return ends;
 }
 
-function oneDigit(allowed: number, from: ReadonlySet<number>, walk: Walk): Set<number> {
-  const ends = new Set<number>();
-  for (const at of from) {
-    const written = at < walk.digits.length;
-    if (written && !((allowed >> Number(walk.digits[at])) & 1)) continue;
-    ends.add(at + 1);
-    if (written) walk.reach = Math.max(walk.reach, at + 1);
-  }
+function oneDigit(allowed: number, from: number, walk: Walk): number {
+  let places = 0;
+  for (let digit = 0; digit < 10; digit++) if ((allowed >> digit) & 1) places |= walk.placesOf[digit] ?? 0;
+  const ends = (from & places) << 1;
+  walk.reached |= ends;
   return ends;
 }
 

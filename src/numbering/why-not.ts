@@ -119,10 +119,12 @@ interface AlongPlan {
 
 function alongPlan(plan: NumberingPlan, national: string): AlongPlan {
   const along: AlongPlan = { reach: 0, lengths: [] };
+  // Whatever follows, it is another country's.
+  if (plan.leadingDigits && !plan.leadingDigits.test(national)) return along;
   for (const { source, lengths } of [...plan.kinds, ...fictionalRangesIn(plan.country)]) {
     const { reach, completeAt } = progress(source, national);
     along.reach = Math.max(along.reach, reach);
-    along.lengths.push(...[...completeAt].filter((at) => lengths.includes(at)));
+    along.lengths.push(...completeAt.filter((at) => lengths.includes(at)));
   }
   return along;
 }
