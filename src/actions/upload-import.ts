@@ -2,10 +2,12 @@
 import type { ReadingChoices } from "#domain/contact/file-format.ts";
 import type { ImportColumn, ImportMapping } from "#domain/contact/import.ts";
 import { ColumnSurvey, type SurveyedColumn } from "#imports/columns.ts";
+import { countryColumn } from "#imports/country-names.ts";
 import { suggestCountry } from "#imports/country.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { adoptMapping, headerKey } from "#imports/remembered.ts";
+import { writeNationally } from "#numbering/national-writing.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { rememberedMapping } from "#store/import-mappings.ts";
 import { insertRows } from "#store/import-rows.ts";
@@ -70,8 +72,10 @@ export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImpo
   }
   if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
   const columns = survey.columns();
-  const key = headerKey(columns.map(({ name }) => name));
-  const remembered = await rememberedMapping(db, organisationId, key);
+  // Without a header the names only say how many columns there are.
+  const named = columns.some(({ header }) => header !== null);
+  const key = named ? headerKey(columns.map(({ name }) => name)) : null;
+  const remembered = key === null ? null : await rememberedMapping(db, organisationId, key);
   const suggested = suggest(columns, remembered);
   const country = suggestedCountry(columns, suggested, firstRows, remembered);
   await finishUpload(db, id, {
@@ -123,7 +127,9 @@ function suggestedCountry(
 ): { country: string | null; reason: string } {
   if (remembered?.country) return { country: remembered.country, reason: asLastTime };
   const meanings = suggested.map((column) => column.suggested);
-  const phone = meanings.indexOf("phone");
-  const phones = rows.map((cells) => cells[phone] ?? "");
-  return suggestCountry(columns, meanings, readPhone, phone < 0 ? {} : { phones });
+  const cellsOf = (index: number) => (index < 0 ? undefined : rows.map((cells) => cells[index] ?? ""));
+  const phones = cellsOf(meanings.indexOf("phone"));
+  const countries = cellsOf(countryColumn(columns, meanings));
+  const cells = { ...(phones && { phones }), ...(countries && { countries }) };
+  return suggestCountry(columns, meanings, readPhone, cells, writeNationally);
 }

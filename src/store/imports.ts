@@ -94,7 +94,8 @@ export interface Arrived {
   rows: number;
   format: FileFormat;
   columns: readonly ImportColumn[];
-  headerKey: string;
+  /** What the columns are known again by; null: by nothing. */
+  headerKey: string | null;
   country: string | null;
   countryReason: string | null;
 }
