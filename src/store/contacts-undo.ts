@@ -35,7 +35,9 @@ export async function undoChunk(db: Kysely<Tables>, importId: number, { after, u
     delete from import_contact ic where ${chunk} and (
       (not ic.added and ic.joined is null and ic.before is null)
       or not exists (select from contact where id = ic.contact_id))`.execute(db);
-  const { rows } = await sql<{ kept: number }>`select count(*) as kept from import_contact ic where ${chunk}`.execute(db);
+  const { rows } = await sql<{ kept: number }>`select count(*) as kept from import_contact ic where ${chunk}`.execute(
+    db,
+  );
   return rows[0]?.kept ?? 0;
 }
 

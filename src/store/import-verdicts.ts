@@ -27,7 +27,9 @@ export async function writeVerdicts(
   { after, until }: Stretch,
   rows: readonly OwnVerdict[],
 ): Promise<void> {
-  await sql`delete from import_verdict where import_id = ${importId} and row > ${after} and row <= ${until}`.execute(db);
+  await sql`delete from import_verdict where import_id = ${importId} and row > ${after} and row <= ${until}`.execute(
+    db,
+  );
   const lines = rows.map((one) => [
     one.row,
     one.verdict,
