@@ -70,6 +70,25 @@ describe("quotation marks", () => {
     expect(await first("phone,name\n'+4930123,'x\n'+4930124,'y\n")).toEqual({ row: ["'+4930123", "'x"], quote: '"' });
   });
 
+  test("one cell between single ones among others is text", async () => {
+    expect((await readAll("name,phone\n'Bob',2\nCid,3\nDot,4\n")).rows[0]).toEqual(["'Bob'", "2"]);
+  });
+
+  test("around whole rows are taken off", async () => {
+    const text = '"name,note,phone"\n"Ada,""a, b"",+14155550123"\n"Bob,""say """"hi"""""",+14155550124"\n';
+    const { header, rows, format } = await readAll(text);
+    expect([header, ...rows]).toEqual([
+      ["name", "note", "phone"],
+      ["Ada", "a, b", "+14155550123"],
+      ["Bob", 'say "hi"', "+14155550124"],
+    ]);
+    expect(format.reasons.quote).toBe("Every row stands in double quotation marks as a whole; they are taken off.");
+    expect((await readAll('"Lovelace, Ada"\n"Hopper, Grace"\n', { header: false })).rows).toEqual([
+      ["Lovelace, Ada"],
+      ["Hopper, Grace"],
+    ]);
+  });
+
   test("blanks before them are no part of a cell in a file that is written so", async () => {
     expect((await first('"name", "note"\n"Ada", "b, c"\n"Bob", "d"\n')).row).toEqual(["Ada", "b, c"]);
     expect((await first("'name', 'note'\n'Ada', 'b, c'\n'Bob', 'd'\n")).row).toEqual(["Ada", "b, c"]);

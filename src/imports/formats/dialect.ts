@@ -33,10 +33,9 @@ export function detectDialect(sample: string, complete: boolean, choices: Readin
   const skip = said?.[0].length ?? 0;
   const text = sample.slice(skip);
   const known = choices.delimiter ?? said?.[1];
-  const judged = (known === undefined ? candidates : [known]).map((delimiter) =>
-    judge(text, quoting(text, delimiter, complete, choices.quote), complete),
-  );
-  const best = judged.reduce((a, b) => (better(b, a) > 0 ? b : a));
+  const delimiters = known === undefined ? candidates : [known];
+  const seen = bestOf(text, delimiters, complete, choices.quote);
+  const best = inside(seen, delimiters, choices.quote) ?? seen;
   const delimiter =
     choices.delimiter === undefined
       ? said
@@ -49,6 +48,25 @@ export function detectDialect(sample: string, complete: boolean, choices: Readin
     records: best.records,
     reasons: { delimiter, quote: choices.quote === undefined ? quoteReason(best) : "Chosen by you." },
   };
+}
+
+function bestOf(text: string, delimiters: readonly string[], complete: boolean, quote: Quote | undefined): Judgement {
+  return delimiters
+    .map((delimiter) => judge(text, quoting(text, delimiter, complete, quote), complete))
+    .reduce((a, b) => (better(b, a) > 0 ? b : a));
+}
+
+/**
+ * What spreadsheets make of a CSV file that they opened as one column and saved again: every row in quotation marks as a
+ * whole. Only telephone numbers or addresses inside tell such rows from cells with commas in them.
+ */
+function inside(seen: Judgement, delimiters: readonly string[], quote: Quote | undefined): Judgement | null {
+  const { records, quoted } = seen;
+  if (seen.cells > 1 || quoted < records.length || records.length === 0) return null;
+  const text = records.map(([cell]) => cell).join("\n");
+  const found = bestOf(text, delimiters, true, quote);
+  if (found.cells < 2 || found.records.length !== records.length || found.recognised < records.length / 2) return null;
+  return { ...found, dialect: { ...found.dialect, wrapped: true } };
 }
 
 function refuseImpossible({ delimiter, quote }: ReadingChoices): void {
@@ -129,6 +147,7 @@ function quoting(text: string, delimiter: string, complete: boolean, chosen: Quo
     quote: chosen ?? (delimiter === '"' ? "none" : '"'),
     backslash: false,
     padded: false,
+    wrapped: false,
   } as const;
   if (usual.quote === "none") return usual;
   let best = look(usual);
@@ -180,6 +199,7 @@ function delimiterReason({ dialect, cells, alike, records }: Judgement): string 
 function quoteReason({ dialect, quoted }: Judgement): string {
   if (dialect.quote === "none") return "The delimiter is a quotation mark, so no other is looked for.";
   const mark = dialect.quote === "'" ? "single" : "double";
+  if (dialect.wrapped) return `Every row stands in ${mark} quotation marks as a whole; they are taken off.`;
   if (dialect.backslash)
     return `Cells stand in ${mark} quotation marks; those inside them have a backslash before them.`;
   return quoted > 0

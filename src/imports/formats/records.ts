@@ -1,7 +1,7 @@
 /** Records out of text that comes in pieces; what cannot be read is refused with the row named. */
 import { unreadable } from "../unreadable.ts";
 import { limits } from "./limits.ts";
-import { type Dialect, type Scan, scan } from "./scan.ts";
+import { type Dialect, type Scan, scan, unwrapped } from "./scan.ts";
 
 export class RecordReader {
   readonly #dialect: Dialect;
@@ -33,13 +33,16 @@ export class RecordReader {
   #read(text: string, final: boolean): string[][] {
     const found = scan(text, this.#dialect, final);
     this.#quoted += found.quoted;
-    for (const record of found.records) {
+    const records = this.#dialect.wrapped
+      ? found.records.map((record) => unwrapped(record, this.#dialect))
+      : found.records;
+    for (const record of records) {
       if (this.#records++ === 0) this.#width = record.length;
       if (record.length > limits.columns) throw tooManyColumns(this.#records, record.length);
     }
     this.#rest = text.slice(found.rest);
     if (found.fault || this.#rest.length > limits.recordCharacters) throw this.#refusal(found);
-    return found.records;
+    return records;
   }
 
   #refusal({ fault }: Scan): Error {

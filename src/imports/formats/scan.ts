@@ -18,6 +18,8 @@ export interface Dialect {
   backslash: boolean;
   /** A quotation mark after blanks at the beginning of a cell counts, and the blanks do not. */
   padded: boolean;
+  /** Every record is one cell in quotation marks, with the real cells inside it; see `unwrapped`. */
+  wrapped: boolean;
 }
 
 export interface Scan {
@@ -97,6 +99,13 @@ export function scan(text: string, dialect: Dialect, final: boolean): Scan {
     blank = true;
   }
   return found;
+}
+
+/** A record of its own out of the one cell of a wrapped record; as it is where that holds no single record. */
+export function unwrapped(record: string[], dialect: Dialect): string[] {
+  if (record.length !== 1) return record;
+  const { records, fault } = scan(record[0]!, dialect, true);
+  return fault === null && records.length === 1 ? records[0]! : record;
 }
 
 export function isBlank(cell: string): boolean {
