@@ -3,34 +3,19 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { BodyFor, Endpoint, ParamsFor, QueryFor, ResponseOf } from "#contract/endpoint.ts";
+import type { Answer, Arguments, EndpointOf, RequestOf } from "#contract/client.ts";
+import type { Endpoint } from "#contract/endpoint.ts";
 import { apiBase, type EndpointName, endpoints } from "#contract/index.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { CommandFailure, exitCodes } from "./failure.ts";
 import { upload } from "./upload.ts";
-
-export type EndpointOf<Name extends EndpointName> = (typeof endpoints)[Name];
-export type Answer<Name extends EndpointName> = ResponseOf<EndpointOf<Name>>;
 
 export type Campaign = Answer<"getCampaign">;
 export type ContactImport = Answer<"getImport">;
 export type AiEmployee = Answer<"getAiEmployee">;
 export type Line = Answer<"getLine">;
 
-/** A part of a request: left out where the endpoint takes none, optional where all of it is. */
-type Part<Key extends string, Value> = [Value] extends [undefined]
-  ? { [K in Key]?: undefined }
-  : undefined extends Value
-    ? { [K in Key]?: Value }
-    : { [K in Key]: Value };
-
-export type RequestOf<E extends Endpoint> = Part<"params", ParamsFor<E>> &
-  Part<"query", QueryFor<E> | undefined> &
-  Part<"body", BodyFor<E>>;
-
 type Given = { params?: object; query?: object; body?: unknown };
-/** The request itself may be left out where every part of it may. */
-type Arguments<E extends Endpoint> = {} extends RequestOf<E> ? [request?: RequestOf<E>] : [request: RequestOf<E>];
 
 /** A refusal of the server. The message holds each thing that is wrong, a line each. */
 export class ApiProblem extends CommandFailure {

@@ -24,7 +24,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   actions: { rooms: ["domain", "store", "numbering", "imports"], packages: [], node: true },
   telephony: { rooms: ["domain"], packages: [], node: true },
   voice: { rooms: ["domain", "telephony/port.ts"], packages: [], node: true },
-  imports: { rooms: ["domain", "numbering"], packages: ["csv-parse", "csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"], node: true },
+  imports: { rooms: ["domain", "numbering"], packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"], node: true },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
     rooms: ["domain", "store", "actions", "imports", "voice", "numbering"],

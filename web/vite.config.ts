@@ -1,0 +1,29 @@
+/** Builds the web app into web/dist, which the server serves. Run by `npm ci` (scripts/build-web.ts). */
+import react from "@vitejs/plugin-react";
+import mantine from "postcss-preset-mantine";
+import variables from "postcss-simple-vars";
+import { defineConfig } from "vite";
+
+/** Mantine's own, for media queries, which cannot read CSS variables. */
+const breakpoints = {
+  "mantine-breakpoint-xs": "36em",
+  "mantine-breakpoint-sm": "48em",
+  "mantine-breakpoint-md": "62em",
+  "mantine-breakpoint-lg": "75em",
+  "mantine-breakpoint-xl": "88em",
+};
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  css: { postcss: { plugins: [mantine(), variables({ variables: breakpoints })] } },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: true,
+    // The content security policy forbids data: fonts, and a request costs nothing here.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:4700" } },
+});
