@@ -1,6 +1,7 @@
 /**
  * The numbering plans of libphonenumber-js's metadata, with every pattern compiled once. The library compiles them anew
- * for each number, which is nearly all of its time: 90,000 numbers/s, where these plans allow more than ten times that.
+ * for each number, which is nearly all of its time: on a mixed list `readPhone` reads 5 to 6 times as many numbers a
+ * second as the library's bare parse and `isValid` (610,000 beside 102,000; median of three, one thread, same run).
  */
 import type { CountryCode } from "libphonenumber-js/max";
 import metadata from "libphonenumber-js/max/metadata";
