@@ -3,7 +3,7 @@
  * `s` is what a search looks at (contact_search), `l` the last call (contact_last_call), both made by
  * 0005-contact-search.ts; the planner then begins with the fewest rows.
  */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import {
   asStored,
   attributeName,
@@ -97,52 +97,62 @@ export function partsOf(organisationId: string, { filter, search, ids }: Contact
 }
 
 function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, now: Date): void {
-  if ("all" in node) {
+  const facts = factsHold(node);
+  if (facts) {
+    parts.words.push(facts);
+  } else if ("all" in node) {
     for (const inner of node.all) addNode(parts, inner, organisationId, now);
   } else if ("any" in node) {
     parts.rows.push(nodeHolds(node, now));
   } else if (node.field === "lastCalledAt") {
     addLastCalled(parts, node, organisationId);
+  } else if (node.field === "lastOutcome" && node.op === "is") {
+    parts.lastCall.push(sql`l.outcome = ${node.value}::outcome`);
   } else {
-    const fact = factOf(node);
-    if (fact) parts.words.push(fact);
-    else if (node.field === "lastOutcome" && node.op === "is")
-      parts.lastCall.push(sql`l.outcome = ${node.value}::outcome`);
-    else {
-      const mention = mentionOf(node);
-      if (mention) parts.words.push(mention);
-      parts.rows.push(conditionHolds(node, now));
-    }
+    const mention = mentionOf(node);
+    if (mention) parts.words.push(mention);
+    parts.rows.push(conditionHolds(node, now));
   }
 }
 
 function nodeHolds(node: FilterNode, now: Date): Condition {
   if ("all" in node) return every(node.all.map((inner) => nodeHolds(inner, now)));
-  if (!("any" in node)) return conditionHolds(node, now);
-  if (node.any.length === 0) return sql`false`;
-  return sql`(${sql.join(
-    node.any.map((inner) => nodeHolds(inner, now)),
-    sql` or `,
-  )})`;
+  if ("any" in node) return some(node.any.map((inner) => nodeHolds(inner, now)));
+  return conditionHolds(node, now);
+}
+
+function some(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? sql`false` : sql`(${sql.join([...conditions], sql` or `)})`;
+}
+
+/** The node as the facts of a contact decide it, or null where they do not. */
+function factsHold(node: FilterNode): Condition | null {
+  if (!("all" in node) && !("any" in node)) return factOf(node);
+  const inner = ("all" in node ? node.all : node.any).map(factsHold);
+  const known = inner.filter((condition) => condition !== null);
+  if (known.length === 0 || known.length < inner.length) return null;
+  return "all" in node ? every(known) : some(known);
 }
 
 /** Longer values stand in no index. */
 const LONGEST_FACT = 200;
 
-/** A condition that the facts of a contact decide, or null. */
 function factOf(condition: FilterCondition): Condition | null {
+  // As constants, so that the planner knows how many contacts have them.
+  const anyOf = (facts: RawBuilder<unknown>[]) => sql<SqlBool>`s.facts && array[${sql.join(facts)}]`;
   if (condition.field === "tag") {
-    const facts = sql`array(select E't\\n' || lower(tag) from unnest(${sql.val([condition.value].flat())}::text[]) tag)`;
-    if (condition.op === "is" || condition.op === "has_all") return sql`s.facts @> ${facts}`;
-    return condition.op === "has_any" ? sql`s.facts && ${facts}` : null;
+    const facts = [condition.value].flat().map((tag) => sql`E't\\n' || lower(${tag}::text)`);
+    if (condition.op === "is_not") return sql`not ${anyOf(facts)}`;
+    return condition.op === "has_all" ? sql`s.facts @> array[${sql.join(facts)}]` : anyOf(facts);
   }
-  if (!condition.field.startsWith("attribute:") || !("op" in condition)) return null;
-  const { field, op } = condition as TextCondition;
-  if (op !== "is" && op !== "is_one_of") return null;
-  const values = [(condition as { value: string | string[] }).value].flat();
-  if (values.some((value) => value.trim() === "" || value.length > LONGEST_FACT)) return null;
-  return sql`s.facts && array(select E'a\\n' || variable_key(${attributeName(field)}) || E'\\n' || lower(value)
-                                from unnest(${sql.val(values)}::text[]) value)`;
+  if (!condition.field.startsWith("attribute:")) return null;
+  const { field, op, value } = condition as TextCondition & { value?: unknown };
+  if (op !== "is" && op !== "is_not" && op !== "is_one_of") return null;
+  const values = [value].flat();
+  if (values.some((text) => text.trim() === "" || text.length > LONGEST_FACT)) return null;
+  const name = sql`variable_key(${attributeName(field)}::text)`;
+  const has = anyOf(values.map((text) => sql`E'a\\n' || ${name} || E'\\n' || lower(${text}::text)`));
+  return op === "is_not" ? sql`not ${has}` : has;
 }
 
 /** Fields whose text a search looks at. */
