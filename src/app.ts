@@ -13,7 +13,7 @@ import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
 import { bindRoutes } from "#http/routes/all.ts";
 import { createServer } from "#http/server.ts";
-import { readCsv } from "#imports/formats/csv.ts";
+import { readTable } from "#imports/formats/read-table.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
@@ -140,8 +140,9 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         strictAnswers: options.strictAnswers ?? false,
         // A reverse proxy on this machine says who asks and by which protocol; nobody else is believed.
         trustProxy: "loopback",
+        webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
-      bindRoutes(server, { database, clock, hub, accounts, lines, readCsv, version: programVersion });
+      bindRoutes(server, { database, clock, hub, accounts, lines, readTable, version: programVersion });
       // Streams end first: the server waits for every open request.
       stops.push(() => closeServer(server));
       stops.push(() => hub.stop());

@@ -6,14 +6,17 @@ import { problemDocument, sendProblem } from "./errors.ts";
 import { homePage } from "./home.ts";
 import { openApiDocument } from "./openapi.ts";
 
-/** Serves `/`, `/api/docs`, `/api/openapi.json`, and where the `type` of a problem leads. */
-export function serveDocumentation(server: FastifyInstance, version: string): void {
+/**
+ * Serves `/api/docs`, `/api/openapi.json`, and where the `type` of a problem leads; and `/`, where no web app does
+ * (`home`).
+ */
+export function serveDocumentation(server: FastifyInstance, version: string, { home }: { home: boolean }): void {
   const api = openApiDocument(version);
   const text = JSON.stringify(api);
   const docs = docsPage(api);
-  const home = homePage(version);
+  const start = homePage(version);
   const html = "text/html; charset=utf-8";
-  server.get("/", (_request, reply) => reply.type(html).send(home));
+  if (home) server.get("/", (_request, reply) => reply.type(html).send(start));
   server.get("/api/docs", (_request, reply) => reply.type(html).send(docs));
   server.get("/api/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(text));
   server.get<{ Params: { code: string } }>("/problems/:code", (request, reply) => {

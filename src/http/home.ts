@@ -1,4 +1,4 @@
-/** The page at `/` while there is no web app: what this is, and where to go. */
+/** The page at `/` where the web app was not built: what this is, and where to go. */
 import { escapeHtml, page } from "./page.ts";
 
 /** A bell tower: the house's sign. */

@@ -12,7 +12,8 @@ import { describeFault, problemDocument, problemOf, sendProblem } from "./errors
 import type { IdempotencyStore } from "./idempotency.ts";
 import { serveDocumentation } from "./documentation.ts";
 import type { Authenticate } from "./principal.ts";
-import { styleSource } from "./page.ts";
+import { security } from "./security.ts";
+import { serveWebApp } from "./web-app.ts";
 
 export interface ServerOptions {
   /** Of this program, as `/health` and the documentation say it. */
@@ -31,6 +32,8 @@ export interface ServerOptions {
   requestsPerMinute?: number;
   /** The largest file that is taken. */
   uploadBytes?: number;
+  /** The folder of the built web app. */
+  webApp?: string;
 }
 
 export const bodyBytes = 1_048_576;
@@ -83,7 +86,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(multipart, {
     limits: { files: 1, fields: 20, parts: 21, fieldSize: 65_536, fileSize: options.uploadBytes ?? defaultUploadBytes },
   });
-  serveDocumentation(server, options.version);
+  const hasApp = options.webApp !== undefined && serveWebApp(server, options.webApp);
+  serveDocumentation(server, options.version, { home: !hasApp });
   return server;
 }
 
@@ -149,28 +153,6 @@ function answerProblems(server: FastifyInstance): void {
     return sendProblem(reply, problemDocument("method_not_allowed", `This address takes ${methods.join(", ")}.`));
   });
 }
-
-/** Everything from this server and nothing from elsewhere; no page of ours inside another. */
-const security = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", styleSource],
-      imgSrc: ["'self'", "data:"],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      mediaSrc: ["'self'", "blob:"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-    },
-  },
-  // Whether a host is reached by https only is for whoever runs the reverse proxy to promise.
-  strictTransportSecurity: false,
-} as const;
 
 function isOwnMachine(address: string): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);

@@ -24,12 +24,12 @@ export interface RouteParts {
   hub: LiveHub;
   accounts: Accounts;
   lines: Parameters<typeof bindLines>[2];
-  readCsv: Parameters<typeof bindDoNotCall>[3];
+  readTable: Parameters<typeof bindDoNotCall>[3];
   version: string;
 }
 
 export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
-  const { database, clock, hub, accounts, lines, readCsv, version } = parts;
+  const { database, clock, hub, accounts, lines, readTable, version } = parts;
   const { sql } = database;
   bindHealth(server, database, version);
   accounts.register(server);
@@ -43,6 +43,6 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   bindTestCalls(server, sql, clock);
   bindLines(server, sql, lines);
   bindConversations(server, sql);
-  bindDoNotCall(server, sql, clock, readCsv);
+  bindDoNotCall(server, sql, clock, readTable);
   bindRules(server, sql);
 }

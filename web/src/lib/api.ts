@@ -16,7 +16,12 @@ export class ApiProblem extends Error {
   readonly requestId: string | null;
 
   constructor(status: number, document: unknown, requestId: string | null) {
-    const problem = (document ?? {}) as { detail?: string; title?: string; code?: string; errors?: ApiProblem["errors"] };
+    const problem = (document ?? {}) as {
+      detail?: string;
+      title?: string;
+      code?: string;
+      errors?: ApiProblem["errors"];
+    };
     super(problem.detail ?? problem.title ?? `The server answered with an error (${status}).`);
     this.name = "ApiProblem";
     this.status = status;
@@ -39,7 +44,7 @@ export async function call<Name extends EndpointName>(
 ): Promise<Answer<Name>> {
   const given = (request ?? {}) as Given;
   const [method] = operations[name];
-  const response = await ask(addressOf(name, given), {
+  const response = await ask(address(name, given), {
     method,
     signal: (options as { signal?: AbortSignal } | undefined)?.signal ?? null,
     headers: {
@@ -52,12 +57,19 @@ export async function call<Name extends EndpointName>(
 }
 
 /** The address of an endpoint, for links to files and for event streams. */
-export function addressOf<Name extends EndpointName>(name: Name, request: Partial<RequestOf<EndpointOf<Name>>>): string {
-  const { params = {}, query = {} } = request as Given;
+export function addressOf<Name extends EndpointName>(
+  name: Name,
+  request: Partial<RequestOf<EndpointOf<Name>>>,
+): string {
+  return address(name, request as Given);
+}
+
+function address(name: EndpointName, { params = {}, query = {} }: Given): string {
   const values = new Map(Object.entries(params).map(([key, value]) => [key, String(value)]));
   const path = operations[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values.get(key) ?? ""));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== "") search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== "") search.set(key, String(value));
   const text = search.toString();
   return apiBase + path + (text === "" ? "" : `?${text}`);
 }

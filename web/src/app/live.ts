@@ -1,0 +1,116 @@
+/**
+ * What happens, as it happens: one event stream per tab, merged into the kept answers. Pages say which campaigns they look
+ * at; the stream is opened anew when that changes, and the server resumes or sends a fresh snapshot.
+ */
+import { useEffect, useSyncExternalStore } from "react";
+import type { Answer } from "../lib/api.ts";
+import { addressOf } from "../lib/api.ts";
+import { keys, queryClient } from "../lib/query.ts";
+
+type Campaign = Answer<"getCampaign">;
+type Call = Answer<"listCampaignCalls">["items"][number];
+type Conversation = Answer<"getConversation">;
+type ContactImport = Answer<"getImport">;
+
+/** `connecting → open ⇄ lost`; `since`: of the last sign of life (ms since 1970). */
+export interface LiveState {
+  state: "connecting" | "open" | "lost";
+  since: number;
+}
+
+/** A ping comes every four seconds; a stream that is silent for longer than this is as good as lost. */
+const SILENCE_MILLISECONDS = 10_000;
+
+type Hear = { call?: (call: Call) => void; conversation?: (conversation: Conversation) => void };
+
+const watched = new Map<string, number>();
+const hearers = new Set<Hear>();
+const listeners = new Set<() => void>();
+let state: LiveState = { state: "connecting", since: Date.now() };
+let source: EventSource | undefined;
+let opening: ReturnType<typeof setTimeout> | undefined;
+
+function become(next: LiveState["state"]): void {
+  if (next === "open") state = { state: next, since: Date.now() };
+  else if (state.state !== next) state = { ...state, state: next };
+  else return;
+  for (const listener of listeners) listener();
+}
+
+/** Opens the stream for what is watched now. Gathered for a moment: a page leaves as another comes. */
+export function openLive(): void {
+  clearTimeout(opening);
+  opening = setTimeout(() => {
+    source?.close();
+    const campaigns = [...watched.keys()].join(",");
+    const query = { ...(campaigns === "" ? {} : { campaigns }), imports: "true" as const };
+    source = new EventSource(addressOf("followCampaigns", { query }));
+    source.onerror = () => become("lost");
+    const on = <Data>(name: string, hear: (data: Data) => void) => {
+      source?.addEventListener(name, (event) => {
+        become("open");
+        hear(JSON.parse((event as MessageEvent<string>).data) as Data);
+      });
+    };
+    on<Campaign>("campaign", mergeCampaign);
+    on<ContactImport>("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
+    on<Call>("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
+    on<Conversation>("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));
+    on("ping", () => {});
+  }, 20);
+}
+
+export function closeLive(): void {
+  clearTimeout(opening);
+  source?.close();
+  source = undefined;
+}
+
+setInterval(() => {
+  if (source && state.state === "open" && Date.now() - state.since > SILENCE_MILLISECONDS) become("lost");
+}, 2_000);
+
+/** Into its own page and into every list that shows it. */
+function mergeCampaign(campaign: Campaign): void {
+  queryClient.setQueryData(keys.campaign(campaign.id), campaign);
+  queryClient.setQueriesData<{ pages: Array<{ items: Campaign[] }> }>(
+    { queryKey: [...keys.campaigns(), "list"] },
+    (kept) =>
+      kept && {
+        ...kept,
+        pages: kept.pages.map((page) => ({
+          ...page,
+          items: page.items.map((one) => (one.id === campaign.id ? campaign : one)),
+        })),
+      },
+  );
+}
+
+/** Follows a campaign with its calls and conversations while the component is shown. */
+export function useLiveCampaign(id: string, hear: Hear = {}): void {
+  useEffect(() => {
+    watched.set(id, (watched.get(id) ?? 0) + 1);
+    openLive();
+    return () => {
+      const left = (watched.get(id) ?? 1) - 1;
+      if (left > 0) watched.set(id, left);
+      else watched.delete(id);
+      openLive();
+    };
+  }, [id]);
+  useEffect(() => {
+    hearers.add(hear);
+    return () => void hearers.delete(hear);
+  }, [hear]);
+}
+
+/** Whether the numbers on the screen are as of now. */
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => state,
+  );
+}

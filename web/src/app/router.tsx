@@ -1,0 +1,79 @@
+/** The pages and their addresses. Every page is loaded when it is first gone to. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { ApiProblem } from "../lib/api.ts";
+import { queryClient } from "../lib/query.ts";
+import { meQuery } from "./session.ts";
+import { Shell } from "./shell.tsx";
+
+/** Where in a page one is; each page reads what it knows. */
+export interface Search {
+  tab?: string;
+  open?: string;
+  status?: string;
+  search?: string;
+  [key: string]: string | undefined;
+}
+
+const validateSearch = (search: Record<string, unknown>): Search =>
+  Object.fromEntries(
+    Object.entries(search).map(([key, value]) => [key, value === undefined ? undefined : String(value)]),
+  );
+
+const root = createRootRoute({ validateSearch });
+
+/** Inside it somebody is signed in. */
+const house = createRoute({
+  getParentRoute: () => root,
+  id: "house",
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem) || problem.status !== 401) throw problem;
+      throw redirect({ to: "/sign-in", search: { to: location.href } });
+    }
+  },
+});
+
+const inside = <Path extends string>(path: Path, load: () => Promise<Record<string, never>>, name: string) =>
+  createRoute({ getParentRoute: () => house, path, component: lazyRouteComponent(load as never, name) });
+
+const door = <Path extends string>(path: Path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import("../pages/sign-in/sign-in.tsx"), "SignIn"),
+  });
+
+const routeTree = root.addChildren([
+  house.addChildren([
+    createRoute({
+      getParentRoute: () => house,
+      path: "/",
+      beforeLoad: () => {
+        throw redirect({ to: "/campaigns" });
+      },
+    }),
+    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns"),
+    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage"),
+    inside("/campaigns/$id/edit/$step", () => import("../pages/wizard/wizard.tsx") as never, "Wizard"),
+    inside("/conversations", () => import("../pages/conversations/conversations.tsx") as never, "Conversations"),
+    inside("/contacts", () => import("../pages/contacts/contacts.tsx") as never, "Contacts"),
+    inside("/contacts/import/$id", () => import("../pages/contacts/import.tsx") as never, "ImportPage"),
+    inside("/employees", () => import("../pages/employees/employees.tsx") as never, "Employees"),
+    inside("/employees/$id", () => import("../pages/employees/employee.tsx") as never, "EmployeePage"),
+    inside("/settings", () => import("../pages/settings/settings.tsx") as never, "Settings"),
+  ]),
+  door("/sign-in"),
+  // The address of invitations.
+  door("/sign-up"),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

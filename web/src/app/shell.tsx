@@ -1,0 +1,260 @@
+/** The frame of every page inside: sidebar or bars, where one is, what is live, and whether the numbers are of now. */
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import {
+  IconAddressBook,
+  IconLogout,
+  IconMessages,
+  IconMoon,
+  IconPhoneOutgoing,
+  IconSelector,
+  IconSettings,
+  IconSun,
+  IconWaveSine,
+  IconWifiOff,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useState } from "react";
+import { ask, call } from "../lib/api.ts";
+import { grouped } from "../lib/format.ts";
+import { keys, queryClient } from "../lib/query.ts";
+import { Logo, PersonMark } from "../ui/marks.tsx";
+import { closeLive, openLive, useLiveState } from "./live.ts";
+import { router } from "./router.tsx";
+import { useMe } from "./session.ts";
+
+const places = [
+  { to: "/campaigns", label: "Campaigns", short: "Campaigns", icon: IconPhoneOutgoing },
+  { to: "/conversations", label: "Conversations", short: "Calls", icon: IconMessages },
+  { to: "/contacts", label: "Contacts", short: "Contacts", icon: IconAddressBook },
+  { to: "/employees", label: "AI employees", short: "AI team", icon: IconWaveSine },
+  { to: "/settings", label: "Settings", short: "Settings", icon: IconSettings },
+] as const;
+
+/** Places in the picture of lines in use. */
+const STROKES = 20;
+
+export function Shell() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    openLive();
+    return closeLive;
+  }, []);
+  // The wizard has the screen to itself.
+  const alone = path.includes("/edit/");
+  const page = (
+    <Suspense fallback={<div className="waiting">Loading</div>}>
+      <Outlet />
+    </Suspense>
+  );
+  if (alone) return page;
+  const isAt = (to: string) => path.startsWith(to);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <aside className="side" aria-label="Sidebar">
+        <div className="side-top">
+          <Link to="/campaigns" className="brand" aria-label="Campanile, home">
+            <Logo />
+            <span>Campanile</span>
+          </Link>
+        </div>
+        <Organisation />
+        <nav aria-label="Main">
+          {places.map(({ to, label, icon: Mark }) => (
+            <Link
+              key={to}
+              to={to}
+              className="nav"
+              data-on={isAt(to) || undefined}
+              aria-current={isAt(to) ? "page" : undefined}
+            >
+              <Mark size={18} stroke={1.7} aria-hidden />
+              <span>{label}</span>
+              {to === "/campaigns" && <RunningNow />}
+            </Link>
+          ))}
+        </nav>
+        <div className="side-foot">
+          <LinesInUse />
+          <Person />
+        </div>
+      </aside>
+      <div className="mtop">
+        <Link to="/campaigns" className="brand" aria-label="Campanile, home">
+          <Logo size={28} />
+          <span>Campanile</span>
+        </Link>
+        <span className="grow" />
+        <Person small />
+      </div>
+      <main id="main" className="main" tabIndex={-1}>
+        <StaleBanner />
+        {page}
+      </main>
+      <nav className="mnav" aria-label="Main, mobile">
+        {places.map(({ to, short, icon: Mark }) => (
+          <Link key={to} to={to} data-on={isAt(to) || undefined} aria-current={isAt(to) ? "page" : undefined}>
+            <Mark size={21} stroke={1.7} aria-hidden />
+            <span>{short}</span>
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Organisation() {
+  const { organisation } = useMe();
+  return (
+    <div className="org">
+      <span className="org-mark" aria-hidden>
+        {[...organisation.name][0]}
+      </span>
+      <span className="org-name">{organisation.name}</span>
+    </div>
+  );
+}
+
+function useMetrics() {
+  return useQuery({
+    queryKey: keys.metrics({}),
+    queryFn: () => call("getCampaignMetrics"),
+    refetchInterval: 5_000,
+  }).data;
+}
+
+function RunningNow() {
+  const running = useMetrics()?.runningNow ?? 0;
+  if (running === 0) return null;
+  return (
+    <span className="nav-live">
+      <span className="live-dot" aria-hidden />
+      {grouped(running)}
+      <span className="vh"> running</span>
+    </span>
+  );
+}
+
+function LinesInUse() {
+  const metrics = useMetrics();
+  const { state } = useLiveState();
+  if (!metrics) return null;
+  const { inUse, total } = metrics.capacity;
+  const filled = total > 0 ? Math.ceil((inUse / total) * STROKES) : 0;
+  return (
+    <div className="lines" role="group" aria-label={`Lines in use: ${inUse} of ${total}`}>
+      <div className="lines-head">
+        <span>Lines in use</span>
+        <b>
+          {grouped(inUse)} <i>/ {grouped(total)}</i>
+        </b>
+      </div>
+      <div className="lines-bar" aria-hidden>
+        {Array.from({ length: STROKES }, (_, index) => (
+          <span key={index} data-on={index < filled || undefined} />
+        ))}
+      </div>
+      <div className="lines-foot">
+        {state === "lost" ? (
+          <>
+            <IconWifiOff size={13} aria-hidden />
+            Reconnecting
+          </>
+        ) : (
+          <>
+            <span className="ok-dot" aria-hidden />
+            Live updates on
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const roleNames = { owner: "Owner", admin: "Admin", manager: "Manager", viewer: "Viewer" } as const;
+
+function Person({ small }: { small?: boolean }) {
+  const { user, key, role } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = user?.name ?? key?.name ?? "";
+  const signOut = async () => {
+    await ask("/api/auth/sign-out", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    queryClient.clear();
+    await router.navigate({ to: "/sign-in" });
+  };
+  return (
+    <Menu position={small ? "bottom-end" : "top-start"}>
+      <Menu.Target>
+        <button type="button" className={small ? "me me-small" : "me"} aria-label={`${name}, your account`}>
+          <PersonMark name={name} />
+          {!small && (
+            <>
+              <span>
+                <b>{name}</b>
+                <i>{roleNames[role]}</i>
+              </span>
+              <IconSelector size={15} aria-hidden />
+            </>
+          )}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Item
+          leftSection={<IconSun size={16} />}
+          onClick={() => setColorScheme("light")}
+          aria-current={colorScheme === "light"}
+        >
+          Light
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconMoon size={16} />}
+          onClick={() => setColorScheme("dark")}
+          aria-current={colorScheme === "dark"}
+        >
+          Dark
+        </Menu.Item>
+        <Menu.Item onClick={() => setColorScheme("auto")} aria-current={colorScheme === "auto"}>
+          As the system
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Numbers that are not of now say so, and how old they are. */
+function StaleBanner() {
+  const { state, since } = useLiveState();
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (state !== "lost") return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [state]);
+  const seconds = Math.max(0, Math.round((now - since) / 1_000));
+  if (state !== "lost" || seconds < 10) return null;
+  const at = new Date(since).toLocaleTimeString(undefined, { hourCycle: "h23" });
+  return (
+    <div className="stale" role="status">
+      <IconWifiOff size={16} aria-hidden />
+      <span>
+        <b>Connection lost {grouped(seconds)} seconds ago.</b> Numbers are from {at}. Calls keep running on the server.
+      </span>
+      <button type="button" onClick={openLive}>
+        Reconnect now
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../ui/page.tsx";
+
+export function CampaignPage() {
+  return <Page title="Campaign">{null}</Page>;
+}
