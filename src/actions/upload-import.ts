@@ -3,7 +3,7 @@ import type { ReadingChoices } from "#domain/contact/file-format.ts";
 import type { ImportColumn, ImportMapping } from "#domain/contact/import.ts";
 import { ColumnSurvey, type SurveyedColumn } from "#imports/columns.ts";
 import { countryColumn } from "#imports/country-names.ts";
-import { suggestCountry } from "#imports/country.ts";
+import { fitsCountry, suggestCountry } from "#imports/country.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { adoptMapping, headerKey } from "#imports/remembered.ts";
@@ -125,11 +125,14 @@ function suggestedCountry(
   rows: readonly string[][],
   remembered: ImportMapping | null,
 ): { country: string | null; reason: string } {
-  if (remembered?.country) return { country: remembered.country, reason: asLastTime };
   const meanings = suggested.map((column) => column.suggested);
   const cellsOf = (index: number) => (index < 0 ? undefined : rows.map((cells) => cells[index] ?? ""));
   const phones = cellsOf(meanings.indexOf("phone"));
+  // Many lists have a header such as name and phone, and each may be of another country.
+  const before = remembered?.country;
+  if (before && fitsCountry(phones ?? [], before, readPhone)) return { country: before, reason: asLastTime };
   const countries = cellsOf(countryColumn(columns, meanings));
   const cells = { ...(phones && { phones }), ...(countries && { countries }) };
-  return suggestCountry(columns, meanings, readPhone, cells, writeNationally);
+  const found = suggestCountry(columns, meanings, readPhone, cells, writeNationally);
+  return before && found.country === null ? { country: before, reason: asLastTime } : found;
 }

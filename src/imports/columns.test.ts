@@ -31,6 +31,13 @@ describe("what is learnt of columns", () => {
     expect(survey.columns().map(({ filled }) => filled)).toEqual([5_000, 2_500, 0]);
   });
 
+  test("an accent that is a character of its own is part of its letter in a name", () => {
+    expect(surveyed(["Te\u0301le\u0301phone", "Téléphone"], ["1", "2"]).map(({ name }) => name)).toEqual([
+      "Téléphone",
+      "Téléphone (2)",
+    ]);
+  });
+
   test("a column that begins late is looked at all the same", () => {
     const survey = new ColumnSurvey(["a", "b"]);
     survey.add(Array.from({ length: 2_000 }, () => ["x", ""]));

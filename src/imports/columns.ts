@@ -127,9 +127,10 @@ function widthOf(row: readonly string[]): number {
   return width;
 }
 
-/** A header cell on one line, without marks nobody sees. */
+/** A header cell on one line, without marks nobody sees, its accents as people type them. */
 function title(cell: string): string {
   const line = cell
+    .normalize("NFC")
     .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();

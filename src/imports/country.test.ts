@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readPhone } from "#numbering/read-phone.ts";
 import { ColumnSurvey } from "./columns.ts";
 import { countryColumn, readCountry } from "./country-names.ts";
-import { suggestCountry } from "./country.ts";
+import { fitsCountry, suggestCountry } from "./country.ts";
 import { suggestMapping } from "./mapping.ts";
 
 const writeNationally = (phone: string) => parsePhoneNumberFromString(phone)?.formatNational() ?? phone;
@@ -126,11 +126,33 @@ describe("the country of numbers without one", () => {
     );
   });
 
+  test("is told from digits of any script, and from numbers taken for decimals", () => {
+    expect(column("الموبايل", "٠١٠٠١٢٣٤٥٦٧", "٠١١٠١٢٣٤٥٦٧").country).toBe("EG");
+    expect(column("Phone", "14155550101.0", "14155550102.0").country).toBe("US");
+  });
+
+  test("is one that reads them all, when the numbers of several countries have lost their +", () => {
+    const expected = {
+      country: "GB",
+      reason: "The numbers begin with country codes and have lost their +; they are read with it.",
+    };
+    expect(column("Phone", "442079460101", "14155550102", "33639980001", "491711234567")).toEqual(expected);
+    expect(column("Handynummer", "15123456789", "1711234567", "1761234567").country).toBe("DE");
+  });
+
   test("can be told from the samples alone", () => {
     const survey = new ColumnSurvey(["Phone"]);
     survey.add([["(415) 555-0101"], ["(212) 555-0102"]]);
     expect(suggestCountry(survey.columns(), ["phone"], readPhone).country).toBe("US");
   });
+});
+
+test("whether a list may be of a country is told by the numbers that need one", () => {
+  expect(fitsCountry(["030 23125001", "+14155550101", ""], "DE", readPhone)).toBe(true);
+  expect(fitsCountry(["+14155550101"], "DE", readPhone)).toBe(true);
+  expect(fitsCountry(["(415) 555-0101", "(212) 555-0102"], "GB", readPhone)).toBe(false);
+  // Germany has such numbers, but for the 0 before them.
+  expect(fitsCountry(["(415) 555-0101", "(212) 555-0102"], "DE", readPhone)).toBe(false);
 });
 
 test.each([

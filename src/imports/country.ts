@@ -3,6 +3,7 @@ import type { SurveyedColumn } from "./columns.ts";
 import { headerHints, largeCountries } from "./country-hints.ts";
 import { countryColumn, readCountry } from "./country-names.ts";
 import { readHeader } from "./headers.ts";
+import { plainText } from "./plain-text.ts";
 
 /** What is asked of the numbering room. @throws {RangeError} for a country that it does not know */
 export type CountryReader = (
@@ -96,7 +97,50 @@ export function suggestCountry(
       );
     }
   }
-  return byFit(fits, headerHints(columns));
+  const hints = headerHints(columns);
+  return byLostPlus(telling, fits, hints.countries, readPhone) ?? byFit(fits, hints);
+}
+
+/**
+ * Whether the numbers that are written without a country code are mostly this country's and written as there, so that
+ * what was right for another list may be so for this one.
+ */
+export function fitsCountry(phones: readonly string[], country: string, readPhone: CountryReader): boolean {
+  const national = [...new Set(phones)].filter((cell) => {
+    const read = readPhone(cell, null);
+    return !read.ok && read.code === "no_country" && digitsOf(cell).length >= TELLING;
+  });
+  if (national.length === 0) return true;
+  const fits = fitCounter(national.slice(0, LOOKED_AT), { readPhone, writeNationally: null, mobile: false });
+  return fits.of(country).score >= FIT;
+}
+
+/**
+ * A spreadsheet takes the + from all numbers of a list, whatever their countries. Any country's reader then adds it,
+ * unless it has such numbers of its own; a loose plan such as Germany's has, where a 0 would be lacking as well.
+ */
+function byLostPlus(
+  cells: readonly string[],
+  fits: FitCounter,
+  hinted: readonly string[],
+  readPhone: CountryReader,
+): CountrySuggestion | null {
+  const whole = cells.flatMap((cell) => {
+    const read = readPhone(`+${digitsOf(cell)}`, null);
+    return read.ok && read.country !== null ? [{ cell, phone: read.phone, country: read.country }] : [];
+  });
+  const [best] = fits.best([...hinted, ...largeCountries.split(" ")], 0);
+  const score = best === undefined ? 0 : fits.of(best).score;
+  if (whole.length < cells.length * HINTED_FIT || whole.length <= cells.length * (score + MARGIN)) return null;
+  const readers = [...new Set(whole.map(({ country }) => country))];
+  const country = readers.find((one) =>
+    whole.every(({ cell, phone }) => {
+      const read = tryRead(readPhone, cell, one);
+      return read?.ok === true && read.phone === phone;
+    }),
+  );
+  if (country === undefined) return null;
+  return { country, reason: "The numbers begin with country codes and have lost their +; they are read with it." };
 }
 
 function byFit(fits: FitCounter, hints: ReturnType<typeof headerHints>): CountrySuggestion {
@@ -204,8 +248,12 @@ function fitCounter(
   }
 }
 
-const digitsOf = (cell: string) => cell.normalize("NFKC").replaceAll(/\D/gu, "");
-const firstGroup = (cell: string) => /\d+/u.exec(cell.normalize("NFKC"))?.[0] ?? "";
+/** Without the `.0` of a number that a program took for a decimal. */
+const digitsOf = (cell: string) =>
+  plainText(cell)
+    .replace(/(?<=\d{5})[.,]0$/u, "")
+    .replaceAll(/\D/gu, "");
+const firstGroup = (cell: string) => /\d+/u.exec(plainText(cell))?.[0] ?? "";
 
 /** Null for a country without telephones of its own. */
 function tryRead(readPhone: CountryReader, cell: string, country: string): ReturnType<CountryReader> | null {
