@@ -13,7 +13,7 @@ export type PhoneCell =
   | { is: "lettered"; text: string }
   | { is: "unreadable"; refusal: Refusal };
 
-const missing = /^(?:[-–—−_.?*/]*|#?n[./]?a\.?|none|null|nil|unknown)$/iu;
+const missing = /^(?:[-–—−_.?*/]*|#?n[./]?a\.?|none|null|nil|unknown|\\n)$/iu;
 const extension =
   /(?:[\s,;]*(?:(?<!\p{L})(?:ext(?:ension|n)?|durchwahl|poste|доб|x)|#)[\s.:=]*|[,;pw]+\s*)(\d{1,7})[#*]?$/iu;
 const severalWords = /\s+(?:or|and|und|oder|et|ou|y|o|e)\s+/iu;
@@ -127,7 +127,7 @@ function tidy(cell: string): string {
     ? cell
     : cell
         .normalize("NFKC")
-        .replaceAll(/\p{Cf}/gu, "")
+        .replaceAll(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, "")
         .replaceAll(/\p{Nd}/gu, asciiDigit);
   const bare = text
     .trim()

@@ -54,6 +54,8 @@ describe("a number is read as people write it", () => {
     ["+८१-९०-१२३४-५६७८", null, "+819012345678"],
     ["32-10-00", "GL", "+299321000"],
     ["415 555 0123 /", "US", us],
+    ["📱 +1 415 555 0123", null, us],
+    ["☎️415 555 0123", "US", us],
   ] as const)("%j (%s)", ([cell, country, phone]) => {
     expect(phoneIn(readPhone(cell, country))).toBe(phone);
   });
@@ -113,6 +115,7 @@ describe("what was lost or added is put right with a warning", () => {
   test.for([
     ["14155550123", "DE", us, "The + that was missing"],
     ["447700900123", "US", "+447700900123", "The + that was missing"],
+    ["44 7700 900123", "US", "+447700900123", "The + that was missing"],
     ["491701234567", "DE", german, "The + that was missing"],
     ["4155550123.0", "US", us, "The .0 that a spreadsheet added"],
     ["415-555-0123 ext. 45", "US", us, "The extension 45 was left out"],
@@ -139,7 +142,7 @@ describe("what was lost or added is put right with a warning", () => {
   });
 });
 
-test.for(["", "  ", "-", "–", "--", "n/a", "N/A", "#N/A", "na", "none", "NONE", "null", "\u200b"])(
+test.for(["", "  ", "-", "–", "--", "n/a", "N/A", "#N/A", "na", "none", "NONE", "null", "\\N", "\u200b"])(
   "%j is no number at all",
   (cell) => {
     expect(readPhone(cell, "US")).toMatchObject({ ok: false, verdict: "missing_number", code: "missing" });
@@ -218,6 +221,8 @@ describe("refused with a code and a sentence", () => {
     ["+39 06 12", null, "short", "Italy: 4 digits after +39, 6 to 11 are needed"],
     ["+1 415 555 01234", null, "long", "the United States: 11 digits after +1, 10 are needed"],
     ["4155550123000", "US", "long", "the United States: 13 digits, 10 are needed"],
+    // Not Switzerland's code without its +: nobody parts the digits so.
+    ["415 555 01023", "US", "long", "the United States: 11 digits, 10 are needed"],
     ["07700 9001234", "GB", "long", "the United Kingdom: 11 digits after the 0, 10 are needed"],
     ["0170 123456789012", "DE", "long", "Germany: 15 digits after the 0, 10 or 11 are needed"],
   ] as const)("too short or too long, with the digits counted: %j (%s)", ([cell, country, which, where]) => {

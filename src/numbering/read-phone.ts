@@ -59,7 +59,7 @@ export function readPhone(cell: string, defaultCountry: string | null): ReadPhon
 
 function readText(cell: string, country: CountryCode | null): ReadPhone {
   const digits = plainDigits(cell);
-  if (digits !== null) return judge(digits, country, []);
+  if (digits !== null) return judge(digits, country, [], cell);
   const read = readCell(cell);
   switch (read.is) {
     case "missing":
@@ -74,11 +74,12 @@ function readText(cell: string, country: CountryCode | null): ReadPhone {
     case "lettered":
       return refused(whyLettered(read.text, country));
     case "number":
-      return judge(read.digits, country, read.warnings);
+      return judge(read.digits, country, read.warnings, cell);
   }
 }
 
-function judge(digits: string, country: CountryCode | null, warnings: string[]): ReadPhone {
+/** @param cell where the digits stand, for how they are grouped */
+function judge(digits: string, country: CountryCode | null, warnings: string[], cell: string): ReadPhone {
   if (digits.startsWith("+")) return accept(parseDigits(digits, null), warnings) ?? refused(whyNot(digits, country));
   if (country) {
     const number = parseDigits(digits, country);
@@ -98,13 +99,20 @@ function judge(digits: string, country: CountryCode | null, warnings: string[]):
     // A shorter one is more likely a mistyped number of this country than a whole one of another.
   } else if (country && !digits.startsWith("0") && digits.length >= shortestWithoutPlus) {
     const added = [...warnings, "The + that was missing before the country code was added."];
-    const found = accept(parseDigits(`+${digits}`, null), added);
+    const number = parseDigits(`+${digits}`, null);
+    const found = number && beginsWith(number.callingCode, cell) ? accept(number, added) : null;
     if (found) return found;
   }
   return refused(whyNot(digits, country));
 }
 
 const shortestWithoutPlus = 11;
+
+/** Whether a calling code can be meant: `415 555 01023` is one digit too many in the US, and no `41` of Switzerland. */
+function beginsWith(callingCode: string, cell: string): boolean {
+  const [first = "", ...others] = cell.match(/\p{Nd}+/gu) ?? [];
+  return others.length === 0 || first.length === callingCode.length;
+}
 
 /**
  * Where numbers differ in length and are written with a 0 in front, as in Germany and Austria, a spreadsheet makes the
@@ -136,7 +144,7 @@ function whyLettered(text: string, country: CountryCode | null): Refusal {
   const one = letters.length === 1;
   const found = `There ${one ? "is a letter" : "are letters"} in this number: ${letters}`;
   const spelled = inDigits(text);
-  const offered = spelled !== null && judge(spelled.replaceAll(/[^\d+]/gu, ""), country, []).ok;
+  const offered = spelled !== null && judge(spelled.replaceAll(/[^\d+]/gu, ""), country, [], spelled).ok;
   return refusal("letters", offered ? `${found}; in digits it is ${spelled}.` : `${found}; use digits only.`);
 }
 
