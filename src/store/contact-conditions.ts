@@ -48,28 +48,42 @@ export type FilterCondition =
 
 export type Condition = RawBuilder<SqlBool>;
 
-export function conditionHolds(condition: FilterCondition, now: Date): Condition {
+/** A condition on what is linked to a contact by its id. */
+export type LinkCondition = Extract<FilterCondition, { field: "import" | "campaign" | "lastOutcome" }>;
+
+export function isLink(condition: FilterCondition): condition is LinkCondition {
+  return condition.field === "import" || condition.field === "campaign" || condition.field === "lastOutcome";
+}
+
+/** @param id the contact's, as it is called where the condition is asked */
+export function linkHolds(condition: LinkCondition, id: RawBuilder<unknown>): Condition {
   switch (condition.field) {
-    case "tag":
-      return tagged(condition);
     case "import":
       return asked(
         condition.op,
         sql`exists (select from import_contact r
-                     where r.contact_id = contact.id and r.import_id = ${readId(condition.value)}::bigint)`,
+                     where r.contact_id = ${id} and r.import_id = ${readId(condition.value)}::bigint)`,
       );
     case "campaign":
       return asked(
         condition.op,
         sql`exists (select from campaign_contact cc
-                     where cc.contact_id = contact.id and cc.campaign_id = ${readId(condition.value)}::bigint)`,
+                     where cc.contact_id = ${id} and cc.campaign_id = ${readId(condition.value)}::bigint)`,
       );
     case "lastOutcome":
       return asked(
         condition.op,
         sql`exists (select from contact_last_call l
-                     where l.contact_id = contact.id and l.outcome::text = ${condition.value})`,
+                     where l.contact_id = ${id} and l.outcome = ${condition.value}::outcome)`,
       );
+  }
+}
+
+export function conditionHolds(condition: FilterCondition, now: Date): Condition {
+  if (isLink(condition)) return linkHolds(condition, sql`contact.id`);
+  switch (condition.field) {
+    case "tag":
+      return tagged(condition);
     case "lastCalledAt":
       return lastCalled(condition);
     case "createdAt":

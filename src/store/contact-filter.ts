@@ -10,6 +10,8 @@ import {
   type Condition,
   conditionHolds,
   type FilterCondition,
+  isLink,
+  linkHolds,
   type TextCondition,
   textFields,
 } from "./contact-conditions.ts";
@@ -34,6 +36,8 @@ export interface ChoiceParts {
   words: Condition[];
   /** Of the last call, under the name `l`. */
   lastCall: Condition[];
+  /** Of what is linked to the contact by its id. */
+  links: Array<(id: RawBuilder<unknown>) => Condition>;
   /** Of the row of `contact` itself. */
   rows: Condition[];
 }
@@ -53,8 +57,9 @@ export function contactsMatching(
  * @param tidy that nothing was due to be tidied (contact-tidy.ts) a moment ago; false is always right
  */
 export function isChosen(organisationId: string, choice: ContactChoice, now: Date, tidy = false): Condition {
-  const { words, lastCall, rows } = partsOf(organisationId, choice, now);
-  const conditions = [sql`contact.organisation_id = ${organisationId}`, ...rows];
+  const { words, lastCall, links, rows } = partsOf(organisationId, choice, now);
+  const linked = links.map((link) => link(sql`contact.id`));
+  const conditions = [sql`contact.organisation_id = ${organisationId}`, ...linked, ...rows];
   if (words.length > 0)
     conditions.push(
       sql`contact.id in (select s.contact_id from ${searched(organisationId, tidy)} where ${every(words)})`,
@@ -62,6 +67,17 @@ export function isChosen(organisationId: string, choice: ContactChoice, now: Dat
   if (lastCall.length > 0)
     conditions.push(
       sql`exists (select from contact_last_call l where l.contact_id = contact.id and ${every(lastCall)})`,
+    );
+  return every(conditions);
+}
+
+/** A choice that takes no row of `contact` to decide, as a condition on `s`; null for one that does, or for everybody. */
+export function decidedBySearch({ words, lastCall, links, rows }: ChoiceParts): Condition | null {
+  if (rows.length > 0 || words.length + lastCall.length + links.length === 0) return null;
+  const conditions = [...words, ...links.map((link) => link(sql`s.contact_id`))];
+  if (lastCall.length > 0)
+    conditions.push(
+      sql`exists (select from contact_last_call l where l.contact_id = s.contact_id and ${every(lastCall)})`,
     );
   return every(conditions);
 }
@@ -88,7 +104,7 @@ export function searched(organisationId: string, tidy: boolean): RawBuilder<unkn
 }
 
 export function partsOf(organisationId: string, { filter, search, ids }: ContactChoice, now: Date): ChoiceParts {
-  const parts: ChoiceParts = { words: [], lastCall: [], rows: [] };
+  const parts: ChoiceParts = { words: [], lastCall: [], links: [], rows: [] };
   if (ids) parts.rows.push(sql`contact.id = any(${sql.val([...ids])}::bigint[])`);
   const text = search?.trim().replaceAll(/\s+/gu, " ");
   if (text) parts.words.push(isFound(text));
@@ -108,6 +124,8 @@ function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, n
     addLastCalled(parts, node, organisationId);
   } else if (node.field === "lastOutcome" && node.op === "is") {
     parts.lastCall.push(sql`l.outcome = ${node.value}::outcome`);
+  } else if (isLink(node)) {
+    parts.links.push((id) => linkHolds(node, id));
   } else {
     const mention = mentionOf(node);
     if (mention) parts.words.push(mention);

@@ -1,7 +1,7 @@
 /** Lists and counts of contacts. What a narrow table answers alone is asked there (contact-filter.ts). */
 import { type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Outcome } from "#domain/call/outcomes.ts";
-import { type ContactChoice, every, isChosen, partsOf, searched } from "./contact-filter.ts";
+import { type ContactChoice, decidedBySearch, every, isChosen, partsOf, searched } from "./contact-filter.ts";
 import { type Contact, contactOf, refuseUnknown } from "./contacts.ts";
 import type { Rows } from "./page.ts";
 import type { ContactTable, Tables } from "./tables.ts";
@@ -41,14 +41,25 @@ export async function listContacts(
   now: Date,
 ): Promise<Rows<{ contact: ContactRecord; place: ContactPlace }>> {
   const tidy = await isTidy(db, organisationId);
-  const [found, total] = await Promise.all([
-    sql<RecordRow & { key: string }>`
-      with page as materialized (${pageOf(organisationId, choice, page, now, tidy)})
-      select ${recordColumns(now)}, page.key from page join contact on contact.id = page.id ${recordJoins}
+  const decided = decidedBySearch(partsOf(organisationId, choice, now));
+  // What is found is found once, for the page and for the total. Asked for the page alone, the planner walks a million
+  // contacts backwards for what it takes to be common.
+  const found = decided && (page.order === "createdAt" || page.order === "name");
+  const first = found
+    ? sql`found as materialized (
+        select s.contact_id, s.name from ${searched(organisationId, tidy)} where ${decided}),`
+    : sql``;
+  const ids = found ? pageOfFound(page) : pageOf(organisationId, choice, page, now, tidy);
+  const [answer, counted] = await Promise.all([
+    sql<RecordRow & { key: string; total: number | null }>`
+      with ${first} page as materialized (${ids})
+      select ${recordColumns(now)}, page.key, ${found ? sql`(select count(*) from found)` : sql`null::bigint`} as total
+        from page join contact on contact.id = page.id ${recordJoins}
        order by ${orderBy(page, sql`page.place`, sql`page.id`)}`.execute(db),
-    count(db, organisationId, choice, now, tidy),
+    found ? null : count(db, organisationId, choice, now, tidy),
   ]);
-  const rows = found.rows.map((row) => ({ contact: recordOf(row), place: { key: row.key, id: row.id } }));
+  const rows = answer.rows.map((row) => ({ contact: recordOf(row), place: { key: row.key, id: row.id } }));
+  const total = counted ?? answer.rows[0]?.total ?? (await count(db, organisationId, choice, now, tidy));
   return { rows, total };
 }
 
@@ -93,20 +104,30 @@ async function count(
   now: Date,
   tidy: boolean,
 ): Promise<number> {
-  const { words, lastCall, rows } = partsOf(organisationId, choice, now);
+  const parts = partsOf(organisationId, choice, now);
+  const decided = decidedBySearch(parts);
   const counted = (): RawBuilder<{ n: number }> => {
-    if (rows.length === 0 && lastCall.length === 0) {
-      if (words.length > 0)
-        return sql`select count(*) as n from ${searched(organisationId, tidy)} where ${every(words)}`;
-      return sql`select coalesce(sum(n), 0)::bigint as n from contact_count where organisation_id = ${organisationId}`;
-    }
-    if (rows.length === 0 && words.length === 0)
+    if (decided && parts.words.length + parts.links.length === 0)
       return sql`select count(*) as n from contact_last_call l
-                  where l.organisation_id = ${organisationId} and ${every(lastCall)}`;
+                  where l.organisation_id = ${organisationId} and ${every(parts.lastCall)}`;
+    if (decided) return sql`select count(*) as n from ${searched(organisationId, tidy)} where ${decided}`;
+    if (parts.rows.length === 0)
+      return sql`select coalesce(sum(n), 0)::bigint as n from contact_count where organisation_id = ${organisationId}`;
     return sql`select count(*) as n from contact where ${isChosen(organisationId, choice, now, tidy)}`;
   };
   const { rows: answers } = await counted().execute(db);
   return answers[0]!.n;
+}
+
+/** The same as `pageOf` among what was found. */
+function pageOfFound(page: ContactPage): RawBuilder<unknown> {
+  const id = sql`contact_id`;
+  const byName = page.order === "name";
+  const place = byName ? sql`name` : null;
+  const by = place && { place, after: sql`${page.after?.key ?? ""} collate "C"` };
+  const columns = byName ? sql`name as key, name as place` : sql`'' as key, 0 as place`;
+  return sql`select contact_id as id, ${columns} from found
+              where ${follows(page, by, id)} order by ${orderBy(page, place, id)} limit ${page.limit + 1}`;
 }
 
 /** A page's ids with `place`, by which they are ordered, and `key`, the same as text. */
@@ -117,23 +138,16 @@ function pageOf(
   now: Date,
   tidy: boolean,
 ): RawBuilder<unknown> {
-  const parts = partsOf(organisationId, choice, now);
+  const everybody = Object.values(partsOf(organisationId, choice, now)).every((part) => part.length === 0);
   const chosen = isChosen(organisationId, choice, now, tidy);
   // One row more than the page holds says that there is a next one.
   const limit = sql`limit ${page.limit + 1}`;
-  const wordsAlone = parts.rows.length === 0 && parts.lastCall.length === 0;
   switch (page.order) {
-    case "createdAt": {
-      if (wordsAlone && parts.words.length > 0)
-        return sql`
-          select s.contact_id as id, '' as key, 0 as place from ${searched(organisationId, tidy)}
-           where ${every(parts.words)} and ${follows(page, null, sql`s.contact_id`)}
-           order by ${orderBy(page, null, sql`s.contact_id`)} ${limit}`;
+    case "createdAt":
       return sql`
         select contact.id, '' as key, 0 as place from contact
          where ${chosen} and ${follows(page, null, sql`contact.id`)}
          order by ${orderBy(page, null, sql`contact.id`)} ${limit}`;
-    }
     case "phone": {
       const place = sql`contact.phone`;
       return sql`
@@ -143,16 +157,14 @@ function pageOf(
     }
     case "name": {
       const place = sql`s.name`;
-      const rest = wordsAlone
-        ? every(parts.words)
-        : sql`s.contact_id in (select contact.id from contact where ${chosen})`;
+      const rest = everybody ? sql`true` : sql`s.contact_id in (select contact.id from contact where ${chosen})`;
       return sql`
         select s.contact_id as id, s.name as key, s.name as place from ${searched(organisationId, tidy)}
          where ${rest} and ${follows(page, { place, after: sql`${page.after?.key ?? ""} collate "C"` }, sql`s.contact_id`)}
          order by ${orderBy(page, place, sql`s.contact_id`)} ${limit}`;
     }
     case "lastCalledAt":
-      return pageByLastCall(organisationId, page, wordsAlone && parts.words.length === 0 ? null : chosen);
+      return pageByLastCall(organisationId, page, everybody ? null : chosen);
   }
 }
 
