@@ -234,4 +234,13 @@ describe.each(databases)("the details of imports on $name", ({ open }) => {
       { row: 3, because: "changed", contact: { phone: c, firstName: "D" } },
     ]);
   });
+
+  test("contacts that came in are soon found by an index", async () => {
+    const { sql } = desk.world.database;
+    const [phone] = numbers(1);
+    await desk.bringIn(["Name,Phone", `Zenobia Quux,${phone}`], { columns: { Name: "full_name", Phone: "phone" } });
+    const words = () => sql.selectFrom("contact_search").select("words").where("words", "like", "%quux%").execute();
+    while ((await words()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await sql.selectFrom("contact_search_due").selectAll().execute()).toEqual([]);
+  });
 });

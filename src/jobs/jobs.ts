@@ -1,8 +1,10 @@
 /**
  * Background work. What there is to do stands in the rows it is about (an import's status), so that nothing is lost with
- * a process and no second list of work can differ from the first (docs/decisions/import-work-without-a-queue.md).
+ * a process and no second list of work can differ from the first (docs/decisions/import-work-without-a-queue.md). When
+ * there is none, what a search for contacts looks at is brought up to date.
  */
 import type { Database } from "#store/db.ts";
+import { tidySearch } from "#store/contact-tidy.ts";
 import { isPassing } from "#store/faults.ts";
 import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
 import { learnStatistics } from "#store/statistics.ts";
@@ -83,6 +85,7 @@ class Worker {
     while (!this.#stopped) {
       this.#called = false;
       const worked = await this.#round();
+      if (!worked) await this.#tidy();
       if (!worked) await this.#rest();
     }
   }
@@ -97,6 +100,11 @@ class Worker {
       if (await this.#guarded(state, () => this.#chunk(state))) worked = true;
     }
     return worked;
+  }
+
+  /** What a search looks at is kept up while there is nothing else to do. */
+  async #tidy(): Promise<void> {
+    await this.#guarded(null, () => tidySearch(this.#options.database.sql, () => !this.#called && !this.#stopped));
   }
 
   async #chunk(state: ImportState): Promise<boolean> {
