@@ -7,6 +7,7 @@ import { createPostgresDatabase } from "#harness/databases.ts";
 import { startPostgres } from "#harness/postgres.ts";
 import { table } from "./measure.ts";
 import { claimRows, claimTimes } from "./rows/claims.ts";
+import { importRows, importTimes } from "./rows/imports.ts";
 import { contactRows, contactTimes } from "./rows/contacts.ts";
 import { graphileJobs, pgBossJobs, wholeCallRows, wholeCalls } from "./rows/whole-calls.ts";
 
@@ -37,8 +38,11 @@ try {
   const large = await claimTimes(fresh, largeList);
   say(`contacts, ${largeList.toLocaleString("en-US")}`);
   const contacts = await contactTimes(fresh, largeList);
+  say(`imports, ${(largeList / 10).toLocaleString("en-US")} and ${largeList.toLocaleString("en-US")} rows`);
+  const fewRows = await importTimes(fresh, largeList / 10);
+  const manyRows = await importTimes(fresh, largeList);
   const engine = [...wholeCallRows({ postgres, pglite, boss, graphile }), ...claimRows(small, large)];
-  process.stdout.write(table([...engine, ...contactRows(contacts)]));
+  process.stdout.write(table([...engine, ...importRows(fewRows, manyRows), ...contactRows(contacts)]));
 } finally {
   await server.stop();
 }
