@@ -3,17 +3,19 @@
  * Ends with a line `N passed, N failed`, in which each static check counts as one. Everything runs even when something
  * failed before it, so that one run shows all there is to mend.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { findChromium, howToGetChromium } from "../test/harness/chromium.ts";
 import { addCounts, countTests, summaryLine, type Counts, type VitestReport } from "./summary.ts";
 
 const checks: readonly { name: string; command: readonly [string, ...string[]] }[] = [
   { name: "format (mend it with `npm run format`)", command: ["oxfmt", "--check"] },
   { name: "lint", command: ["oxlint", "--type-aware"] },
   { name: "types", command: ["tsc", "--noEmit", "-p", "."] },
+  { name: "types of the web app", command: ["tsc", "--noEmit", "-p", "web"] },
   { name: "dead code and unused packages", command: ["knip"] },
 ];
 
@@ -21,6 +23,7 @@ const root = path.dirname(import.meta.dirname);
 const binaries = path.join(root, "node_modules", ".bin");
 
 async function main(): Promise<void> {
+  installChromium();
   const missing = whatIsMissing();
   if (missing) {
     console.error(missing);
@@ -50,7 +53,20 @@ function whatIsMissing(): string | undefined {
   const absent = tools.filter((tool) => !existsSync(path.join(binaries, tool)));
   return absent.length > 0
     ? `Not installed: ${absent.join(", ")}. Run \`npm ci\` with development packages.`
-    : undefined;
+    : findChromium() === undefined
+      ? howToGetChromium
+      : !existsSync(path.join(root, "web", "dist", "index.html"))
+        ? "The web app is not built: run `node scripts/build-web.ts`."
+        : undefined;
+}
+
+/** Where it is missing, and this may: as root on Debian and its kin, as test containers are. */
+function installChromium(): void {
+  if (findChromium() !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  console.log("\n── Chromium for the browser tests, by apt-get");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["update", "-q"], { stdio: "inherit", env });
+  spawnSync("apt-get", ["install", "-y", "-q", "chromium"], { stdio: "inherit", env });
 }
 
 async function check(name: string, command: readonly [string, ...string[]]): Promise<Counts> {

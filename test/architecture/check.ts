@@ -9,6 +9,8 @@ import {
   pureRoom,
   rooms,
   separateKinds,
+  web,
+  webFolder,
 } from "./rules.ts";
 import { readFacts, type Facts, type SourceFile } from "./source.ts";
 
@@ -27,9 +29,10 @@ export function checkArchitecture(
     ...files.flatMap((file) => {
       const facts = readFacts(file);
       const messages = [...checkLength(file, facts, longFiles), ...facts.syntaxErrors];
-      if (file.path.startsWith("src/") && !file.path.endsWith(".test.ts")) {
+      if (file.path.startsWith("src/") && !isTest(file.path)) {
         messages.push(...checkImports(file, facts), ...checkEnvironment(file, facts), ...checkPurity(file, facts));
       }
+      if (file.path.startsWith(webFolder) && !isTest(file.path)) messages.push(...checkWebImports(file, facts));
       return messages.map((message) => ({ file: file.path, message }));
     }),
     ...Object.keys(longFiles).flatMap((listed) => {
@@ -45,7 +48,7 @@ function checkLength(file: SourceFile, { lines }: Facts, longFiles: Readonly<Rec
   if (lines <= fileLength.argues || head.includes(generatedMark)) return [];
   if (lines > fileLength.refused)
     return [`has ${lines} lines; ${fileLength.refused} are the limit: split it by subject`];
-  if (file.path.endsWith(".test.ts") || longFiles[file.path]) return [];
+  if (isTest(file.path) || longFiles[file.path]) return [];
   return [`has ${lines} lines; over ${fileLength.argues} it needs a reason in longFiles, or to be split by subject`];
 }
 
@@ -73,9 +76,28 @@ function checkImports(file: SourceFile, facts: Facts): string[] {
   });
 }
 
+function checkWebImports(file: SourceFile, facts: Facts): string[] {
+  return facts.imports.flatMap((specifier) => {
+    if (specifier === null) return ["imports a computed path; nobody can see what it opens, write it as a string"];
+    if (specifier.startsWith("node:")) return [`imports ${specifier}; the web app runs in browsers`];
+    const target = targetOf(file.path, specifier);
+    if (target === undefined) {
+      return opens(web.packages, packageOf(specifier)) ? [] : [`imports the package ${specifier}; the web app may not`];
+    }
+    if (isTest(target)) return [`imports the test ${specifier}`];
+    const allowed = specifier.startsWith(".")
+      ? target.startsWith(webFolder)
+      : web.rooms.some((room) => specifier.startsWith(`#${room}/`));
+    if (allowed) return [];
+    return [`imports ${specifier}; the web app may import its own files by ./ and of the server ${webRooms}`];
+  });
+}
+
+const webRooms = web.rooms.map((room) => `#${room}/`).join(" and ");
+
 function checkTarget(file: SourceFile, name: string, specifier: string, target: string): string[] {
   if (!target.startsWith("src/")) return [`imports ${specifier}, which lies outside src/`];
-  if (target.endsWith(".test.ts")) return [`imports the test ${specifier}`];
+  if (isTest(target)) return [`imports the test ${specifier}`];
   const targetRoom = roomOf(target);
   const atRoot = (place: string) => path.posix.dirname(place) === "src";
   if (targetRoom === name) {
@@ -127,6 +149,10 @@ function checkPurity(file: SourceFile, facts: Facts): string[] {
     ...facts.names.filter(impure).map(({ name, line }) => `uses ${name} on line ${line}; ${pureRoom} is pure`),
     ...facts.clockReads.map((line) => `reads the clock by new Date() on line ${line}; take \`now\` as a parameter`),
   ];
+}
+
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$/.test(file);
 }
 
 /** The file of this repository that a specifier means; undefined for a package. */

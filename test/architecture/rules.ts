@@ -24,7 +24,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   actions: { rooms: ["domain", "store", "numbering", "imports"], packages: [], node: true },
   telephony: { rooms: ["domain"], packages: [], node: true },
   voice: { rooms: ["domain", "telephony/port.ts"], packages: [], node: true },
-  imports: { rooms: ["domain", "numbering"], packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"], node: true },
+  imports: {
+    rooms: ["domain", "numbering"],
+    packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"],
+    node: true,
+  },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
     rooms: ["domain", "store", "actions", "imports", "voice", "numbering"],
@@ -46,6 +50,27 @@ export const rooms: Readonly<Record<string, Room>> = {
   "system-clock.ts": { rooms: ["domain"], packages: [], node: true },
   "app.ts": { rooms: everything, packages: ["pino"], node: true },
   "main.ts": { rooms: ["cli", "app.ts", "config.ts"], packages: [], node: true },
+};
+
+/**
+ * The web app, web/src: a program of its own that runs in browsers. Of the server it knows the words (domain) and the
+ * API (contract), each by its name; its own files are reached by relative paths.
+ */
+export const webFolder = "web/src/";
+export const web: Room = {
+  rooms: ["domain", "contract"],
+  packages: [
+    "react",
+    "react-dom",
+    "@mantine/*",
+    "@tanstack/react-query",
+    "@tanstack/react-router",
+    "@tanstack/react-virtual",
+    "@tabler/icons-react",
+    "recharts",
+    "@fontsource-variable/*",
+  ],
+  node: false,
 };
 
 /** The only reader of the environment. */

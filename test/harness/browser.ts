@@ -1,0 +1,134 @@
+/** A real browser before the real program, as people use it: by what is written on the screen. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { findChromium, howToGetChromium } from "./chromium.ts";
+
+export type { Page } from "playwright-core";
+
+const root = path.join(import.meta.dirname, "..", "..");
+
+/** A laptop, and a telephone held upright. */
+export const sizes = { laptop: { width: 1440, height: 900 }, telephone: { width: 390, height: 844 } } as const;
+const schemes = ["light", "dark"] as const;
+
+/** Milliseconds until something that should appear counts as missing. */
+const PATIENCE = 15_000;
+
+/** One Chromium for a test file. */
+export interface TestBrowser {
+  /** A page in a session of its own, as on another machine. */
+  open(size?: keyof typeof sizes): Promise<Page>;
+  /** Closes the pages that are open; fails where a page wrote an error, broke its policy or was refused a thing it offered. */
+  closePages(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBrowser(): Promise<TestBrowser> {
+  if (!existsSync(path.join(root, "web", "dist", "index.html")))
+    throw new Error("The web app is not built: run `node scripts/build-web.ts`.");
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(howToGetChromium);
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    // The sandbox refuses root, as which containers run; every page here is our own.
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+  return {
+    open: async (size = "laptop") => {
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        locale: "en-GB",
+        timezoneId: "Europe/London",
+        reducedMotion: "reduce",
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      contexts.push(context);
+      context.setDefaultTimeout(PATIENCE);
+      const page = await context.newPage();
+      watch(page, faults);
+      return page;
+    },
+    closePages: async () => {
+      for (const context of contexts.splice(0)) await context.close();
+      expect(faults.splice(0), "what the pages have against themselves").toEqual([]);
+    },
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * Gathers what a page should never do. That a request is refused is no fault of the page by itself, and Chromium writes an
+ * error for each; but what the role does not reach is not to be asked for, and the server is not to fail.
+ */
+function watch(page: Page, faults: string[]): void {
+  page.on("pageerror", (error) => faults.push(`threw ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
+    faults.push(`wrote "${message.text()}"`);
+  });
+  page.on("response", (response) => {
+    const status = response.status();
+    if (status === 403 || status >= 500)
+      faults.push(`was answered ${status} by ${response.request().method()} ${response.url()}`);
+  });
+}
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+export const priya: Person = { name: "Priya Raman", email: "priya@kestrel.example", password: "correct horse battery" };
+
+/** Fills in the sign-up form that is open, or the first owner's, and waits until the person is inside. */
+export async function signUp(page: Page, address: string, person: Person = priya): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel("Your name").fill(person.name);
+  const email = page.getByLabel("E-mail");
+  if (await email.isEditable()) await email.fill(person.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { level: 1, name: "Call Campaigns" }).waitFor();
+}
+
+export async function signIn(page: Page, { email, password }: Pick<Person, "email" | "password">): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** `region` is off for what is drawn beside the page, such as menus. */
+const axeOptions = JSON.stringify({
+  resultTypes: ["violations"],
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  rules: { region: { enabled: false } },
+});
+
+/** WCAG 2.0 to 2.2 A and AA and good practice, in light and in dark. The page keeps its state meanwhile. */
+export async function expectNoAxeViolations(page: Page, what: string = page.url()): Promise<void> {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    const { width } = page.viewportSize()!;
+    expect(await axeViolations(page), `${what}, ${colorScheme}, ${width} px`).toEqual([]);
+  }
+}
+
+const endingAnimations =
+  "document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity)";
+
+async function axeViolations(page: Page): Promise<string[]> {
+  // Given as text, which the page's policy does not reach.
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(`${axe.source};undefined`);
+  // What fades in is judged when it stands.
+  await page.evaluate(`Promise.all(${endingAnimations}.map((one) => one.finished.catch(() => {})))`);
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${axeOptions})`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary = "" }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+  );
+}
