@@ -1,0 +1,121 @@
+/** The buttons of a campaign: what the server allows now, for this reader. The door of this folder. */
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { Kbd } from "../../ui/page.tsx";
+import { useMoving } from "./act.ts";
+import { type CampaignItem, type DialogName, useCampaignItems } from "./items.ts";
+import type { Campaign } from "./kept.ts";
+
+export { useCampaignAct } from "./act.ts";
+export { CampaignState, statusLabel } from "./campaign-state.tsx";
+export { StopDialog } from "./stop-dialog.tsx";
+
+const Dialogs = lazy(() => import("./dialogs.tsx"));
+
+/** `menu`: for a row, the likeliest as an icon and the rest behind dots. `buttons`: for the head of the campaign's page. */
+export function CampaignActions({ campaign, layout }: { campaign: Campaign; layout: "menu" | "buttons" }) {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const items = useCampaignItems(campaign, setDialog);
+  const busy = useMoving(campaign.id) !== null;
+  const close = () => setDialog(null);
+  return (
+    <>
+      {layout === "menu" ? (
+        <RowActions campaign={campaign} items={items} busy={busy} />
+      ) : (
+        <HeadActions campaign={campaign} items={items} busy={busy} />
+      )}
+      {dialog !== null && (
+        <Suspense>
+          <Dialogs name={dialog} campaign={campaign} close={close} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface Placed {
+  campaign: Campaign;
+  items: CampaignItem[];
+  busy: boolean;
+}
+
+function RowActions({ campaign, items, busy }: Placed) {
+  const main = items.find(({ rank }) => rank === "main") ?? items.find(({ key }) => key === "duplicate");
+  return (
+    <div className="camp-actions">
+      {main && (
+        <Tooltip label={main.label}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={`${main.label}: ${campaign.name}`}
+            disabled={busy}
+            onClick={main.run}
+          >
+            <main.icon size={15} stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <MoreActions campaign={campaign} items={items} size={30} variant="subtle" />
+    </div>
+  );
+}
+
+function HeadActions({ campaign, items, busy }: Placed) {
+  const shown = items.filter(({ rank }) => rank !== "rest");
+  const rest = items.filter(({ rank }) => rank === "rest");
+  return (
+    <>
+      {shown.map(({ key, label, icon: Mark, run, filled, danger }) => (
+        <Button
+          key={key}
+          variant={filled ? "filled" : "default"}
+          {...(danger ? { c: "red" } : {})}
+          leftSection={<Mark size={16} aria-hidden />}
+          disabled={busy}
+          onClick={run}
+        >
+          {label}
+        </Button>
+      ))}
+      {rest.length > 0 && <MoreActions campaign={campaign} items={rest} size={34} variant="default" />}
+    </>
+  );
+}
+
+function MoreActions({
+  campaign,
+  items,
+  size,
+  variant,
+}: Omit<Placed, "busy"> & { size: number; variant: "subtle" | "default" }) {
+  const safe = items.filter(({ danger }) => !danger);
+  const dangers = items.filter(({ danger }) => danger);
+  const item = ({ key, label, icon: Mark, hint, run, danger }: CampaignItem) => (
+    <Menu.Item
+      key={key}
+      leftSection={<Mark size={15} aria-hidden />}
+      rightSection={hint === undefined ? undefined : <Kbd>{hint}</Kbd>}
+      {...(danger ? { color: "red" } : {})}
+      onClick={run}
+    >
+      {label}
+    </Menu.Item>
+  );
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size={size} variant={variant} aria-label={`More actions for ${campaign.name}`}>
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {safe.map(item)}
+        {safe.length > 0 && dangers.length > 0 && <Menu.Divider />}
+        {dangers.map(item)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,35 @@
+/** Deleting takes a campaign out of the lists; its contacts stay in the database. */
+import { Button, Modal } from "@mantine/core";
+import { grouped } from "../../lib/format.ts";
+import { useCampaignAct } from "./act.ts";
+import type { Campaign } from "./kept.ts";
+import "./campaigns.css";
+
+export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
+  const act = useCampaignAct();
+  const { total } = campaign.counts;
+  return (
+    <Modal opened onClose={close} title="Delete this campaign?" size={460}>
+      <p className="dialog-name">{campaign.name}</p>
+      <p>
+        {total > 0 && `Its list of ${grouped(total)} contacts goes with it; the contacts themselves stay. `}
+        {campaign.calls.attempts > 0
+          ? `Its ${grouped(campaign.calls.attempts)} calls still count in Calls Completed.`
+          : "It has made no calls."}
+      </p>
+      <div className="dialog-buttons">
+        <span className="grow" />
+        <Button variant="default" onClick={close} data-autofocus>
+          Keep it
+        </Button>
+        <Button
+          color="red"
+          loading={act.remove.isPending}
+          onClick={() => act.remove.mutate({ campaign }, { onSuccess: close })}
+        >
+          Delete campaign
+        </Button>
+      </div>
+    </Modal>
+  );
+}

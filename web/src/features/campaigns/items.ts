@@ -1,0 +1,117 @@
+/** What can be done to a campaign now: `allowed` of the server, as things to press. */
+import {
+  type Icon,
+  IconCopy,
+  IconDownload,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRotateClockwise,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { CampaignAction } from "#domain/campaign/lifecycle.ts";
+import { router } from "../../app/router.tsx";
+import { addressOf } from "../../lib/api.ts";
+import { grouped } from "../../lib/format.ts";
+import { editAddress } from "./address.ts";
+import { type CampaignActs, useCampaignAct } from "./act.ts";
+import type { Campaign } from "./kept.ts";
+
+export type DialogName = "start" | "stop" | "delete";
+
+export interface CampaignItem {
+  key: CampaignAction | "export";
+  label: string;
+  icon: Icon;
+  /** `main`: the likeliest; `shown`: a button where there is room; `rest`: in the menu. */
+  rank: "main" | "shown" | "rest";
+  /** The page's primary button. */
+  filled?: boolean;
+  danger?: boolean;
+  /** Its key on the keyboard. */
+  hint?: string;
+  run: () => void;
+}
+
+type Made = Omit<CampaignItem, "key">;
+
+/** In the order of the menu. */
+const made: Record<
+  CampaignItem["key"],
+  (campaign: Campaign, act: CampaignActs, open: (dialog: DialogName) => void) => Made
+> = {
+  start: (_, __, open) => ({
+    label: "Start",
+    icon: IconPlayerPlay,
+    rank: "shown",
+    filled: true,
+    run: () => open("start"),
+  }),
+  pause: (campaign, act) => ({
+    label: "Pause",
+    icon: IconPlayerPause,
+    rank: "main",
+    hint: "P",
+    run: () => act.pause.mutate({ campaign }),
+  }),
+  resume: (campaign, act) => ({
+    label: "Resume",
+    icon: IconPlayerPlay,
+    rank: "main",
+    filled: true,
+    hint: "P",
+    run: () => act.resume.mutate({ campaign }),
+  }),
+  retry_failed: (campaign, act) => ({
+    label: `Retry failed (${grouped(campaign.retryable)})`,
+    icon: IconRotateClockwise,
+    rank: "main",
+    filled: true,
+    run: () => act.retryFailed.mutate({ campaign }),
+  }),
+  edit: (campaign) => ({
+    label: campaign.status === "draft" ? "Continue editing" : "Edit",
+    icon: IconPencil,
+    rank: campaign.status === "draft" ? "main" : "rest",
+    run: () => void router.navigate({ href: editAddress(campaign) }),
+  }),
+  duplicate: (campaign, act) => ({
+    label: "Duplicate",
+    icon: IconCopy,
+    rank: "rest",
+    hint: "D",
+    run: () => act.duplicate.mutate({ campaign }),
+  }),
+  export: (campaign) => ({
+    label: "Export",
+    icon: IconDownload,
+    rank: campaign.finishedAt === null ? "rest" : "shown",
+    hint: "E",
+    run: () => window.location.assign(addressOf("exportCampaign", { params: { id: campaign.id } })),
+  }),
+  cancel: (_, __, open) => ({
+    label: "Stop",
+    icon: IconPlayerStop,
+    rank: "shown",
+    danger: true,
+    run: () => open("stop"),
+  }),
+  delete: (_, __, open) => ({
+    label: "Delete",
+    icon: IconTrash,
+    rank: "rest",
+    danger: true,
+    run: () => open("delete"),
+  }),
+};
+
+export function useCampaignItems(campaign: Campaign, open: (dialog: DialogName) => void): CampaignItem[] {
+  const act = useCampaignAct();
+  // Who may read a campaign may export it; there is nothing in the file of one without contacts.
+  const allowed = new Set<CampaignItem["key"]>(campaign.allowed);
+  if (campaign.counts.total > 0) allowed.add("export");
+  return (Object.keys(made) as CampaignItem["key"][])
+    .filter((key) => allowed.has(key))
+    .map((key) => ({ key, ...made[key](campaign, act, open) }));
+}

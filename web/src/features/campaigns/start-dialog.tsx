@@ -1,0 +1,100 @@
+/** Calls are real: before a start it says how many people are called, who is left out, and what is missing. */
+import { Alert, Button, Modal, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type Answer, call } from "../../lib/api.ts";
+import { around, grouped } from "../../lib/format.ts";
+import { keys } from "../../lib/query.ts";
+import { ContactStatusIcon } from "../../ui/status.tsx";
+import { useCampaignAct } from "./act.ts";
+import { editAddress } from "./address.ts";
+import type { Campaign } from "./kept.ts";
+import "./campaigns.css";
+
+type Preflight = Answer<"getCampaignPreflight">;
+
+export function StartDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
+  const act = useCampaignAct();
+  const preflight = useQuery({
+    queryKey: keys.campaignPart(campaign.id, "preflight"),
+    queryFn: () => call("getCampaignPreflight", { params: { id: campaign.id } }),
+    gcTime: 0,
+  });
+  const found = preflight.data;
+  return (
+    <Modal opened onClose={close} title="Start this campaign?" size={500}>
+      <p className="dialog-name">{campaign.name}</p>
+      {preflight.isError && <Alert color="red">{preflight.error.message}</Alert>}
+      {preflight.isPending && <Skeleton h={88} radius="lg" aria-label="Checking" />}
+      {found && <Findings found={found} />}
+      <div className="dialog-buttons">
+        {campaign.allowed.includes("edit") && (
+          <Button variant="default" component={Link} to={editAddress(campaign)}>
+            Look it over
+          </Button>
+        )}
+        <span className="grow" />
+        <Button variant="default" onClick={close} data-autofocus>
+          Not yet
+        </Button>
+        <Button
+          disabled={!found?.ready}
+          loading={act.start.isPending}
+          onClick={() => act.start.mutate({ campaign }, { onSuccess: close })}
+        >
+          {found?.ready ? `Launch: call ${grouped(found.willCall)} contacts` : "Launch"}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function Findings({ found }: { found: Preflight }) {
+  const skipped = Object.values(found.willSkip).reduce((sum, count) => sum + count, 0);
+  if (!found.ready) {
+    return (
+      <Alert color="red" title="It cannot start yet">
+        <ul className="dialog-list">
+          {found.problems.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      </Alert>
+    );
+  }
+  return (
+    <>
+      <ul className="dialog-facts">
+        <li>
+          <ContactStatusIcon value="in_progress" />
+          <span>
+            <b>{grouped(found.willCall)} contacts</b> are called, up to {grouped(found.concurrency)} at once.
+          </span>
+        </li>
+        {skipped > 0 && (
+          <li>
+            <ContactStatusIcon value="skipped" />
+            <span>
+              <b>{grouped(skipped)}</b> are left out.
+            </span>
+          </li>
+        )}
+        {found.estimatedFinishAt !== null && (
+          <li>
+            <ContactStatusIcon value="success" />
+            <span>
+              Done <b>{around(found.estimatedFinishAt)}</b>.
+            </span>
+          </li>
+        )}
+      </ul>
+      {found.warnings.length > 0 && (
+        <ul className="dialog-list">
+          {found.warnings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
