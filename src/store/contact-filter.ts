@@ -177,7 +177,7 @@ function factOf(condition: FilterCondition): Condition | null {
 const searchedFields = ["phone", "firstName", "lastName", "email", "company", "externalId"];
 const MENTION_OPERATORS = ["is", "contains", "starts_with"];
 /** Letters from which on the index of a search helps. */
-const LEAST_LETTERS = 3;
+export const LEAST_LETTERS = 3;
 
 /** What must be found where a search looks if the condition holds, or null: it leads to few contacts, and decides nothing. */
 function mentionOf(condition: FilterCondition): Condition | null {

@@ -1,7 +1,16 @@
 /** Lists and counts of contacts. What a narrow table answers alone is asked there (contact-filter.ts). */
 import { type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Outcome } from "#domain/call/outcomes.ts";
-import { type ContactChoice, decidedBySearch, every, isChosen, partsOf, searched } from "./contact-filter.ts";
+import {
+  type ChoiceParts,
+  type ContactChoice,
+  decidedBySearch,
+  every,
+  isChosen,
+  LEAST_LETTERS,
+  partsOf,
+  searched,
+} from "./contact-filter.ts";
 import { type Contact, contactOf, refuseUnknown } from "./contacts.ts";
 import type { Rows } from "./page.ts";
 import type { ContactTable, Tables } from "./tables.ts";
@@ -41,15 +50,19 @@ export async function listContacts(
   now: Date,
 ): Promise<Rows<{ contact: ContactRecord; place: ContactPlace }>> {
   const tidy = await isTidy(db, organisationId);
-  const decided = decidedBySearch(partsOf(organisationId, choice, now));
-  // What is found is found once, for the page and for the total. Asked for the page alone, the planner walks a million
-  // contacts backwards for what it takes to be common.
-  const found = decided && (page.order === "createdAt" || page.order === "name");
-  const first = found
-    ? sql`found as materialized (
-        select s.contact_id, s.name from ${searched(organisationId, tidy)} where ${decided}),`
-    : sql``;
-  const ids = found ? pageOfFound(page) : pageOf(organisationId, choice, page, now, tidy);
+  const parts = partsOf(organisationId, choice, now);
+  const decided = decidedBySearch(parts);
+  const narrow = decided && (page.order === "createdAt" || page.order === "name");
+  // A rare word is easily taken for a common one, for which a million contacts are walked backwards: what is searched for
+  // is found once, for the page and for the total. Of all else the planner knows how much there is.
+  const found = narrow && (choice.search?.trim().length ?? 0) >= LEAST_LETTERS;
+  const source =
+    lastCallAlone(parts) && page.order === "createdAt"
+      ? sql`(select contact_id from contact_last_call l
+            where l.organisation_id = ${organisationId} and ${every(parts.lastCall)}) s`
+      : sql`(select s.contact_id, s.name from ${searched(organisationId, tidy)} where ${decided}) s`;
+  const first = found ? sql`found as materialized (select * from ${source}),` : sql``;
+  const ids = narrow ? pageAmong(found ? sql`found s` : source, page) : pageOf(organisationId, choice, page, now, tidy);
   const [answer, counted] = await Promise.all([
     sql<RecordRow & { key: string; total: number | null }>`
       with ${first} page as materialized (${ids})
@@ -107,7 +120,7 @@ async function count(
   const parts = partsOf(organisationId, choice, now);
   const decided = decidedBySearch(parts);
   const counted = (): RawBuilder<{ n: number }> => {
-    if (decided && parts.words.length + parts.links.length === 0)
+    if (lastCallAlone(parts))
       return sql`select count(*) as n from contact_last_call l
                   where l.organisation_id = ${organisationId} and ${every(parts.lastCall)}`;
     if (decided) return sql`select count(*) as n from ${searched(organisationId, tidy)} where ${decided}`;
@@ -119,14 +132,17 @@ async function count(
   return answers[0]!.n;
 }
 
-/** The same as `pageOf` among what was found. */
-function pageOfFound(page: ContactPage): RawBuilder<unknown> {
-  const id = sql`contact_id`;
+const lastCallAlone = ({ words, lastCall, links, rows }: ChoiceParts) =>
+  lastCall.length > 0 && words.length + links.length + rows.length === 0;
+
+/** The same as `pageOf` among `s`, which has `contact_id` and `name`. */
+function pageAmong(source: RawBuilder<unknown>, page: ContactPage): RawBuilder<unknown> {
+  const id = sql`s.contact_id`;
   const byName = page.order === "name";
-  const place = byName ? sql`name` : null;
+  const place = byName ? sql`s.name` : null;
   const by = place && { place, after: sql`${page.after?.key ?? ""} collate "C"` };
-  const columns = byName ? sql`name as key, name as place` : sql`'' as key, 0 as place`;
-  return sql`select contact_id as id, ${columns} from found
+  const columns = byName ? sql`s.name as key, s.name as place` : sql`'' as key, 0 as place`;
+  return sql`select s.contact_id as id, ${columns} from ${source}
               where ${follows(page, by, id)} order by ${orderBy(page, place, id)} limit ${page.limit + 1}`;
 }
 
