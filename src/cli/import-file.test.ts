@@ -34,6 +34,28 @@ describe("what the columns are", () => {
     });
   });
 
+  test("is an attribute once: a column whose header says so goes before one of that name", () => {
+    const twice = [column("phone", "phone"), column("plan", null), column("attribute:plan", "attribute:plan")];
+    expect(mapColumns(twice, [], "a.csv")).toEqual({
+      phone: "phone",
+      plan: null,
+      "attribute:plan": "attribute:plan",
+    });
+  });
+
+  test("leaves out what cannot be sent as JSON", () => {
+    const names = [column("phone", "phone"), column("__proto__", null), column("constructor", null)];
+    expect(Object.entries(mapColumns(names, [], "a.csv"))).toEqual([
+      ["phone", "phone"],
+      ["constructor", "attribute:constructor"],
+    ]);
+  });
+
+  test("finds a chosen column however its accents are written", () => {
+    const choice = [{ field: "company" as const, column: "socie\u0301te\u0301" }];
+    expect(mapColumns([...columns, column("Société", null)], choice, "a.csv")).toMatchObject({ Société: "company" });
+  });
+
   test("leaves a field out that was given no column", () => {
     expect(mapColumns(columns, [{ field: "first_name", column: "" }], "a.csv")).toMatchObject({
       First: "attribute:First",

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ImportVerdict, importVerdicts } from "#contract/imports.ts";
 import type { Client, ContactImport } from "./client.ts";
 import { badInput, CommandFailure } from "./failure.ts";
+import { howRead } from "./how-read.ts";
 import { grouped } from "./progress.ts";
 import type { ColumnChoice } from "./run-options.ts";
 import type { Screen } from "./screen.ts";
@@ -32,7 +33,8 @@ export interface FileToImport {
 }
 
 /**
- * Uploads the file, says what its columns are, and waits until every row was checked.
+ * Uploads the file, says what its columns are, and waits until every row was checked. Numbers without a country code are of
+ * the country that is wanted, else of the one that is suggested; attributes stay text, as they are spoken.
  *
  * @throws CommandFailure that names what is wrong with the file, when nobody in it can be called
  */
@@ -40,7 +42,9 @@ export async function checkFile(client: Client, wanted: FileToImport, screen: Sc
   const fileName = path.basename(wanted.file);
   const uploaded = await client.upload(wanted.file, fileName);
   const columns = mapColumns(uploaded.columns, wanted.map, fileName);
-  const body = { country: wanted.country ?? null, columns, onDuplicate: "update" as const };
+  for (const line of howRead(uploaded, wanted.country)) screen.say(line);
+  const country = wanted.country ?? uploaded.suggestedCountry;
+  const body = { country, columns, onDuplicate: "update" as const };
   await client.call("mapImport", { params: { id: uploaded.id }, body });
   const checked = await waitFor(client, uploaded.id, "preview", (rows) => {
     screen.show([`  Checking ${fileName}${rows > 0 ? `: ${grouped(rows)} rows` : ""}`]);
@@ -49,7 +53,7 @@ export async function checkFile(client: Client, wanted: FileToImport, screen: Sc
   const { counts } = checked;
   if (counts) screen.say(`${fileName}: ${rowWords(counts)}.`);
   if (!counts || counts.rows === 0) throw badInput(`${fileName} has a header and no rows; add the people to call.`);
-  if (joiningRows(counts) === 0) throw badInput(await nobodyToCall(client, checked, wanted.country));
+  if (joiningRows(counts) === 0) throw badInput(await nobodyToCall(client, checked, country));
   return checked;
 }
 
@@ -77,7 +81,7 @@ function joiningRows(counts: Counts): number {
 
 /**
  * What each column is: as chosen, else as suggested, else an attribute of its own name, so that it can be a variable and
- * comes back in the report.
+ * comes back in the report. A column called `__proto__` is left out: servers refuse JSON with such a key.
  */
 export function mapColumns(
   columns: readonly Column[],
@@ -90,33 +94,43 @@ export function mapColumns(
       .map(({ field, column }) => [columnNamed(columns, column, fileName).name, field]),
   );
   const decided = new Set(choices.map(({ field }) => field));
-  const names = columns.map(({ name }) => `"${name}"`).join(", ");
-  const mapping: Record<string, string | null> = {};
-  for (const { name, suggested } of columns) {
+  const meanings = columns.map(({ name, suggested }) => {
     const kept = suggested !== null && !decided.has(suggested) ? suggested : null;
-    mapping[name] = chosen.get(name) ?? kept ?? attribute(name);
-  }
-  if (!Object.values(mapping).includes("phone")) {
+    return chosen.get(name) ?? kept;
+  });
+  const taken = new Set(meanings);
+  const mapping = columns.map(({ name }, index): [string, string | null] => {
+    const meaning = meanings[index] ?? attribute(name, taken);
+    taken.add(meaning);
+    return [name, meaning];
+  });
+  if (!meanings.includes("phone")) {
+    const names = columns.map(({ name }) => `"${name}"`).join(", ");
     throw badInput(
       `No column of ${fileName} looks like telephone numbers; name it with --map "phone=COLUMN". Its columns are ${names}.`,
     );
   }
-  return mapping;
+  return Object.fromEntries(mapping.filter(([name]) => name !== "__proto__"));
 }
 
 function columnNamed(columns: readonly Column[], wanted: string, fileName: string): Column {
-  const folded = wanted.toLowerCase();
-  const found =
-    columns.find(({ name }) => name === wanted) ?? columns.find(({ name }) => name.trim().toLowerCase() === folded);
+  const folded = fold(wanted);
+  const found = columns.find(({ name }) => name === wanted) ?? columns.find(({ name }) => fold(name) === folded);
   if (found) return found;
   const names = columns.map(({ name }) => `"${name}"`).join(", ");
   throw badInput(`--map: ${fileName} has no column "${wanted}"; it has ${names}.`);
 }
 
-/** Names of attributes have at most 64 characters. */
-function attribute(column: string): string | null {
+/** Keyboards and files write accents in two ways. */
+function fold(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
+}
+
+/** Names of attributes have at most 64 characters, and each stands once. */
+function attribute(column: string, taken: ReadonlySet<string | null>): string | null {
   const name = column.trim();
-  return name === "" || name.length > 64 ? null : `attribute:${name}`;
+  const meaning = `attribute:${name}`;
+  return name === "" || name.length > 64 || taken.has(meaning) ? null : meaning;
 }
 
 async function waitFor(
@@ -146,11 +160,11 @@ function rowWords(counts: Counts): string {
 async function nobodyToCall(
   client: Client,
   { id, fileName, counts }: ContactImport,
-  country: string | undefined,
+  country: string | null,
 ): Promise<string> {
   const { items } = await client.call("listImportRows", { params: { id }, query: { limit: 1 } });
   const example = items[0]?.reason ? ` Row ${items[0].row}: ${items[0].reason}` : "";
-  const national = country === undefined && (counts?.invalid_number ?? 0) > 0;
+  const national = country === null && (counts?.invalid_number ?? 0) > 0;
   const advice = national ? " If the numbers have no country, name it with --country, such as --country US." : "";
   return `Nobody in ${fileName} can be called: ${counts ? rowWords(counts) : "no rows"}.${example}${advice}`;
 }
