@@ -53,9 +53,11 @@ export async function listContacts(
   const parts = partsOf(organisationId, choice, now);
   const decided = decidedBySearch(parts);
   const narrow = decided && (page.order === "createdAt" || page.order === "name");
-  // A rare word is easily taken for a common one, for which a million contacts are walked backwards: what is searched for
-  // is found once, for the page and for the total. Of all else the planner knows how much there is.
-  const found = narrow && (choice.search?.trim().length ?? 0) >= LEAST_LETTERS;
+  // A rare word is easily taken for a common one, and so are several things at once; then a million contacts are walked
+  // backwards for a page. These are found once, for the page and for the total. Of one thing the planner knows how much
+  // there is.
+  const several = parts.words.length + parts.lastCall.length + parts.links.length > 1;
+  const found = narrow && (several || (choice.search?.trim().length ?? 0) >= LEAST_LETTERS);
   const source =
     lastCallAlone(parts) && page.order === "createdAt"
       ? sql`(select contact_id from contact_last_call l
