@@ -52,10 +52,10 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
     .command("run")
     .summary("call the people in a file, and show how it went")
     .description(
-      "Imports FILE (CSV), makes a campaign of it, calls everybody in it and shows the progress until it is completed.\n" +
-        "Without options the calls are simulated: nobody is rung. Columns and delimiter are detected.",
+      "Imports FILE (CSV or XLSX), makes a campaign of it, calls everybody in it and shows the progress until it is completed.\n" +
+        "Without options the calls are simulated: nobody is rung. How the file is written and what its columns are is detected.",
     )
-    .argument("<file>", "the contacts, one per row, with a header")
+    .argument("<file>", "the contacts, one per row")
     .option("--name <name>", "of the campaign (default: the file's name and the date)")
     .option("--employee <name|file.json>", "the AI employee: one there is, or one described in a file")
     .option("--line <name>", "the line to call over (default: the simulator)")
