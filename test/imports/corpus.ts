@@ -42,7 +42,7 @@ export interface CorpusCase {
   expected: ExpectedFile;
 }
 
-export const corpusFolder = path.join(import.meta.dirname, "../fixtures/imports");
+const corpusFolder = path.join(import.meta.dirname, "../fixtures/imports");
 
 const expectations = "expected.json";
 const other = new Set([expectations, "README.md", ".gitattributes"]);
