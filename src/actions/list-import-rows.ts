@@ -61,7 +61,7 @@ const comesIn = (verdict: ImportVerdict) => (importedVerdicts as readonly Import
 function changesOf(twin: StoredTwin, fields: ContactFields, replaces: boolean): Change[] {
   const { tags = [], attributes = {}, ...texts } = fields;
   const changes: Change[] = [];
-  const compare = (field: string, stored: unknown, given: string) => {
+  const compare = (field: string, stored: string | number | boolean | null | undefined, given: string) => {
     const from = stored === null || stored === undefined || stored === "" ? null : String(stored);
     if (from !== given && (replaces || from === null)) changes.push({ field, from, to: given });
   };

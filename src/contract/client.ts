@@ -19,4 +19,5 @@ export type RequestOf<E extends Endpoint> = Part<"params", ParamsFor<E>> &
   Part<"body", BodyFor<E>>;
 
 /** The request itself may be left out where every part of it may. */
-export type Arguments<E extends Endpoint> = {} extends RequestOf<E> ? [request?: RequestOf<E>] : [request: RequestOf<E>];
+export type Arguments<E extends Endpoint> =
+  {} extends RequestOf<E> ? [request?: RequestOf<E>] : [request: RequestOf<E>];

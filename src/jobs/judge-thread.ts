@@ -39,6 +39,7 @@ export class JudgeThread {
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, no window
       worker.postMessage(request);
     });
   }

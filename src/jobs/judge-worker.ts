@@ -13,5 +13,6 @@ parentPort?.on("message", ({ columnNames, mapping, required, first, cells }: Jud
     const sound = verdict === "ready";
     return { row: first + index, verdict, column, reason, warnings, phone: sound ? phone : null, lacks, lacksColumn };
   });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, no window
   parentPort?.postMessage(rows);
 });

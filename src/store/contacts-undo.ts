@@ -1,7 +1,7 @@
 /** Back from contacts to rows: what an import did is taken back as far as nothing has come of it. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { campaignStatuses, releasesContacts } from "#domain/campaign/lifecycle.ts";
-import { type IdPage, type Rows } from "./page.ts";
+import type { IdPage, Rows } from "./page.ts";
 import type { Stretch } from "./import-rows.ts";
 import type { Tables } from "./tables.ts";
 

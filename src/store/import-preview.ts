@@ -16,7 +16,7 @@ export interface StoredTwin {
   timezone: string | null;
   external_id: string | null;
   tags: string[];
-  attributes: Record<string, unknown>;
+  attributes: Record<string, string | number | boolean | null>;
 }
 
 export interface PreviewRow {

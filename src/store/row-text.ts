@@ -8,6 +8,7 @@ const NOTHING = "\u001d";
 const ROW = "\u001e";
 const VALUE = "\u001f";
 
+// oxlint-disable-next-line no-control-regex -- these are the separators
 const separators = /[\u001d-\u001f]/g;
 
 /** A row of values in their order; null is null. */

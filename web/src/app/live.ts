@@ -3,14 +3,13 @@
  * at; the stream is opened anew when that changes, and the server resumes or sends a fresh snapshot.
  */
 import { useEffect, useSyncExternalStore } from "react";
-import type { Answer } from "../lib/api.ts";
+import type { EventData, EventName } from "#contract/events.ts";
 import { addressOf } from "../lib/api.ts";
 import { keys, queryClient } from "../lib/query.ts";
 
-type Campaign = Answer<"getCampaign">;
-type Call = Answer<"listCampaignCalls">["items"][number];
-type Conversation = Answer<"getConversation">;
-type ContactImport = Answer<"getImport">;
+type Campaign = EventData<"campaign">;
+type Call = EventData<"call">;
+type Conversation = EventData<"conversation">;
 
 /** `connecting → open ⇄ lost`; `since`: of the last sign of life (ms since 1970). */
 export interface LiveState {
@@ -46,16 +45,16 @@ export function openLive(): void {
     const query = { ...(campaigns === "" ? {} : { campaigns }), imports: "true" as const };
     source = new EventSource(addressOf("followCampaigns", { query }));
     source.onerror = () => become("lost");
-    const on = <Data>(name: string, hear: (data: Data) => void) => {
+    const on = <Name extends EventName>(name: Name, hear: (data: EventData<Name>) => void) => {
       source?.addEventListener(name, (event) => {
         become("open");
-        hear(JSON.parse((event as MessageEvent<string>).data) as Data);
+        hear(JSON.parse((event as MessageEvent<string>).data) as EventData<Name>);
       });
     };
-    on<Campaign>("campaign", mergeCampaign);
-    on<ContactImport>("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
-    on<Call>("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
-    on<Conversation>("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));
+    on("campaign", mergeCampaign);
+    on("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
+    on("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
+    on("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));
     on("ping", () => {});
   }, 20);
 }

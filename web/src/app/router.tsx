@@ -14,10 +14,13 @@ export interface Search {
   [key: string]: string | undefined;
 }
 
+/** What stands in an address is text, though it may look like a number or a truth. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" || value === undefined ? value : JSON.stringify(value);
+}
+
 const validateSearch = (search: Record<string, unknown>): Search =>
-  Object.fromEntries(
-    Object.entries(search).map(([key, value]) => [key, value === undefined ? undefined : String(value)]),
-  );
+  Object.fromEntries(Object.entries(search).map(([key, value]) => [key, textOf(value)]));
 
 const root = createRootRoute({ validateSearch });
 
@@ -28,10 +31,10 @@ const house = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery);
+      await queryClient.fetchQuery(meQuery);
     } catch (problem) {
       if (!(problem instanceof ApiProblem) || problem.status !== 401) throw problem;
-      throw redirect({ to: "/sign-in", search: { to: location.href } });
+      redirect({ to: "/sign-in", search: { to: location.href }, throw: true });
     }
   },
 });
@@ -51,9 +54,7 @@ const routeTree = root.addChildren([
     createRoute({
       getParentRoute: () => house,
       path: "/",
-      beforeLoad: () => {
-        throw redirect({ to: "/campaigns" });
-      },
+      beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
     }),
     inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns"),
     inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage"),

@@ -13,14 +13,13 @@ import {
   IconWifiOff,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { ask, call } from "../lib/api.ts";
 import { grouped } from "../lib/format.ts";
 import { keys, queryClient } from "../lib/query.ts";
-import { Logo, PersonMark } from "../ui/marks.tsx";
+import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
 import { closeLive, openLive, useLiveState } from "./live.ts";
-import { router } from "./router.tsx";
 import { useMe } from "./session.ts";
 
 const places = [
@@ -111,7 +110,7 @@ function Organisation() {
   return (
     <div className="org">
       <span className="org-mark" aria-hidden>
-        {[...organisation.name][0]}
+        {firstLetter(organisation.name)}
       </span>
       <span className="org-name">{organisation.name}</span>
     </div>
@@ -179,6 +178,7 @@ const roleNames = { owner: "Owner", admin: "Admin", manager: "Manager", viewer: 
 function Person({ small }: { small?: boolean }) {
   const { user, key, role } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const navigate = useNavigate();
   const name = user?.name ?? key?.name ?? "";
   const signOut = async () => {
     await ask("/api/auth/sign-out", {
@@ -187,7 +187,7 @@ function Person({ small }: { small?: boolean }) {
       body: "{}",
     });
     queryClient.clear();
-    await router.navigate({ to: "/sign-in" });
+    await navigate({ to: "/sign-in" });
   };
   return (
     <Menu position={small ? "bottom-end" : "top-start"}>

@@ -4,7 +4,7 @@ import { operations } from "./operations.generated.ts";
 
 export type { Answer } from "#contract/client.ts";
 
-export const apiBase = "/api/v1";
+const apiBase = "/api/v1";
 
 /** A refusal of the server: an RFC 9457 problem document. */
 export class ApiProblem extends Error {
@@ -44,7 +44,7 @@ export async function call<Name extends EndpointName>(
 ): Promise<Answer<Name>> {
   const given = (request ?? {}) as Given;
   const [method] = operations[name];
-  const response = await ask(address(name, given), {
+  const response = await ask(pathOf(name, given), {
     method,
     signal: (options as { signal?: AbortSignal } | undefined)?.signal ?? null,
     headers: {
@@ -61,10 +61,10 @@ export function addressOf<Name extends EndpointName>(
   name: Name,
   request: Partial<RequestOf<EndpointOf<Name>>>,
 ): string {
-  return address(name, request as Given);
+  return pathOf(name, request as Given);
 }
 
-function address(name: EndpointName, { params = {}, query = {} }: Given): string {
+function pathOf(name: EndpointName, { params = {}, query = {} }: Given): string {
   const values = new Map(Object.entries(params).map(([key, value]) => [key, String(value)]));
   const path = operations[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values.get(key) ?? ""));
   const search = new URLSearchParams();

@@ -45,12 +45,14 @@ export function VoiceMark({ name, size = 28, off }: { name: string; size?: numbe
   );
 }
 
+/** The first of a text's letters as people see them. */
+export function firstLetter(text: string): string {
+  const [first] = new Intl.Segmenter().segment(text);
+  return first?.segment ?? "";
+}
+
 export function PersonMark({ name, size = 28 }: { name: string; size?: number }) {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? "")
-    .slice(0, 2)
-    .join("");
+  const initials = name.split(/\s+/).map(firstLetter).slice(0, 2).join("");
   return (
     <span className="person" style={{ width: size, height: size, fontSize: size * 0.38 }} aria-hidden>
       {initials}

@@ -2,11 +2,10 @@
 import { Alert, Button, PasswordInput, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem, ask } from "../../lib/api.ts";
 import { queryClient } from "../../lib/query.ts";
-import { router } from "../../app/router.tsx";
 import { Logo } from "../../ui/marks.tsx";
 import "./sign-in.css";
 
@@ -25,6 +24,7 @@ export function SignIn() {
     queryFn: async () => (await (await ask(`/api/auth/sign-up${query}`, {})).json()) as SignUpState,
   });
   const [hasAccount, setHasAccount] = useState(false);
+  const navigate = useNavigate();
   if (!state.data) return null;
   const { firstOwner, invitation: invited } = state.data;
   const signingUp = !hasAccount && (firstOwner || invited !== null);
@@ -32,7 +32,7 @@ export function SignIn() {
 
   const enter = async () => {
     queryClient.clear();
-    await router.navigate({ href: to?.startsWith("/") && !to.startsWith("//") ? to : "/campaigns" });
+    await navigate({ href: to?.startsWith("/") && !to.startsWith("//") ? to : "/campaigns" });
   };
   return (
     <main className="door">
