@@ -31,7 +31,7 @@ const house = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.fetchQuery(meQuery);
+      await queryClient.query(meQuery);
     } catch (problem) {
       if (!(problem instanceof ApiProblem) || problem.status !== 401) throw problem;
       redirect({ to: "/sign-in", search: { to: location.href }, throw: true });
