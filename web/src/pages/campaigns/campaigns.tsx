@@ -1,5 +1,64 @@
-import { Page } from "../../ui/page.tsx";
+/** Call Campaigns: the sums, and every campaign with what can be done to it. */
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMay } from "../../app/session.ts";
+import { useCreateCampaign } from "../../features/campaigns/create.ts";
+import { Failure, Page } from "../../ui/page.tsx";
+import { useCampaignFilter } from "./filter.ts";
+import { FirstCampaign } from "./first-campaign.tsx";
+import { CampaignList } from "./list.tsx";
+import { MetricCards } from "./metrics.tsx";
+import { PeriodControl } from "./period-control.tsx";
+import { useCampaignRows } from "./rows.ts";
+import "./campaigns.css";
+
+const TITLE = "Call Campaigns";
 
 export function Campaigns() {
-  return <Page title="Call Campaigns">{null}</Page>;
+  const may = useMay();
+  return may("campaigns:read") ? <Inside /> : <Forbidden />;
+}
+
+function Inside() {
+  const { filter, narrowed } = useCampaignFilter();
+  const rows = useCampaignRows(filter);
+  const none = !rows.isLoading && rows.problem === null && rows.total === 0 && !narrowed;
+  return (
+    <Page
+      title={TITLE}
+      actions={
+        <>
+          {!none && <PeriodControl />}
+          {/* One primary button a page: there it stands below. */}
+          {!none && <CreateCampaign />}
+        </>
+      }
+    >
+      <MetricCards />
+      <div className="panel">{none ? <FirstCampaign create={<CreateCampaign />} /> : <CampaignList rows={rows} />}</div>
+    </Page>
+  );
+}
+
+function CreateCampaign() {
+  const may = useMay();
+  const create = useCreateCampaign();
+  if (!may("campaigns:write")) return null;
+  return (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} loading={create.isPending} onClick={() => create.mutate()}>
+      Create Campaign
+    </Button>
+  );
+}
+
+/** A role that may not read campaigns is refused by the server, which says so better. */
+function Forbidden() {
+  const rows = useCampaignRows({ status: undefined, aiEmployeeId: undefined, search: undefined, sort: "-createdAt" });
+  return (
+    <Page title={TITLE}>
+      <div className="panel">
+        {rows.problem !== null && <Failure what="The campaigns" problem={rows.problem} again={rows.again} />}
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,51 @@
+/** What the list shows, kept in the address: so that a link, Back and a reload show the same. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type CampaignStatus, campaignStatuses } from "#domain/campaign/lifecycle.ts";
+import type { Search } from "../../app/router.tsx";
+
+export const sorts = {
+  "-createdAt": "Newest first",
+  createdAt: "Oldest first",
+  "-startedAt": "Started last",
+  startedAt: "Started first",
+  name: "Name, A to Z",
+  "-name": "Name, Z to A",
+} as const;
+export type Sort = keyof typeof sorts;
+
+export interface CampaignFilter {
+  status: CampaignStatus | undefined;
+  aiEmployeeId: string | undefined;
+  search: string | undefined;
+  sort: Sort;
+}
+
+const isStatus = (value: string | undefined): value is CampaignStatus =>
+  campaignStatuses.some((status) => status === value);
+const isSort = (value: string | undefined): value is Sort => value !== undefined && Object.hasOwn(sorts, value);
+
+export function useCampaignFilter() {
+  const { status, employee, search, sort } = useSearch({ strict: false }) as Search;
+  const change = useSearchChange();
+  const filter: CampaignFilter = {
+    status: isStatus(status) ? status : undefined,
+    aiEmployeeId: employee,
+    search: search === "" ? undefined : search,
+    sort: isSort(sort) ? sort : "-createdAt",
+  };
+  const narrowed = filter.status !== undefined || filter.aiEmployeeId !== undefined || filter.search !== undefined;
+  const clear = () => change({ status: undefined, employee: undefined, search: undefined });
+  return { filter, narrowed, change, clear };
+}
+
+/** Sets what is given in the address and leaves the rest. */
+export function useSearchChange(): (changes: Search) => void {
+  const navigate = useNavigate();
+  return (changes) =>
+    void navigate({
+      to: ".",
+      search: (before: Search) => ({ ...before, ...changes }),
+      replace: true,
+      resetScroll: false,
+    } as never);
+}

@@ -1,0 +1,132 @@
+/** A new organisation: what this is for, and the three things it takes. */
+import { IconArrowUpRight, IconCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useMay } from "../../app/session.ts";
+import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
+import { call } from "../../lib/api.ts";
+import { keys } from "../../lib/query.ts";
+
+export function FirstCampaign({ create }: { create: ReactNode }) {
+  const may = useMay();
+  const line = useLineStep();
+  const employee = useEmployeeStep();
+  const mayCreate = may("campaigns:write");
+  return (
+    <div className="empty first">
+      <Tower />
+      <h2>Ring your first list</h2>
+      <p>
+        Pick an AI employee, give it contacts and a time window. It calls, writes down the answers and tries again where
+        nobody picked up.
+      </p>
+      <ol className="steps">
+        <li>
+          <Link to="/settings" search={{ tab: "lines" }} className="step">
+            <StepText number={1} title="Phone line" {...line} />
+            <IconArrowUpRight size={16} aria-hidden />
+          </Link>
+        </li>
+        <li>
+          <Link to="/employees" className="step">
+            <StepText number={2} title="AI employee" {...employee} />
+            <IconArrowUpRight size={16} aria-hidden />
+          </Link>
+        </li>
+        <li>
+          <div className="step">
+            <StepText
+              number={3}
+              title="First campaign"
+              done={false}
+              text={
+                mayCreate
+                  ? "Bring a spreadsheet of contacts, or pick some you have."
+                  : "A manager, an admin or an owner creates it. Your role sees it here."
+              }
+            />
+          </div>
+        </li>
+      </ol>
+      <div className="empty-actions">{create}</div>
+    </div>
+  );
+}
+
+interface StepState {
+  done: boolean;
+  text: string;
+}
+
+function useLineStep(): StepState {
+  const may = useMay();
+  const lines = useQuery({
+    queryKey: [...keys.lines, "choices"],
+    queryFn: async () => (await call("listLines", { query: { limit: 200 } })).items,
+    enabled: may("lines:read"),
+  }).data;
+  const active = lines?.filter((line) => line.active) ?? [];
+  if (active.length === 0) return { done: false, text: "Add the way to the telephone network." };
+  const real = active.find(({ kind }) => kind !== "simulator");
+  return {
+    done: true,
+    text: real ? `${real.name} is set up.` : "The built-in simulator is on. It rings nobody.",
+  };
+}
+
+function useEmployeeStep(): StepState {
+  const active = useEmployeeChoices()?.find((employee) => employee.active);
+  if (!active) return { done: false, text: "Say who calls, and what is said." };
+  return { done: true, text: `${active.name} is ready. Change the voice or the words at any time.` };
+}
+
+function StepText({ number, title, done, text }: StepState & { number: number; title: string }) {
+  return (
+    <>
+      <span className="step-number" data-done={done || undefined} aria-hidden>
+        {done ? <IconCheck size={14} stroke={2.6} /> : number}
+      </span>
+      <span>
+        <b>
+          {title}
+          {done && <span className="vh"> (done)</span>}
+        </b>
+        <i>{text}</i>
+      </span>
+    </>
+  );
+}
+
+function Tower() {
+  const waves = [0, 1, 2];
+  const wave = (index: number, side: 1 | -1) => {
+    const x = 110 + side * (40 + index * 20);
+    const radius = 46 + index * 21;
+    return (
+      <path
+        key={`${side} ${index}`}
+        d={`M${x} ${32 - index * 7} A${radius} ${radius} 0 0 ${side === 1 ? 1 : 0} ${x} ${84 + index * 7}`}
+        fill="none"
+        stroke="var(--line-strong)"
+        strokeWidth="2"
+        strokeLinecap="round"
+        opacity={1 - index * 0.26}
+      />
+    );
+  };
+  return (
+    <svg width="220" height="120" viewBox="0 0 220 120" aria-hidden>
+      {waves.map((index) => wave(index, -1))}
+      {waves.map((index) => wave(index, 1))}
+      <path d="M110 6 138 36V41H82V36Z" fill="var(--text)" />
+      <path
+        fillRule="evenodd"
+        d="M86 46H134V114H86ZM110 54a14 14 0 0 0-14 14V98H124V68A14 14 0 0 0 110 54Z"
+        fill="var(--text)"
+      />
+      <path d="M110 60c6 0 8.5 4.2 8.5 10 0 5 1.6 7 3 9h-23c1.4-2 3-4 3-9 0-5.8 2.5-10 8.5-10Z" fill="var(--brass)" />
+      <circle cx="110" cy="83.5" r="4" fill="var(--brass)" />
+    </svg>
+  );
+}

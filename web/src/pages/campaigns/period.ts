@@ -1,0 +1,59 @@
+/** The time that the sums are of. */
+export const periodNames = ["7", "30", "90", "all", "custom"] as const;
+export type PeriodName = (typeof periodNames)[number];
+
+export const periodWords: Record<Exclude<PeriodName, "custom">, string> = {
+  "7": "7 days",
+  "30": "30 days",
+  "90": "90 days",
+  all: "All time",
+};
+
+/** Half-open, as instants; what is absent has no end on that side. */
+export interface Span {
+  from?: string;
+  to?: string;
+}
+
+/** Two spans to compare: the period and what came before it, with words for the latter. */
+export interface Period {
+  span: Span;
+  before: Span;
+  /** As in "+12.4% on the 7 days before". */
+  than: string;
+}
+
+const DAY = 86_400_000;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** The `days` before `now`, and as many before those. */
+export function latest(days: number, now: number): Period {
+  const from = now - days * DAY;
+  return {
+    span: { from: iso(from) },
+    before: { from: iso(from - days * DAY), to: iso(from) },
+    than: `the ${days} days before`,
+  };
+}
+
+/**
+ * From the first day to the last, both whole, as days of the viewer's zone; null where that is no period.
+ *
+ * @param first and last as `YYYY-MM-DD`
+ */
+export function between(first: string, last: string): Period | null {
+  const from = new Date(`${first}T00:00`);
+  const to = new Date(`${last}T00:00`);
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
+  const days = Math.round((to.getTime() - from.getTime()) / DAY) + 1;
+  if (days < 1) return null;
+  to.setDate(to.getDate() + 1);
+  const before = new Date(from);
+  before.setDate(before.getDate() - days);
+  return {
+    span: { from: from.toISOString(), to: to.toISOString() },
+    before: { from: before.toISOString(), to: from.toISOString() },
+    than: days === 1 ? "the day before" : `the ${days} days before`,
+  };
+}
