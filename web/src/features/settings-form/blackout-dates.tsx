@@ -1,0 +1,60 @@
+/** Dates on which nobody is called. */
+import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import type { FieldsForm } from "./fields.ts";
+
+const dates = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** A calendar date as people read it. */
+export const dateText = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
+
+export function BlackoutDates({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
+  const [date, setDate] = useState("");
+  const chosen = fields["settings.blackoutDates"];
+  const set = (next: string[]) => change({ "settings.blackoutDates": next.toSorted() });
+  const add = () => {
+    if (date !== "" && !chosen.includes(date)) set([...chosen, date]);
+    setDate("");
+  };
+  return (
+    <div className="blackout">
+      <div className="form-row">
+        <TextInput
+          type="date"
+          label="Days without calls"
+          w={180}
+          value={date}
+          error={errorOf("settings.blackoutDates")}
+          onChange={(event) => setDate(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Enter" && add()}
+        />
+        <Button variant="default" leftSection={<IconPlus size={15} />} disabled={date === ""} onClick={add}>
+          Add day
+        </Button>
+      </div>
+      {chosen.length > 0 && (
+        <ul className="blackout-list" aria-label="Days without calls">
+          {chosen.map((one) => (
+            <li key={one} className="tag">
+              {dateText(one)}
+              <ActionIcon
+                size={24}
+                aria-label={`Remove ${dateText(one)}`}
+                onClick={() => set(chosen.filter((other) => other !== one))}
+              >
+                <IconX size={13} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

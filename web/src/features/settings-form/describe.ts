@@ -1,0 +1,77 @@
+/** Settings said in a few words, for summaries. */
+import { type RetrySettings, type Weekday, weekdays, type Window } from "#domain/campaign/settings.ts";
+import { retryDelaySeconds } from "#domain/dialing/retry.ts";
+import { afterOutcome, shortDayNames } from "../../words/campaign-settings.ts";
+import type { Settings } from "./fields.ts";
+import { spanText, weekOf } from "./week.ts";
+
+/** `a, b and c` */
+export function listed(words: readonly string[], last = "and"): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** One line for each run of days with the same hours: `Mon to Thu 09:00–12:30, 13:30–19:00`. */
+export function hoursLines(windows: readonly Window[]): string[] {
+  const week = weekOf(windows);
+  const runs: Array<{ first: Weekday; last: Weekday; hours: string }> = [];
+  for (const day of weekdays) {
+    const hours = week[day].map(spanText).join(", ");
+    const before = runs.at(-1);
+    if (before?.hours === hours) before.last = day;
+    else runs.push({ first: day, last: day, hours });
+  }
+  return runs
+    .filter(({ hours }) => hours !== "")
+    .map(({ first, last, hours }) => {
+      const days = first === last ? shortDayNames[first] : `${shortDayNames[first]} to ${shortDayNames[last]}`;
+      return `${days} ${hours}`;
+    });
+}
+
+export function zoneText(timezone: Settings["timezone"]): string {
+  return timezone.mode === "fixed" ? zoneName(timezone.zone) : "contact’s own time";
+}
+
+/** `Europe/London` as people say it. */
+export const zoneName = (zone: string): string => zone.replaceAll("_", " ");
+
+const units = [
+  { seconds: 86_400, name: "day" },
+  { seconds: 3_600, name: "hour" },
+  { seconds: 60, name: "minute" },
+  { seconds: 1, name: "second" },
+] as const;
+
+/** `4 hours`, `1 day 12 hours`: to two units. */
+export function lengthText(seconds: number): string {
+  const parts: string[] = [];
+  let rest = Math.round(seconds);
+  for (const unit of units) {
+    const count = Math.floor(rest / unit.seconds);
+    rest -= count * unit.seconds;
+    if (count > 0) parts.push(`${count} ${unit.name}${count === 1 ? "" : "s"}`);
+  }
+  return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+
+/** How long after the try before each further try comes, seconds. */
+export function retryDelays(retry: RetrySettings): number[] {
+  return Array.from({ length: retry.maxRetries }, (_, index) => retryDelaySeconds(retry, index));
+}
+
+export const retries = (retry: RetrySettings): boolean => retry.maxRetries > 0 && retry.on.length > 0;
+
+/** `Up to 3 tries, 4 hours apart` */
+export function triesText(retry: RetrySettings): string {
+  if (!retries(retry)) return "One try";
+  const apart = lengthText(retry.delaySeconds);
+  const how = retry.backoff === "fixed" ? `${apart} apart` : `first after ${apart}, then twice as long each time`;
+  return `Up to ${retry.maxRetries + 1} tries, ${how}`;
+}
+
+/** `after no answer, busy or failed` */
+export const conditionsText = (retry: RetrySettings): string =>
+  `after ${listed(
+    retry.on.map((outcome) => afterOutcome[outcome]),
+    "or",
+  )}`;

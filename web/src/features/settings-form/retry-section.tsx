@@ -1,0 +1,150 @@
+/** Whether and when a contact that was not reached is tried again. */
+import { Chip, Group, SegmentedControl, Select, Switch } from "@mantine/core";
+import { useState } from "react";
+import { retryableOutcomes } from "#domain/call/outcomes.ts";
+import { type Backoff, defaultSettings, ranges } from "#domain/campaign/settings.ts";
+import { contactStatusWords } from "../../words/en.ts";
+import { Section } from "../../ui/page.tsx";
+import { lengthText, retryDelays } from "./describe.ts";
+import { type FieldsForm, settingsOf } from "./fields.ts";
+import { NumberField } from "./number-field.tsx";
+
+const units = { minutes: 60, hours: 3_600, days: 86_400 } as const;
+type Unit = keyof typeof units;
+
+/** The largest unit in which a delay is a whole number. */
+const unitOf = (seconds: number): Unit =>
+  (["days", "hours"] as const).find((unit) => seconds % units[unit] === 0) ?? "minutes";
+
+/** In the order in which the manual names the conditions. */
+const conditions = retryableOutcomes.toSorted((a, b) => Number(a === "voicemail") - Number(b === "voicemail"));
+
+export function RetrySection({ form }: { form: FieldsForm }) {
+  const { fields, change, errorOf } = form;
+  const { retry } = settingsOf(fields);
+  const isOn = retry.maxRetries > 0;
+  const turn = (on: boolean) =>
+    change({ "settings.retry.maxRetries": on ? defaultSettings.retry.maxRetries : ranges.maxRetries.min });
+  return (
+    <div id="retries" className="anchor">
+      <Section
+        title="Retries"
+        about="Try again when nobody was reached."
+        action={<Switch aria-label="Retries" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />}
+      >
+        {isOn && (
+          <>
+            <div className="form-row">
+              <NumberField
+                label="Max retries"
+                w={110}
+                min={ranges.maxRetries.min}
+                max={ranges.maxRetries.max}
+                allowDecimal={false}
+                value={retry.maxRetries}
+                onValue={(value) => change({ "settings.retry.maxRetries": value })}
+                error={errorOf("settings.retry.maxRetries")}
+              />
+              <Delay form={form} />
+              <SegmentedControl
+                aria-label="How the delay goes on"
+                size="sm"
+                value={retry.backoff}
+                onChange={(value) => change({ "settings.retry.backoff": value as Backoff })}
+                data={[
+                  { value: "fixed", label: "Same delay" },
+                  { value: "exponential", label: "Twice as long each time" },
+                ]}
+              />
+            </div>
+            <div className="form-label" id="retry-conditions">
+              Retry after
+            </div>
+            <Chip.Group
+              multiple
+              value={retry.on}
+              onChange={(on) => change({ "settings.retry.on": conditions.filter((one) => on.includes(one)) })}
+            >
+              <Group gap={8} role="group" aria-labelledby="retry-conditions">
+                {conditions.map((outcome) => (
+                  <Chip key={outcome} value={outcome} radius="md" variant="outline" size="sm">
+                    {contactStatusWords[outcome]}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+            {retry.on.length === 0 && <p className="form-note">Nothing is chosen, so nobody is tried again.</p>}
+          </>
+        )}
+        <Tries delays={retry.on.length > 0 ? retryDelays(retry) : []} />
+      </Section>
+    </div>
+  );
+}
+
+function Delay({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
+  const seconds = fields["settings.retry.delaySeconds"];
+  const [unit, setUnit] = useState<Unit>(() => unitOf(seconds));
+  return (
+    <>
+      <NumberField
+        label="Retry delay"
+        w={100}
+        min={1}
+        max={Math.floor(ranges.delaySeconds.max / units[unit])}
+        decimalScale={2}
+        value={Number((seconds / units[unit]).toFixed(2))}
+        onValue={(value) => change({ "settings.retry.delaySeconds": Math.round(value * units[unit]) })}
+        error={errorOf("settings.retry.delaySeconds")}
+      />
+      <Select
+        aria-label="Unit of the delay"
+        w={110}
+        data={Object.keys(units)}
+        value={unit}
+        onChange={(value) => {
+          const next = value as Unit;
+          const count = Math.min(
+            Math.max(1, Math.round(seconds / units[unit])),
+            Math.floor(ranges.delaySeconds.max / units[next]),
+          );
+          setUnit(next);
+          change({ "settings.retry.delaySeconds": count * units[next] });
+        }}
+      />
+    </>
+  );
+}
+
+/** More than these do not fit in a line. */
+const shownTries = 4;
+
+function Tries({ delays }: { delays: readonly number[] }) {
+  const shown = delays.slice(0, delays.length > shownTries ? shownTries - 1 : shownTries);
+  const further = delays.slice(shown.length);
+  return (
+    <ol className="tries" aria-label="The tries of a contact">
+      <li>
+        <b>Try 1</b>
+        <span>in the first open hour</span>
+      </li>
+      {shown.map((seconds, index) => (
+        <li key={index}>
+          <b>Try {index + 2}</b>
+          <span>
+            after {lengthText(seconds)}
+            {index === delays.length - 1 && ", then done"}
+          </span>
+        </li>
+      ))}
+      {further.length > 0 && (
+        <li>
+          <b>
+            Tries {shown.length + 2} to {delays.length + 1}
+          </b>
+          <span>the last after {lengthText(further.at(-1)!)}, then done</span>
+        </li>
+      )}
+    </ol>
+  );
+}

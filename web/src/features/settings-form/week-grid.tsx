@@ -1,0 +1,128 @@
+/** The week's calling hours: a row for each day, drawn by hand, by keyboard or in a form. */
+import { ActionIcon, Popover, Switch } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { type Weekday, weekdays, type Window } from "#domain/campaign/settings.ts";
+import { dayNames } from "../../words/campaign-settings.ts";
+import { DayHours } from "./day-hours.tsx";
+import { DayTrack } from "./day-track.tsx";
+import { dayMinutes, type Span, spanOf, spanText, weekOf, windowsOf } from "./week.ts";
+
+const hourMarks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
+const workdays = weekdays.slice(0, 5);
+
+interface WeekGridProps {
+  windows: readonly Window[];
+  onChange: (windows: Window[]) => void;
+  /** The hours WITHOUT calls that the organisation's rules set, where they bind. */
+  quietHours: { from: string; to: string } | null;
+}
+
+export function WeekGrid({ windows, onChange, quietHours }: WeekGridProps) {
+  const week = weekOf(windows);
+  const quiet = quietHours ? inOneDay(spanOf(quietHours.from, quietHours.to)) : [];
+  const [said, setSaid] = useState("");
+  const set = (day: Weekday, spans: Span[]) => {
+    onChange(windowsOf({ ...week, [day]: spans }));
+    setSaid(`${dayNames[day]}: ${spans.map(spanText).join(", ") || "no calls"}`);
+  };
+  const copy = (day: Weekday, to: "weekdays" | "every day") => {
+    const days = to === "weekdays" ? workdays : weekdays;
+    onChange(windowsOf({ ...week, ...Object.fromEntries(days.map((one) => [one, week[day]])) }));
+    setSaid(`Copied to ${to}.`);
+  };
+  return (
+    <div className="week" role="group" aria-label="Calling hours by weekday">
+      <div className="week-row week-head" aria-hidden>
+        <span />
+        <div className="week-hours">
+          {hourMarks.map((hour) => (
+            <i key={hour} style={{ left: `${(hour / 24) * 100}%` }}>
+              {hour}
+            </i>
+          ))}
+        </div>
+        <span />
+      </div>
+      {weekdays.map((day, index) => (
+        <DayRow
+          key={day}
+          day={day}
+          spans={week[day]}
+          before={week[weekdays.at(index - 1)!].flatMap(nextMorning)}
+          quiet={quiet}
+          onChange={(spans) => set(day, spans)}
+          onCopy={(to) => copy(day, to)}
+        />
+      ))}
+      <span id="week-keys" className="vh">
+        Arrow keys move it by 30 minutes, with Shift they change its end, Delete removes it, Enter opens the form.
+      </span>
+      <span className="vh" role="status">
+        {said}
+      </span>
+    </div>
+  );
+}
+
+interface DayRowProps {
+  day: Weekday;
+  spans: Span[];
+  before: Span[];
+  quiet: Span[];
+  onChange: (spans: Span[]) => void;
+  onCopy: (to: "weekdays" | "every day") => void;
+}
+
+function DayRow({ day, spans, before, quiet, onChange, onCopy }: DayRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const lastHours = useRef<Span[]>([]);
+  const name = dayNames[day];
+  const turn = (on: boolean) => {
+    if (!on) lastHours.current = spans;
+    onChange(on ? (lastHours.current.length > 0 ? lastHours.current : [spanOf("09:00", "17:00")]) : []);
+  };
+  return (
+    <div className="week-row">
+      <Switch
+        size="xs"
+        label={name}
+        checked={spans.length > 0}
+        onChange={(event) => turn(event.currentTarget.checked)}
+      />
+      <DayTrack
+        name={name}
+        spans={spans}
+        before={before}
+        quiet={quiet}
+        onChange={onChange}
+        onEdit={() => setOpen(true)}
+      />
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus withArrow>
+        <Popover.Target>
+          <ActionIcon
+            size={28}
+            className="week-edit"
+            aria-label={`Hours on ${name}`}
+            title="From and to"
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconPencil size={15} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={`Hours on ${name}`}>
+          <DayHours name={name} spans={spans} onChange={onChange} onCopy={onCopy} />
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}
+
+/** What of a span lies after midnight, on the clock of the next day. */
+function nextMorning({ until }: Span): Span[] {
+  return until > dayMinutes ? [{ from: 0, until: until - dayMinutes }] : [];
+}
+
+function inOneDay(span: Span): Span[] {
+  return [{ from: span.from, until: Math.min(span.until, dayMinutes) }, ...nextMorning(span)];
+}

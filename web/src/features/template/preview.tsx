@@ -1,0 +1,80 @@
+/** A text as real contacts of the campaign hear it. */
+import { ActionIcon } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
+import { grouped, nameOf } from "../../lib/format.ts";
+import { PersonMark } from "../../ui/marks.tsx";
+import { type Contact, spokenTo, useCampaignSample, variableLabel } from "./variables.ts";
+import "./template.css";
+
+export function TemplatePreview({ campaignId, template }: { campaignId: string; template: string }) {
+  const sample = useCampaignSample(campaignId);
+  const [at, setAt] = useState(0);
+  const contacts = sample.data?.items ?? [];
+  const contact = contacts[Math.min(at, contacts.length - 1)];
+  if (!contact) {
+    return (
+      <div className="hear">
+        <p className="hear-none">
+          {sample.isPending ? "Loading the contacts" : "Add contacts to read it as they will hear it."}
+        </p>
+      </div>
+    );
+  }
+  const go = (by: number) => setAt((at + by + contacts.length) % contacts.length);
+  return (
+    <div className="hear">
+      <div className="hear-top">
+        <PersonMark name={nameOf(contact)} size={24} />
+        <b>{contact.firstName ?? nameOf(contact)} hears</b>
+        <span className="grow" />
+        <ActionIcon size={28} aria-label="Previous contact" onClick={() => go(-1)}>
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+        <span className="num">
+          {grouped(Math.min(at, contacts.length - 1) + 1)} / {grouped(contacts.length)}
+        </span>
+        <ActionIcon size={28} aria-label="Next contact" onClick={() => go(1)}>
+          <IconChevronRight size={16} />
+        </ActionIcon>
+      </div>
+      <SpokenLine template={template} contact={contact} />
+    </div>
+  );
+}
+
+function SpokenLine({ template, contact }: { template: string; contact: Contact }) {
+  const pieces = spokenTo(template, contact);
+  if (pieces === null) return <p className="hear-none">A variable is not written right.</p>;
+  const missing = pieces.filter(({ from }) => from === "missing");
+  return (
+    <>
+      <div className="bubble">
+        {template.trim() === "" && <i>Nothing is said.</i>}
+        {pieces.map(({ text, from }, index) =>
+          from === null ? (
+            <span key={index}>{text}</span>
+          ) : (
+            <mark key={index} data-from={from}>
+              {from === "missing" ? `no ${text}` : text}
+            </mark>
+          ),
+        )}
+      </div>
+      {missing.length > 0 && (
+        <p className="hear-none">
+          Is left out: no value for {missing.map(({ text }) => variableLabel(text)).join(", ")}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The words alone, for a summary: as the first contact hears them. */
+export function TemplateQuote({ campaignId, template }: { campaignId: string; template: string }) {
+  const contact = useCampaignSample(campaignId).data?.items[0];
+  if (!contact) return template;
+  return (spokenTo(template, contact) ?? [{ text: template, from: null }]).map(({ text, from }, index) =>
+    from === null ? <span key={index}>{text}</span> : <mark key={index}>{text}</mark>,
+  );
+}

@@ -1,0 +1,107 @@
+/** What may be said about the contacts of a campaign, and what is known of each. */
+import { useQuery } from "@tanstack/react-query";
+import { contactFieldNames, parseTemplate, variableKey } from "#domain/template.ts";
+import type { ContactFilter } from "#contract/filters.ts";
+import { type Answer, call } from "../../lib/api.ts";
+import { keys } from "../../lib/query.ts";
+
+export type Contact = Answer<"getContact">;
+type FieldName = (typeof contactFieldNames)[number];
+
+const fieldWords: Record<FieldName, string> = {
+  first_name: "First name",
+  last_name: "Last name",
+  full_name: "Full name",
+  email: "E-mail",
+  company: "Company",
+  language: "Language",
+  timezone: "Time zone",
+  phone: "Phone",
+  external_id: "External ID",
+};
+
+/** Those that make sense in a sentence; any other may be typed. */
+const offeredFields: readonly FieldName[] = ["first_name", "last_name", "company"];
+
+const isField = (name: string): name is FieldName => contactFieldNames.some((field) => field === name);
+
+/** `First name` of `first_name`; an imported column keeps its own name. */
+export const variableLabel = (name: string): string => (isField(name) ? fieldWords[name] : name);
+
+/** As many contacts as are looked through for a preview and for the names of their columns. */
+const LOOKED_AT = 100;
+
+export function useCampaignSample(campaignId: string) {
+  const filter = JSON.stringify({ all: [{ field: "campaign", op: "is", value: campaignId }] });
+  return useQuery({
+    queryKey: keys.campaignPart(campaignId, "sample"),
+    queryFn: ({ signal }) =>
+      call("listContacts", { query: { filter, limit: LOOKED_AT, sort: "createdAt" } }, { signal }),
+  });
+}
+
+/** The names to offer: the usual fields, then the columns that came with the campaign's contacts. */
+export function offeredVariables(contacts: readonly Contact[]): string[] {
+  const columns = new Map<string, string>();
+  for (const { attributes } of contacts)
+    for (const name of Object.keys(attributes)) columns.set(variableKey(name), name);
+  return [...offeredFields, ...columns.values()];
+}
+
+export function valuesOf(contact: Contact): Record<string, string | null> {
+  const { firstName, lastName, externalId, email, company, language, timezone, phone, attributes } = contact;
+  const full = [firstName, lastName].filter(Boolean).join(" ");
+  const fields: Record<FieldName, string | null> = {
+    first_name: firstName,
+    last_name: lastName,
+    full_name: full === "" ? null : full,
+    email,
+    company,
+    language,
+    timezone,
+    phone,
+    external_id: externalId,
+  };
+  return { ...fields, ...attributes };
+}
+
+export interface Spoken {
+  text: string;
+  /** Where the text is a contact's value, a fallback, or a value that is missing; null: written so. */
+  from: "value" | "fallback" | "missing" | null;
+}
+
+/** What one contact hears, piece by piece; null for a template that cannot be read. */
+export function spokenTo(template: string, contact: Contact): Spoken[] | null {
+  const parsed = parseTemplate(template);
+  if (!parsed.ok) return null;
+  const values = new Map(Object.entries(valuesOf(contact)).map(([name, value]) => [variableKey(name), value?.trim()]));
+  return parsed.parts.map((part): Spoken => {
+    if (part.kind === "text") return { text: part.text, from: null };
+    const value = values.get(variableKey(part.name));
+    if (value) return { text: value, from: "value" };
+    if (part.fallback !== null) return { text: part.fallback, from: "fallback" };
+    return { text: variableLabel(part.name), from: "missing" };
+  });
+}
+
+/** The contact's fields behind each name. */
+const filterFields: Record<FieldName, readonly string[]> = {
+  first_name: ["firstName"],
+  last_name: ["lastName"],
+  full_name: ["firstName", "lastName"],
+  email: ["email"],
+  company: ["company"],
+  language: ["language"],
+  timezone: ["timezone"],
+  phone: ["phone"],
+  external_id: ["externalId"],
+};
+
+/** The campaign's contacts for whom a variable has no value. */
+export function lacking(campaignId: string, name: string): ContactFilter {
+  const fields = isField(name) ? filterFields[name] : [`attribute:${name}`];
+  return {
+    all: [{ field: "campaign", op: "is", value: campaignId }, ...fields.map((field) => ({ field, op: "is_empty" }))],
+  } as ContactFilter;
+}
