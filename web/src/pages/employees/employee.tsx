@@ -1,5 +1,178 @@
-import { Page } from "../../ui/page.tsx";
+/** One AI employee: who it is, what it says, what it finds out, and a call to try it. */
+import { Alert, Button, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useHotkeys } from "@mantine/hooks";
+import { IconAlertTriangle, IconTrash } from "@tabler/icons-react";
+import { Link, useBlocker, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { router } from "../../app/router.tsx";
+import { useMay } from "../../app/session.ts";
+import { CollectSection } from "../../features/employees/collect-section.tsx";
+import { DeleteEmployee } from "../../features/employees/delete-employee.tsx";
+import { SaysSection, WhoSection } from "../../features/employees/employee-sections.tsx";
+import { EmployeeStateBadge } from "../../features/employees/employee-state.tsx";
+import { changesOf, type Employee, type EmployeeForm, formOf } from "../../features/employees/employee.ts";
+import { KeysSection } from "../../features/employees/keys-section.tsx";
+import { TestCall } from "../../features/employees/test-call.tsx";
+import { keepEmployee, useEmployee } from "../../features/employees/use-employees.ts";
+import { call } from "../../lib/api.ts";
+import { useSending } from "../../lib/send-form.ts";
+import { VoiceMark } from "../../ui/marks.tsx";
+import { Failure, Page } from "../../ui/page.tsx";
+import { tell } from "../../ui/toast.tsx";
+import { ReadEmployee } from "./read-employee.tsx";
+import "./employees.css";
 
 export function EmployeePage() {
-  return <Page title="AI employee">{null}</Page>;
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data, error, refetch } = useEmployee(id);
+  const may = useMay();
+  if (data && may("employees:write")) return <EditEmployee key={id} employee={data} />;
+  if (data)
+    return (
+      <Page {...headOf(data)}>
+        <ReadEmployee employee={data} />
+      </Page>
+    );
+  return (
+    <Page title="AI employee" above={<Above />}>
+      {error ? (
+        <Failure what="The AI employee" problem={error} again={() => void refetch()} />
+      ) : (
+        <div className="panel ecard-wait late" role="status" aria-label="Loading the AI employee" />
+      )}
+    </Page>
+  );
+}
+
+function Above() {
+  return (
+    <Link to="/employees" className="e-crumb">
+      AI employees
+    </Link>
+  );
+}
+
+function headOf(employee: Employee) {
+  return {
+    title: employee.name,
+    above: <Above />,
+    heading: (
+      <span className="e-ttl">
+        <VoiceMark name={employee.name} size={34} off={!employee.active} />
+        {employee.name}
+        <EmployeeStateBadge employee={employee} big />
+      </span>
+    ),
+    sub: `${employee.role === "" ? "" : `${employee.role} · `}Version ${employee.version}`,
+  };
+}
+
+function EditEmployee({ employee }: { employee: Employee }) {
+  const [deleting, setDeleting] = useState(false);
+  const form = useForm<EmployeeForm>({ initialValues: formOf(employee) });
+  const changes = changesOf(formOf(employee), form.values);
+  const isChanged = Object.keys(changes).length > 0;
+  const { submit, busy, problem } = useSending(form, {
+    bodyOf: (values) => changesOf(formOf(employee), values),
+    schema: async () => (await import("#contract/ai-employees.ts")).aiEmployeePatch,
+    send: async (body) => {
+      const saved = await call("updateAiEmployee", { params: { id: employee.id }, body });
+      keepEmployee(saved);
+      form.setValues(formOf(saved));
+      tell({ text: `${saved.name} is saved, for the next calls.` });
+    },
+  });
+  useHotkeys([["mod+S", () => isChanged && submit()]], []);
+  useBlocker({
+    shouldBlockFn: () => isChanged && !deleting && !window.confirm("Leave without saving the changes?"),
+    enableBeforeUnload: () => isChanged && !deleting,
+  });
+  const actions = (
+    <>
+      {isChanged && (
+        <>
+          <span className="e-saved">Unsaved changes</span>
+          <Button variant="default" onClick={() => form.setValues(formOf(employee))}>
+            Discard
+          </Button>
+        </>
+      )}
+      <Button onClick={() => submit()} loading={busy} disabled={!isChanged}>
+        Save
+      </Button>
+    </>
+  );
+  return (
+    <Page {...headOf(employee)} actions={actions}>
+      <div className="e-edit">
+        <form onSubmit={submit} aria-label={`Edit ${employee.name}`}>
+          <Problems employee={employee} problem={problem} />
+          <WhoSection form={form} />
+          <SaysSection form={form} />
+          <CollectSection form={form} />
+          {form.values.kind === "announcement" && <KeysSection form={form} />}
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => setDeleting(true)}
+          >
+            Delete {employee.name}
+          </Button>
+        </form>
+        <Try employee={employee} isChanged={isChanged} />
+      </div>
+      <DeleteEmployee
+        employee={deleting ? employee : null}
+        close={() => setDeleting(false)}
+        done={() => void router.navigate({ to: "/employees", ignoreBlocker: true })}
+      />
+    </Page>
+  );
+}
+
+function Problems({ employee, problem }: { employee: Employee; problem: string | null }) {
+  const { name, problems } = employee;
+  return (
+    <>
+      {problem !== null && (
+        <Alert color="red" mb="md">
+          {problem}
+        </Alert>
+      )}
+      {problems.length > 0 && (
+        <div className="e-callout" role="status">
+          <IconAlertTriangle size={17} aria-hidden />
+          <div>
+            <b>{name} cannot call yet.</b>
+            {problems.map(({ message }) => (
+              <p key={message}>{message}</p>
+            ))}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Try({ employee, isChanged }: { employee: Employee; isChanged: boolean }) {
+  const may = useMay();
+  if (!may("campaigns:run")) return null;
+  const why = !employee.active
+    ? "Switch it to active and save, then it can call."
+    : employee.problems.length > 0
+      ? "Mend what is missing and save, then it can call."
+      : null;
+  return (
+    <aside className="e-try" aria-label={`Try ${employee.name}`}>
+      <div className="panel panel-pad">
+        <Title order={2} fz={14} mb={12}>
+          Try {employee.name}
+        </Title>
+        {why !== null ? <p className="e-dim">{why}</p> : <TestCall employee={employee} />}
+        {why === null && isChanged && <p className="e-fld-d">A test call uses what was last saved.</p>}
+      </div>
+    </aside>
+  );
 }

@@ -1,5 +1,105 @@
-import { Page } from "../../ui/page.tsx";
+/** Who calls. */
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { IconPlus, IconSearch, IconWaveSine } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { useMay } from "../../app/session.ts";
+import { CreateEmployee } from "../../features/employees/create-employee.tsx";
+import { DeleteEmployee } from "../../features/employees/delete-employee.tsx";
+import { EmployeeCard } from "../../features/employees/employee-card.tsx";
+import type { Employee } from "../../features/employees/employee.ts";
+import { TestCallDialog } from "../../features/employees/test-call.tsx";
+import { useEmployeeList } from "../../features/employees/use-employees.ts";
+import { Empty, Failure, Page } from "../../ui/page.tsx";
+import "./employees.css";
+
+/** Fewer than these are seen at a glance. */
+const SEARCHED_FROM = 7;
 
 export function Employees() {
-  return <Page title="AI employees">{null}</Page>;
+  const may = useMay();
+  const [creating, { open, close }] = useDisclosure(false);
+  const create = may("employees:write") && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      New AI employee
+    </Button>
+  );
+  return (
+    <Page
+      title="AI employees"
+      sub="They make the calls. Each has a voice, a way of talking and things to find out."
+      actions={create || undefined}
+    >
+      <EmployeeList create={create} />
+      <CreateEmployee opened={creating} close={close} />
+    </Page>
+  );
+}
+
+function EmployeeList({ create }: { create: ReactNode }) {
+  const [search, setSearch] = useState("");
+  const [asked] = useDebouncedValue(search.trim(), 200);
+  const list = useEmployeeList(asked);
+  const [removing, setRemoving] = useState<Employee | null>(null);
+  const [testing, setTesting] = useState<Employee | null>(null);
+  if (list.problem) return <Failure what="AI employees" problem={list.problem} again={list.again} />;
+  if (list.isLoading) return <Waiting />;
+  if (list.total === 0 && asked === "")
+    return (
+      <Empty
+        icon={IconWaveSine}
+        title="No AI employee yet"
+        text="An AI employee makes the calls of a campaign: it has a greeting, instructions and things to find out."
+        actions={create || undefined}
+      />
+    );
+  return (
+    <>
+      {(list.total >= SEARCHED_FROM || search !== "") && (
+        <TextInput
+          aria-label="Search AI employees"
+          placeholder="Search by name or role"
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          w={280}
+          maw="100%"
+          mb="md"
+        />
+      )}
+      {list.total === 0 && (
+        <Empty
+          icon={IconSearch}
+          title="No AI employee matches"
+          text={`None has “${asked}” in its name or role.`}
+          actions={
+            <Button variant="default" onClick={() => setSearch("")}>
+              Clear search
+            </Button>
+          }
+        />
+      )}
+      <ul className="egrid">
+        {list.items.map((employee) => (
+          <EmployeeCard key={employee.id} employee={employee} test={setTesting} remove={setRemoving} />
+        ))}
+      </ul>
+      {list.more && (
+        <Button variant="default" mt="md" onClick={list.more} loading={list.isLoadingMore}>
+          Show more
+        </Button>
+      )}
+      <DeleteEmployee employee={removing} close={() => setRemoving(null)} />
+      <TestCallDialog employee={testing} close={() => setTesting(null)} />
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="egrid late" aria-busy="true" aria-label="Loading AI employees" role="status">
+      <div className="panel ecard-wait" />
+      <div className="panel ecard-wait" />
+    </div>
+  );
 }

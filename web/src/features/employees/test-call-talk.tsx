@@ -1,0 +1,41 @@
+import type { Answer } from "../../lib/api.ts";
+import { KeyValue } from "../../ui/page.tsx";
+import { PersonMark, VoiceMark } from "../../ui/marks.tsx";
+import type { Employee } from "./employee.ts";
+
+type Conversation = Answer<"listConversations">["items"][number];
+
+/** What was said in a test call, and what came of it. */
+export function TestCallTalk({ conversation, employee }: { conversation: Conversation; employee: Employee }) {
+  const { transcript, summary, collected } = conversation;
+  const found = Object.entries(collected).filter(([, value]) => value !== null);
+  return (
+    <>
+      <ol className="e-try-chat" aria-label="Transcript">
+        {transcript.map(({ speaker, text }, index) => (
+          <li key={index}>
+            {speaker === "employee" ? (
+              <VoiceMark name={employee.name} size={22} />
+            ) : (
+              <PersonMark name="You" size={22} />
+            )}
+            <p>
+              <span className="vh">{speaker === "employee" ? employee.name : "The person"}: </span>
+              {text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {summary !== null && <p className="e-try-sum">{summary}</p>}
+      {found.length > 0 && (
+        <dl>
+          {found.map(([field, value]) => (
+            <KeyValue key={field} name={field}>
+              {typeof value === "boolean" ? (value ? "Yes" : "No") : String(value)}
+            </KeyValue>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}

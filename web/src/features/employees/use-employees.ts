@@ -1,0 +1,38 @@
+/** AI employees as they are asked for, and what people do to them. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { call } from "../../lib/api.ts";
+import { usePages } from "../../lib/pages.ts";
+import { keys, queryClient } from "../../lib/query.ts";
+import { tell } from "../../ui/toast.tsx";
+import type { Employee } from "./employee.ts";
+
+export function useEmployeeList(search: string) {
+  return usePages<Employee>([...keys.employees, "pages", search], (cursor) =>
+    call("listAiEmployees", { query: { limit: 100, search: search || undefined, cursor } }),
+  );
+}
+
+export function useEmployee(id: string) {
+  return useQuery({ queryKey: keys.employee(id), queryFn: () => call("getAiEmployee", { params: { id } }) });
+}
+
+/** Into its own page; the lists ask again. */
+export function keepEmployee(employee: Employee): void {
+  queryClient.setQueryData(keys.employee(employee.id), employee);
+  void queryClient.invalidateQueries({ queryKey: keys.employees });
+}
+
+/** Refused with the server's sentence, such as that a campaign still needs it. */
+export function useDeleteEmployee(done?: () => void) {
+  return useMutation({
+    mutationFn: async ({ id }: Employee) => {
+      await call("deleteAiEmployee", { params: { id } });
+    },
+    onSuccess: (_answer, { id, name }) => {
+      void queryClient.invalidateQueries({ queryKey: keys.employees });
+      done?.();
+      queryClient.removeQueries({ queryKey: keys.employee(id) });
+      tell({ text: `${name} is deleted. What was said in past calls stays.` });
+    },
+  });
+}
