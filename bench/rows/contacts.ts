@@ -145,6 +145,9 @@ async function fill(world: World, contacts: number) {
            (enum_range(null::outcome))[1 + (hashint8(id * 10 + attempt) & 65535) % 5], 1, 1, now(), now() - id % 1000 * interval '1 hour', now()
       from contact cross join generate_series(1, 2) attempt where id % 5 <> 0`.execute(db);
   await sql`
+    insert into import (organisation_id, file_name, status)
+    select ${world.organisationId}, 'list.csv', 'done' from generate_series(1, 100)`.execute(db);
+  await sql`
     insert into import_contact (import_id, row, contact_id, added)
     select 1 + id % 100, id, id, true from contact`.execute(db);
   await sql`vacuum analyze`.execute(db);

@@ -11,10 +11,12 @@ import {
   conditionHolds,
   type FilterCondition,
   isLink,
+  type LinkCondition,
   linkHolds,
   type TextCondition,
   textFields,
 } from "./contact-conditions.ts";
+import { readId } from "./ids.ts";
 
 export type { FilterCondition };
 
@@ -30,6 +32,12 @@ export interface ContactChoice {
   ids?: readonly number[] | undefined;
 }
 
+interface Link {
+  holds: (id: RawBuilder<unknown>) => Condition;
+  /** The contacts it holds for, each once as `contact_id`; null where they are all others. */
+  members: RawBuilder<unknown> | null;
+}
+
 /** A choice in parts, all of which must hold. */
 export interface ChoiceParts {
   /** Of what a search looks at, under the name `s`. */
@@ -37,7 +45,7 @@ export interface ChoiceParts {
   /** Of the last call, under the name `l`. */
   lastCall: Condition[];
   /** Of what is linked to the contact by its id. */
-  links: Array<(id: RawBuilder<unknown>) => Condition>;
+  links: Link[];
   /** Of the row of `contact` itself. */
   rows: Condition[];
 }
@@ -58,7 +66,7 @@ export function contactsMatching(
  */
 export function isChosen(organisationId: string, choice: ContactChoice, now: Date, tidy = false): Condition {
   const { words, lastCall, links, rows } = partsOf(organisationId, choice, now);
-  const linked = links.map((link) => link(sql`contact.id`));
+  const linked = links.map((link) => link.holds(sql`contact.id`));
   const conditions = [sql`contact.organisation_id = ${organisationId}`, ...linked, ...rows];
   if (words.length > 0)
     conditions.push(
@@ -74,7 +82,7 @@ export function isChosen(organisationId: string, choice: ContactChoice, now: Dat
 /** A choice that takes no row of `contact` to decide, as a condition on `s`; null for one that does, or for everybody. */
 export function decidedBySearch({ words, lastCall, links, rows }: ChoiceParts): Condition | null {
   if (rows.length > 0 || words.length + lastCall.length + links.length === 0) return null;
-  const conditions = [...words, ...links.map((link) => link(sql`s.contact_id`))];
+  const conditions = [...words, ...links.map((link) => link.holds(sql`s.contact_id`))];
   if (lastCall.length > 0)
     conditions.push(
       sql`exists (select from contact_last_call l where l.contact_id = s.contact_id and ${every(lastCall)})`,
@@ -115,19 +123,19 @@ export function partsOf(organisationId: string, { filter, search, ids }: Contact
 }
 
 function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, now: Date): void {
+  if ("all" in node) {
+    for (const inner of node.all) addNode(parts, inner, organisationId, now);
+    return;
+  }
   const facts = factsHold(node);
   if (facts) {
     parts.words.push(facts);
-  } else if ("all" in node) {
-    for (const inner of node.all) addNode(parts, inner, organisationId, now);
   } else if ("any" in node) {
     parts.rows.push(nodeHolds(node, now));
   } else if (node.field === "lastCalledAt") {
     addLastCalled(parts, node, organisationId);
-  } else if (node.field === "lastOutcome" && node.op === "is") {
-    parts.lastCall.push(sql`l.outcome = ${node.value}::outcome`);
   } else if (isLink(node)) {
-    parts.links.push((id) => linkHolds(node, id));
+    parts.links.push({ holds: (id) => linkHolds(node, id), members: membersOf(node, organisationId) });
   } else {
     const mention = mentionOf(node);
     if (mention) parts.words.push(mention);
@@ -173,6 +181,27 @@ function factOf(condition: FilterCondition): Condition | null {
   const name = sql`variable_key(${attributeName(field)}::text)`;
   const has = anyOf(values.map((text) => sql`E'a\\n' || ${name} || E'\\n' || lower(${text}::text)`));
   return op === "is_not" ? sql`not ${has}` : has;
+}
+
+function membersOf(condition: LinkCondition, organisationId: string): RawBuilder<unknown> | null {
+  if (condition.op === "is_not") return null;
+  switch (condition.field) {
+    case "import":
+      return sql`select distinct r.contact_id from import_contact r join import i on i.id = r.import_id
+                  where i.id = ${readId(condition.value)}::bigint and i.organisation_id = ${organisationId}`;
+    case "campaign":
+      return sql`select cc.contact_id from campaign_contact cc
+                  where cc.campaign_id = ${readId(condition.value)}::bigint and cc.organisation_id = ${organisationId}
+                    and cc.contact_id is not null`;
+    case "lastOutcome":
+      return sql`select l.contact_id from contact_last_call l
+                  where l.organisation_id = ${organisationId} and l.outcome = ${condition.value}::outcome`;
+  }
+}
+
+/** The contacts of a choice that asks for one link alone, each once as `contact_id`; null for any other choice. */
+export function membersAlone({ words, lastCall, links, rows }: ChoiceParts): RawBuilder<unknown> | null {
+  return words.length + lastCall.length + rows.length === 0 && links.length === 1 ? links[0]!.members : null;
 }
 
 /** Fields whose text a search looks at. */

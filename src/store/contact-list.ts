@@ -2,12 +2,11 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import {
-  type ChoiceParts,
   type ContactChoice,
   decidedBySearch,
-  every,
   isChosen,
   LEAST_LETTERS,
+  membersAlone,
   partsOf,
   searched,
 } from "./contact-filter.ts";
@@ -58,11 +57,10 @@ export async function listContacts(
   // there is.
   const several = parts.words.length + parts.lastCall.length + parts.links.length > 1;
   const found = narrow && (several || (choice.search?.trim().length ?? 0) >= LEAST_LETTERS);
-  const source =
-    lastCallAlone(parts) && page.order === "createdAt"
-      ? sql`(select contact_id from contact_last_call l
-            where l.organisation_id = ${organisationId} and ${every(parts.lastCall)}) s`
-      : sql`(select s.contact_id, s.name from ${searched(organisationId, tidy)} where ${decided}) s`;
+  const members = page.order === "createdAt" ? membersAlone(parts) : null;
+  const source = members
+    ? sql`(${members}) s`
+    : sql`(select s.contact_id, s.name from ${searched(organisationId, tidy)} where ${decided}) s`;
   const first = found ? sql`found as materialized (select * from ${source}),` : sql``;
   const ids = narrow ? pageAmong(found ? sql`found s` : source, page) : pageOf(organisationId, choice, page, now, tidy);
   const [answer, counted] = await Promise.all([
@@ -122,9 +120,8 @@ async function count(
   const parts = partsOf(organisationId, choice, now);
   const decided = decidedBySearch(parts);
   const counted = (): RawBuilder<{ n: number }> => {
-    if (lastCallAlone(parts))
-      return sql`select count(*) as n from contact_last_call l
-                  where l.organisation_id = ${organisationId} and ${every(parts.lastCall)}`;
+    const members = membersAlone(parts);
+    if (members) return sql`select count(*) as n from (${members}) s`;
     if (decided) return sql`select count(*) as n from ${searched(organisationId, tidy)} where ${decided}`;
     if (parts.rows.length === 0)
       return sql`select coalesce(sum(n), 0)::bigint as n from contact_count where organisation_id = ${organisationId}`;
@@ -133,9 +130,6 @@ async function count(
   const { rows: answers } = await counted().execute(db);
   return answers[0]!.n;
 }
-
-const lastCallAlone = ({ words, lastCall, links, rows }: ChoiceParts) =>
-  lastCall.length > 0 && words.length + links.length + rows.length === 0;
 
 /** The same as `pageOf` among `s`, which has `contact_id` and `name`. */
 function pageAmong(source: RawBuilder<unknown>, page: ContactPage): RawBuilder<unknown> {

@@ -105,6 +105,7 @@ const triggers = [
        delete from contact_search where contact_id = any(gone);
        delete from contact_last_call where contact_id = any(gone);
        delete from contact_merge where contact_id = any(gone);
+       delete from import_contact where contact_id = any(gone);
        insert into contact_count (organisation_id, n) select organisation_id, -count(*) from removed group by 1;
        return null;
      end $$`,
