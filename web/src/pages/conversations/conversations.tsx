@@ -1,5 +1,92 @@
+/** The conversations of all campaigns, the latest first. */
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMay } from "../../app/session.ts";
+import { ConversationList } from "../../features/conversations/conversation-list.tsx";
+import { usePageSearch } from "../../features/conversations/open.ts";
+import { asOutcome, OutcomeSelect } from "../../features/conversations/outcome-select.tsx";
+import { SearchField } from "../../features/conversations/search-field.tsx";
+import { call as ask } from "../../lib/api.ts";
+import { keys } from "../../lib/query.ts";
 import { Page } from "../../ui/page.tsx";
 
 export function Conversations() {
-  return <Page title="Conversations">{null}</Page>;
+  const { search, change } = usePageSearch();
+  const outcome = asOutcome(search.outcome);
+  const query = { search: search.search ?? "", outcome, campaignId: search.campaign };
+  const filtered = query.search !== "" || outcome !== undefined || query.campaignId !== undefined;
+  return (
+    <Page title="Conversations" sub="What was said on answered calls, over all campaigns.">
+      <div className="panel">
+        <div className="toolbar">
+          <SearchField
+            label="Search words, names or numbers"
+            width={280}
+            value={query.search}
+            change={(text) => change({ search: text === "" ? undefined : text })}
+          />
+          <CampaignSelect value={query.campaignId} choose={(id) => change({ campaign: id })} />
+          <OutcomeSelect value={outcome} choose={(chosen) => change({ outcome: chosen })} />
+        </div>
+        <ConversationList
+          queryKey={keys.conversations({ ...query, list: true })}
+          load={(cursor, signal) =>
+            ask(
+              "listConversations",
+              {
+                query: {
+                  limit: 50,
+                  cursor,
+                  campaignId: query.campaignId,
+                  search: query.search === "" ? undefined : query.search,
+                  outcome,
+                },
+              },
+              { signal },
+            )
+          }
+          clear={filtered ? () => change({ search: undefined, outcome: undefined, campaign: undefined }) : null}
+          empty="As soon as somebody answers a call, what was said stands here."
+        />
+      </div>
+    </Page>
+  );
+}
+
+const ANY = "any";
+
+/** Campaigns by name; the list is searched on the server, so that any number of them can be found. */
+function CampaignSelect({ value, choose }: { value: string | undefined; choose: (id: string | undefined) => void }) {
+  const may = useMay();
+  const [typed, setTyped] = useState("");
+  const [words] = useDebouncedValue(typed, 250);
+  const { data } = useQuery({
+    queryKey: [...keys.campaigns(), "names", words],
+    queryFn: () => ask("listCampaigns", { query: { limit: 50, search: words === "" ? undefined : words } }),
+    enabled: may("campaigns:read"),
+    placeholderData: (before) => before,
+  });
+  const { data: chosen } = useQuery({
+    queryKey: keys.campaign(value ?? ""),
+    queryFn: () => ask("getCampaign", { params: { id: value ?? "" } }),
+    enabled: value !== undefined,
+  });
+  const named = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  if (chosen && !named.some((one) => one.value === chosen.id)) named.push({ value: chosen.id, label: chosen.name });
+  const choices = [{ value: ANY, label: "Any campaign" }, ...named];
+  return (
+    <Select
+      aria-label="Campaign"
+      w={220}
+      searchable
+      data={choices}
+      filter={({ options }) => options}
+      value={value ?? ANY}
+      onSearchChange={(text) => setTyped(choices.some(({ label }) => label === text) ? "" : text)}
+      onChange={(id) => choose(id === null || id === ANY ? undefined : id)}
+      nothingFoundMessage="No campaign has this name"
+    />
+  );
 }

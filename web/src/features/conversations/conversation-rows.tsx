@@ -1,0 +1,122 @@
+/** Conversations as a table, or as cards on small screens. */
+import { exactly, duration, moment } from "../../lib/format.ts";
+import { type Column, LongTable } from "../../ui/long-table.tsx";
+import { ContactStatusBadge } from "../../ui/status.tsx";
+import type { Conversation } from "../calls/arrivals.ts";
+import { CardList, Simulated, useIsSmall, Who } from "../calls/list-parts.tsx";
+import { useCall, useContact } from "../calls/lookups.ts";
+import { resultWords, whatHappened } from "../calls/words.ts";
+
+export interface ConversationRowsProps {
+  rows: readonly Conversation[];
+  total: number;
+  more: (() => void) | null;
+  open: (id: string) => void;
+  isFresh?: (id: string) => boolean;
+}
+
+export function ConversationRows({ rows, total, more, open, isFresh = () => false }: ConversationRowsProps) {
+  const small = useIsSmall();
+  const label = "Conversations, the latest first";
+  if (small)
+    return (
+      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
+        {(row) => <ConversationCard row={row} open={open} />}
+      </CardList>
+    );
+  return (
+    <LongTable
+      label={label}
+      columns={columnsFor(open)}
+      rows={rows}
+      idOf={({ id }) => id}
+      total={total}
+      more={more}
+      rowHeight={60}
+      rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
+    />
+  );
+}
+
+const columnsFor = (open: (id: string) => void): ReadonlyArray<Column<Conversation>> => [
+  {
+    key: "contact",
+    head: "Contact",
+    cell: (row) => <Who contactId={row.contactId}>{(name) => <OpenButton row={row} name={name} open={open} />}</Who>,
+  },
+  { key: "outcome", head: "Outcome", cell: (row) => <OutcomeOf row={row} /> },
+  {
+    key: "happened",
+    head: "What happened",
+    className: "happened",
+    cell: (row) => <WhatHappened row={row} />,
+  },
+  { key: "goal", head: "Goal", cell: (row) => <Goal reached={row.goalReached} /> },
+  { key: "try", head: "Try", className: "r num", cell: (row) => <CallFact row={row} fact="attempt" /> },
+  { key: "length", head: "Talk time", className: "r num", cell: (row) => <CallFact row={row} fact="talk" /> },
+  { key: "ended", head: "Ended", className: "r num t-when", cell: (row) => <CallFact row={row} fact="ended" /> },
+];
+
+function OpenButton({ row, name, open }: { row: Conversation; name: string; open: (id: string) => void }) {
+  return (
+    <button type="button" className="t-link row-button" data-conversation={row.id} onClick={() => open(row.id)}>
+      {name}
+      <span className="vh">, open conversation</span>
+    </button>
+  );
+}
+
+export function Goal({ reached }: { reached: boolean | null }) {
+  if (reached === null) return <span className="dim">–</span>;
+  return <span>{reached ? "Reached" : "Not reached"}</span>;
+}
+
+function OutcomeOf({ row }: { row: Conversation }) {
+  const call = useCall(row.contactId, row.callId);
+  return call?.outcome ? <ContactStatusBadge value={call.outcome} /> : <span className="dim">–</span>;
+}
+
+function WhatHappened({ row }: { row: Conversation }) {
+  const call = useCall(row.contactId, row.callId);
+  const text = row.summary ?? (call ? whatHappened(call) : row.result === null ? "–" : resultWords[row.result]);
+  return <p>{text}</p>;
+}
+
+function CallFact({ row, fact }: { row: Conversation; fact: "attempt" | "talk" | "ended" }) {
+  const call = useCall(row.contactId, row.callId);
+  const at = call?.endedAt ?? row.transcript.at(-1)?.at ?? null;
+  if (fact === "ended")
+    return at === null ? (
+      "–"
+    ) : (
+      <time dateTime={at} title={exactly(at)}>
+        {moment(at)}
+      </time>
+    );
+  if (!call) return <span className="dim">–</span>;
+  return fact === "attempt" ? call.attempt : duration(call.talkSeconds);
+}
+
+function ConversationCard({ row, open }: { row: Conversation; open: (id: string) => void }) {
+  const { name } = useContact(row.contactId);
+  const call = useCall(row.contactId, row.callId);
+  return (
+    <>
+      <div className="card-top">
+        <OpenButton row={row} name={name === "" ? "Unknown contact" : name} open={open} />
+        <span className="num dim">
+          <CallFact row={row} fact="ended" />
+        </span>
+      </div>
+      <div className="card-meta">
+        <OutcomeOf row={row} />
+        {call && <span className="num">{duration(call.talkSeconds)}</span>}
+        {row.goalReached !== null && <span>Goal {row.goalReached ? "reached" : "not reached"}</span>}
+        {row.simulated && <Simulated />}
+      </div>
+      <div className="card-text happened">
+        <WhatHappened row={row} />
+      </div>
+    </>
+  );
+}

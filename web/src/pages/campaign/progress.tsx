@@ -1,0 +1,98 @@
+/** How far the campaign is: the sum, the bar, the nine counts, and when it will be done. */
+import type { ReactNode } from "react";
+import { contactStatusNames, type ContactStatus } from "#domain/contact/lifecycle.ts";
+import { around, exactly, grouped, rate } from "../../lib/format.ts";
+import { Info } from "../../ui/page.tsx";
+import { ContactStatusIcon, OutcomeBar, statusOrder } from "../../ui/status.tsx";
+import { contactStatusWords } from "../../words/en.ts";
+import { type Campaign, completedOf, toGoOf } from "./sums.ts";
+
+export function ProgressPanel({ campaign, choose }: { campaign: Campaign; choose: (status: ContactStatus) => void }) {
+  const { counts, status, rates } = campaign;
+  return (
+    <section className="panel hero" aria-labelledby="progress-title">
+      <div className="hero-top">
+        <h2 id="progress-title">
+          <b className="num">{grouped(completedOf(counts))}</b> of {grouped(counts.total)} completed
+        </h2>
+        <p className="hero-tail">
+          <Tail campaign={campaign} />
+        </p>
+      </div>
+      <OutcomeBar counts={counts} height={16} still={status !== "running"} />
+      <p className="hero-progress">
+        <span>
+          Progress <b className="num">{rate(rates.progress)}</b>
+        </span>
+        <Info text="Contacts that are through ÷ all contacts. Pending, in progress and waiting for another try are not through." />
+      </p>
+      <ul className="outs" aria-label="Contacts by status">
+        {statusOrder.map((one) => (
+          <li key={one}>
+            <button
+              type="button"
+              title={contactStatusNames[one]}
+              data-zero={counts[one] === 0 || undefined}
+              onClick={() => choose(one)}
+            >
+              <span className="out-label">
+                <ContactStatusIcon value={one} size={20} />
+                {contactStatusWords[one]}
+              </span>
+              <b className="num">
+                <span className="vh">: </span>
+                {grouped(counts[one])}
+                <span className="vh">, show these contacts</span>
+              </b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What is left, and when it ends. Open retries are counted apart: they are not pending. */
+function Tail({ campaign }: { campaign: Campaign }): ReactNode {
+  const { status, counts, calls, estimatedFinishAt } = campaign;
+  const toGo = (
+    <>
+      <b className="num">{grouped(toGoOf(counts))}</b> to go
+      {counts.retrying > 0 && (
+        <>
+          , <b className="num">{grouped(counts.retrying)}</b> waiting for another try
+        </>
+      )}
+    </>
+  );
+  switch (status) {
+    case "draft":
+      return counts.total === 0 ? "No contacts yet" : null;
+    case "queued":
+    case "running":
+      return (
+        <>
+          {toGo}
+          {estimatedFinishAt !== null && (
+            <>
+              . <b title={exactly(estimatedFinishAt)}>Done {around(estimatedFinishAt)}</b>
+            </>
+          )}
+        </>
+      );
+    case "paused":
+      return toGo;
+    case "completed":
+      return (
+        <>
+          <b className="num">{grouped(calls.attempts)}</b> {calls.attempts === 1 ? "call" : "calls"} placed
+        </>
+      );
+    case "canceled":
+      return (
+        <>
+          <b className="num">{grouped(counts.canceled)}</b> never called
+        </>
+      );
+  }
+}
