@@ -1,34 +1,25 @@
 /** The frame of every page inside: sidebar or bars, where one is, what is live, and whether the numbers are of now. */
-import { Menu, useMantineColorScheme } from "@mantine/core";
-import {
-  IconAddressBook,
-  IconLogout,
-  IconMessages,
-  IconMoon,
-  IconPhoneOutgoing,
-  IconSelector,
-  IconSettings,
-  IconSun,
-  IconWaveSine,
-  IconWifiOff,
-} from "@tabler/icons-react";
+import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
+import { IconLogout, IconMoon, IconSearch, IconSelector, IconSun, IconWifiOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { Commands, usePalette } from "../features/palette/commands.tsx";
+import { modKey } from "../features/palette/shortcuts.ts";
 import { ask, call } from "../lib/api.ts";
 import { grouped } from "../lib/format.ts";
 import { keys, queryClient } from "../lib/query.ts";
 import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
+import { Kbd } from "../ui/page.tsx";
+import { Notices } from "../ui/toast.tsx";
 import { closeLive, openLive, useLiveState } from "./live.ts";
+import { places } from "./places.ts";
 import { useMe } from "./session.ts";
 
-const places = [
-  { to: "/campaigns", label: "Campaigns", short: "Campaigns", icon: IconPhoneOutgoing },
-  { to: "/conversations", label: "Conversations", short: "Calls", icon: IconMessages },
-  { to: "/contacts", label: "Contacts", short: "Contacts", icon: IconAddressBook },
-  { to: "/employees", label: "AI employees", short: "AI team", icon: IconWaveSine },
-  { to: "/settings", label: "Settings", short: "Settings", icon: IconSettings },
-] as const;
+// Dialogs keep the page behind them still by a style of their own, and look for the word of the content security policy here.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector('meta[name="campanile-nonce"]')?.getAttribute("content") ?? "",
+});
 
 /** Places in the picture of lines in use. */
 const STROKES = 20;
@@ -41,12 +32,28 @@ export function Shell() {
   }, []);
   // The wizard has the screen to itself.
   const alone = path.includes("/edit/");
+  const palette = usePalette();
   const page = (
     <Suspense fallback={<div className="waiting">Loading</div>}>
       <Outlet />
     </Suspense>
   );
-  if (alone) return page;
+  return (
+    <>
+      {alone ? (
+        page
+      ) : (
+        <Frame path={path} search={palette.ask}>
+          {page}
+        </Frame>
+      )}
+      <Commands palette={palette} mayCreate={!alone} />
+      <Notices />
+    </>
+  );
+}
+
+function Frame({ path, search, children }: { path: string; search: () => void; children: ReactNode }) {
   const isAt = (to: string) => path.startsWith(to);
   return (
     <div className="shell">
@@ -61,6 +68,11 @@ export function Shell() {
           </Link>
         </div>
         <Organisation />
+        <button type="button" className="search" onClick={search}>
+          <IconSearch size={15} aria-hidden />
+          <span>Search or jump to</span>
+          <Kbd>{modKey === "⌘" ? "⌘K" : "Ctrl K"}</Kbd>
+        </button>
         <nav aria-label="Main">
           {places.map(({ to, label, icon: Mark }) => (
             <Link
@@ -87,11 +99,14 @@ export function Shell() {
           <span>Campanile</span>
         </Link>
         <span className="grow" />
+        <ActionIcon size={44} aria-label="Search or jump to" onClick={search}>
+          <IconSearch size={19} aria-hidden />
+        </ActionIcon>
         <Person small />
       </div>
       <main id="main" className="main" tabIndex={-1}>
         <StaleBanner />
-        {page}
+        {children}
       </main>
       <nav className="mnav" aria-label="Main, mobile">
         {places.map(({ to, short, icon: Mark }) => (

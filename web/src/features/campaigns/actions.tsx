@@ -1,15 +1,15 @@
 /** The buttons of a campaign: what the server allows now, for this reader. The door of this folder. */
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { Kbd } from "../../ui/page.tsx";
+import { useShortcuts } from "../palette/shortcuts.ts";
 import { useMoving } from "./act.ts";
 import { type CampaignItem, type DialogName, useCampaignItems } from "./items.ts";
 import type { Campaign } from "./kept.ts";
 
 export { useCampaignAct } from "./act.ts";
 export { CampaignState, statusLabel } from "./campaign-state.tsx";
-export { StopDialog } from "./stop-dialog.tsx";
 
 const Dialogs = lazy(() => import("./dialogs.tsx"));
 
@@ -18,13 +18,27 @@ export function CampaignActions({ campaign, layout }: { campaign: Campaign; layo
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const items = useCampaignItems(campaign, setDialog);
   const busy = useMoving(campaign.id) !== null;
-  const close = () => setDialog(null);
+  const dots = useRef<HTMLButtonElement>(null);
+  useShortcuts(
+    Object.fromEntries(
+      items.flatMap(({ hint, run }) => (hint === undefined || busy ? [] : [[hint.toLowerCase(), run]])),
+    ),
+    // In a list they are those of the row that has the focus.
+    () => layout === "buttons" || (dots.current?.closest("tr, li")?.contains(document.activeElement) ?? false),
+  );
+  const close = () => {
+    setDialog(null);
+    // What opened it, an item of the menu, is gone by now.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) dots.current?.focus();
+    });
+  };
   return (
     <>
       {layout === "menu" ? (
-        <RowActions campaign={campaign} items={items} busy={busy} />
+        <RowActions campaign={campaign} items={items} busy={busy} dots={dots} />
       ) : (
-        <HeadActions campaign={campaign} items={items} busy={busy} />
+        <HeadActions campaign={campaign} items={items} busy={busy} dots={dots} />
       )}
       {dialog !== null && (
         <Suspense>
@@ -39,9 +53,10 @@ interface Placed {
   campaign: Campaign;
   items: CampaignItem[];
   busy: boolean;
+  dots: RefObject<HTMLButtonElement | null>;
 }
 
-function RowActions({ campaign, items, busy }: Placed) {
+function RowActions({ campaign, items, busy, dots }: Placed) {
   const main = items.find(({ rank }) => rank === "main") ?? items.find(({ key }) => key === "duplicate");
   return (
     <div className="camp-actions">
@@ -58,12 +73,12 @@ function RowActions({ campaign, items, busy }: Placed) {
           </ActionIcon>
         </Tooltip>
       )}
-      <MoreActions campaign={campaign} items={items} size={30} variant="subtle" />
+      <MoreActions campaign={campaign} items={items} dots={dots} size={30} variant="subtle" />
     </div>
   );
 }
 
-function HeadActions({ campaign, items, busy }: Placed) {
+function HeadActions({ campaign, items, busy, dots }: Placed) {
   const shown = items.filter(({ rank }) => rank !== "rest");
   const rest = items.filter(({ rank }) => rank === "rest");
   return (
@@ -80,7 +95,7 @@ function HeadActions({ campaign, items, busy }: Placed) {
           {label}
         </Button>
       ))}
-      {rest.length > 0 && <MoreActions campaign={campaign} items={rest} size={34} variant="default" />}
+      {rest.length > 0 && <MoreActions campaign={campaign} items={rest} dots={dots} size={34} variant="default" />}
     </>
   );
 }
@@ -88,6 +103,7 @@ function HeadActions({ campaign, items, busy }: Placed) {
 function MoreActions({
   campaign,
   items,
+  dots,
   size,
   variant,
 }: Omit<Placed, "busy"> & { size: number; variant: "subtle" | "default" }) {
@@ -107,7 +123,7 @@ function MoreActions({
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon size={size} variant={variant} aria-label={`More actions for ${campaign.name}`}>
+        <ActionIcon ref={dots} size={size} variant={variant} aria-label={`More actions for ${campaign.name}`}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>

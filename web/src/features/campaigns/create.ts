@@ -1,18 +1,19 @@
 /** A new campaign is a draft from its first moment: nothing that is filled in can be lost. */
 import { useMutation } from "@tanstack/react-query";
-import { router } from "../../app/router.tsx";
+import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { tellRefusal } from "./act.ts";
 import { UNNAMED } from "./address.ts";
 
 export function useCreateCampaign() {
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => call("createCampaign", { body: { name: UNNAMED } }),
     onSuccess: async (campaign) => {
       queryClient.setQueryData(keys.campaign(campaign.id), campaign);
       void queryClient.invalidateQueries({ queryKey: keys.campaigns() });
-      await router.navigate({ to: "/campaigns/$id/edit/$step", params: { id: campaign.id, step: "details" } });
+      await navigate({ to: "/campaigns/$id/edit/$step", params: { id: campaign.id, step: "details" } });
     },
     onError: tellRefusal,
   });

@@ -1,5 +1,6 @@
 /** Deleting takes a campaign out of the lists; its contacts stay in the database. */
 import { Button, Modal } from "@mantine/core";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { grouped } from "../../lib/format.ts";
 import { useCampaignAct } from "./act.ts";
 import type { Campaign } from "./kept.ts";
@@ -7,7 +8,14 @@ import "./campaigns.css";
 
 export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
   const act = useCampaignAct();
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
   const { total } = campaign.counts;
+  const done = () => {
+    close();
+    // Its own page is gone.
+    if (id === campaign.id) void navigate({ to: "/campaigns" });
+  };
   return (
     <Modal opened onClose={close} title="Delete this campaign?" size={460}>
       <p className="dialog-name">{campaign.name}</p>
@@ -25,7 +33,7 @@ export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: (
         <Button
           color="red"
           loading={act.remove.isPending}
-          onClick={() => act.remove.mutate({ campaign }, { onSuccess: close })}
+          onClick={() => act.remove.mutate({ campaign }, { onSuccess: done })}
         >
           Delete campaign
         </Button>

@@ -10,8 +10,8 @@ import {
   IconRotateClockwise,
   IconTrash,
 } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import type { CampaignAction } from "#domain/campaign/lifecycle.ts";
-import { router } from "../../app/router.tsx";
 import { addressOf } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { editAddress } from "./address.ts";
@@ -36,26 +36,29 @@ export interface CampaignItem {
 
 type Made = Omit<CampaignItem, "key">;
 
+interface Means {
+  act: CampaignActs;
+  open: (dialog: DialogName) => void;
+  goTo: (href: string) => void;
+}
+
 /** In the order of the menu. */
-const made: Record<
-  CampaignItem["key"],
-  (campaign: Campaign, act: CampaignActs, open: (dialog: DialogName) => void) => Made
-> = {
-  start: (_, __, open) => ({
+const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Made> = {
+  start: (_, { open }) => ({
     label: "Start",
     icon: IconPlayerPlay,
     rank: "shown",
     filled: true,
     run: () => open("start"),
   }),
-  pause: (campaign, act) => ({
+  pause: (campaign, { act }) => ({
     label: "Pause",
     icon: IconPlayerPause,
     rank: "main",
     hint: "P",
     run: () => act.pause.mutate({ campaign }),
   }),
-  resume: (campaign, act) => ({
+  resume: (campaign, { act }) => ({
     label: "Resume",
     icon: IconPlayerPlay,
     rank: "main",
@@ -63,20 +66,20 @@ const made: Record<
     hint: "P",
     run: () => act.resume.mutate({ campaign }),
   }),
-  retry_failed: (campaign, act) => ({
+  retry_failed: (campaign, { act }) => ({
     label: `Retry failed (${grouped(campaign.retryable)})`,
     icon: IconRotateClockwise,
     rank: "main",
     filled: true,
     run: () => act.retryFailed.mutate({ campaign }),
   }),
-  edit: (campaign) => ({
+  edit: (campaign, { goTo }) => ({
     label: campaign.status === "draft" ? "Continue editing" : "Edit",
     icon: IconPencil,
     rank: campaign.status === "draft" ? "main" : "rest",
-    run: () => void router.navigate({ href: editAddress(campaign) }),
+    run: () => goTo(editAddress(campaign)),
   }),
-  duplicate: (campaign, act) => ({
+  duplicate: (campaign, { act }) => ({
     label: "Duplicate",
     icon: IconCopy,
     rank: "rest",
@@ -90,14 +93,14 @@ const made: Record<
     hint: "E",
     run: () => window.location.assign(addressOf("exportCampaign", { params: { id: campaign.id } })),
   }),
-  cancel: (_, __, open) => ({
+  cancel: (_, { open }) => ({
     label: "Stop",
     icon: IconPlayerStop,
     rank: "shown",
     danger: true,
     run: () => open("stop"),
   }),
-  delete: (_, __, open) => ({
+  delete: (_, { open }) => ({
     label: "Delete",
     icon: IconTrash,
     rank: "rest",
@@ -107,11 +110,12 @@ const made: Record<
 };
 
 export function useCampaignItems(campaign: Campaign, open: (dialog: DialogName) => void): CampaignItem[] {
-  const act = useCampaignAct();
+  const navigate = useNavigate();
+  const means = { act: useCampaignAct(), open, goTo: (href: string) => void navigate({ href }) };
   // Who may read a campaign may export it; there is nothing in the file of one without contacts.
   const allowed = new Set<CampaignItem["key"]>(campaign.allowed);
   if (campaign.counts.total > 0) allowed.add("export");
   return (Object.keys(made) as CampaignItem["key"][])
     .filter((key) => allowed.has(key))
-    .map((key) => ({ key, ...made[key](campaign, act, open) }));
+    .map((key) => ({ key, ...made[key](campaign, means) }));
 }

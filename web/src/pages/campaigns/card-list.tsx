@@ -9,7 +9,7 @@ import { rate } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
 import type { CampaignListProps } from "./table.tsx";
-import { noteOf } from "./words.ts";
+import { noteOf } from "../../features/campaigns/row-words.ts";
 
 const CARD_HEIGHT = 172;
 /** Cards that are drawn beyond those in sight. */

@@ -7,7 +7,7 @@ import { rate } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
-import { noteOf, sinceOf } from "./words.ts";
+import { noteOf, sinceOf } from "../../features/campaigns/row-words.ts";
 
 export interface CampaignListProps {
   rows: readonly Campaign[];
@@ -66,7 +66,12 @@ const columns: ReadonlyArray<Column<Campaign>> = [
     cell: ({ aiEmployee }) => aiEmployee && <EmployeeName name={aiEmployee.name} />,
   },
   { key: "success", head: "Success", className: "r num camp-rate", cell: ({ rates }) => rate(rates.success) },
-  { key: "answer", head: "Answered", className: "r num camp-rate", cell: ({ rates }) => rate(rates.answer) },
+  {
+    key: "answer",
+    head: "Answered",
+    className: "r num camp-rate camp-answer",
+    cell: ({ rates }) => rate(rates.answer),
+  },
   {
     key: "actions",
     head: <span className="vh">Actions</span>,

@@ -27,8 +27,8 @@ export function Toolbar({ isLoading }: { isLoading: boolean }) {
       <StatusTabs isLoading={isLoading} />
       <span className="grow" />
       <EmployeeFilter />
-      <SearchField />
       <SortMenu />
+      <SearchField />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** What a row says of its campaign beside numbers. */
-import { firstUnfinishedStep, type WizardStep } from "../../features/campaigns/address.ts";
-import type { Campaign } from "../../features/campaigns/kept.ts";
+import { firstUnfinishedStep, type WizardStep } from "./address.ts";
+import type { Campaign } from "./kept.ts";
 import { around, grouped, moment } from "../../lib/format.ts";
 
 const lower = (text: string) => text.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase());

@@ -1,0 +1,186 @@
+/** Search or jump to: pages, campaigns, people, and what can be done. */
+import "@mantine/spotlight/styles.layer.css";
+import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import {
+  IconKeyboard,
+  IconPhoneOutgoing,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlus,
+  IconSearch,
+} from "@tabler/icons-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import { places } from "../../app/places.ts";
+import { useMay } from "../../app/session.ts";
+import { nameOf } from "../../lib/format.ts";
+import { keys, queryClient } from "../../lib/query.ts";
+import { Kbd } from "../../ui/page.tsx";
+import { PersonMark, VoiceMark } from "../../ui/marks.tsx";
+import { useCampaignAct } from "../campaigns/act.ts";
+import { CampaignState } from "../campaigns/campaign-state.tsx";
+import { campaignAddress } from "../campaigns/address.ts";
+import { useCreateCampaign } from "../campaigns/create.ts";
+import { useEmployeeChoices } from "../campaigns/employees.ts";
+import type { Campaign } from "../campaigns/kept.ts";
+import { noteOf } from "../campaigns/row-words.ts";
+import { useFound } from "./found.ts";
+import "./palette.css";
+
+const SEARCH_MILLISECONDS = 150;
+const MOST_MOVES = 2;
+
+interface Choice {
+  key: string;
+  label: string;
+  note?: string | null;
+  left: ReactNode;
+  right?: ReactNode;
+  run: () => void;
+}
+
+/** @param asked how often it was; each time it opens */
+export default function Palette({ asked, help }: { asked: number; help: () => void }) {
+  const [query, setQuery] = useState("");
+  useEffect(() => spotlight.open(), [asked]);
+  const groups = useGroups(query, help);
+  const none = groups.every(({ choices }) => choices.length === 0);
+  return (
+    <Spotlight.Root
+      attributes={{ content: { "aria-label": "Search or jump to" } }}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      scrollable
+      maxHeight={480}
+      radius="lg"
+    >
+      <Spotlight.Search
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+        placeholder="Search campaigns, people and actions"
+        aria-label="Search campaigns, people and actions"
+      />
+      <Spotlight.ActionsList>
+        {groups.map(({ title, choices }) =>
+          choices.length === 0 ? null : (
+            <Spotlight.ActionsGroup key={title} label={title}>
+              {choices.map(({ key, label, note, left, right, run }) => (
+                <Spotlight.Action
+                  key={key}
+                  label={label}
+                  {...(note ? { description: note } : {})}
+                  leftSection={left}
+                  rightSection={right}
+                  dimmedSections={false}
+                  onClick={run}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          ),
+        )}
+        {none && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+const icon = { size: 18, stroke: 1.7, "aria-hidden": true } as const;
+
+/** A verb before a name is what to do; the rest is what to look for. */
+const verbs = /^(pause|resume|open|go to)\s+/i;
+
+function useGroups(query: string, help: () => void): Array<{ title: string; choices: Choice[] }> {
+  const navigate = useNavigate();
+  const words = query.trim().toLowerCase();
+  const [search] = useDebouncedValue(query.trim().replace(verbs, ""), SEARCH_MILLISECONDS);
+  const { campaigns, contacts } = useFound(search);
+  const employees = useEmployeeChoices() ?? [];
+  const fits = ({ label }: Choice) => label.toLowerCase().includes(words);
+  const goTo = (href: string) => () => void navigate({ href });
+  return [
+    { title: "Do", choices: useDoings(campaigns, words, help).filter(fits) },
+    {
+      title: "Campaigns",
+      choices: campaigns.map((campaign) => ({
+        key: `campaign ${campaign.id}`,
+        label: campaign.name,
+        note: noteOf(campaign),
+        left: <IconPhoneOutgoing {...icon} />,
+        right: <CampaignState campaign={campaign} />,
+        run: goTo(campaignAddress(campaign)),
+      })),
+    },
+    {
+      title: "Contacts",
+      choices: contacts.map((contact) => ({
+        key: `contact ${contact.id}`,
+        label: nameOf(contact),
+        note: contact.phone,
+        left: <PersonMark name={nameOf(contact)} size={22} />,
+        run: goTo(`/contacts?open=${encodeURIComponent(contact.id)}`),
+      })),
+    },
+    {
+      title: "Go to",
+      choices: [
+        ...places.map(({ to, label, icon: Mark, letter }) => ({
+          key: to,
+          label,
+          left: <Mark {...icon} />,
+          right: (
+            <span className="palette-keys">
+              <Kbd>G</Kbd>
+              <Kbd>{letter.toUpperCase()}</Kbd>
+            </span>
+          ),
+          run: goTo(to),
+        })),
+        ...employees.map(({ id, name }) => ({
+          key: `employee ${id}`,
+          label: `${name}, AI employee`,
+          left: <VoiceMark name={name} size={20} />,
+          run: goTo(`/employees/${id}`),
+        })),
+      ].filter(fits),
+    },
+  ];
+}
+
+/** Creating, and pausing or resuming: the campaign that is open, and those that the words find. */
+function useDoings(found: readonly Campaign[], words: string, help: () => void): Choice[] {
+  const may = useMay();
+  const create = useCreateCampaign();
+  const act = useCampaignAct();
+  const { id } = useParams({ strict: false });
+  const open = id === undefined ? undefined : queryClient.getQueryData<Campaign>(keys.campaign(id));
+  const near = words === "" ? [] : found.filter((one) => one.id !== id);
+  const moves = [...(open ? [open] : []), ...near].flatMap((campaign): Choice[] => {
+    const pausable = campaign.allowed.includes("pause");
+    if (!pausable && !campaign.allowed.includes("resume")) return [];
+    return [
+      {
+        key: `move ${campaign.id}`,
+        label: `${pausable ? "Pause" : "Resume"} ${campaign.name}`,
+        left: pausable ? <IconPlayerPause {...icon} /> : <IconPlayerPlay {...icon} />,
+        right: campaign === open && <Kbd>P</Kbd>,
+        run: () => (pausable ? act.pause : act.resume).mutate({ campaign }),
+      },
+    ];
+  });
+  const making: Choice = {
+    key: "create",
+    label: "Create campaign",
+    left: <IconPlus {...icon} />,
+    right: <Kbd>C</Kbd>,
+    run: () => create.mutate(),
+  };
+  const helping: Choice = {
+    key: "help",
+    label: "Keyboard shortcuts",
+    left: <IconKeyboard {...icon} />,
+    right: <Kbd>?</Kbd>,
+    run: help,
+  };
+  return [...(may("campaigns:write") ? [making] : []), ...moves.slice(0, MOST_MOVES), helping];
+}
