@@ -1,0 +1,109 @@
+/** What each column is, and which country local numbers belong to. Nothing is stored yet. */
+import { Select, Text } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { grouped } from "../../lib/format.ts";
+import { countryChoices } from "./countries.ts";
+import { FileLine } from "./file-line.tsx";
+import { bodyOf, clashes, columnsMeaning, type Draft, draftOf } from "./mapping.ts";
+import { MatchTable } from "./match-table.tsx";
+import { Step, StepFoot } from "./steps.tsx";
+import { useMapImport } from "./use-import.ts";
+import type { ContactImport } from "./words.ts";
+
+const NO_COUNTRY = "none";
+
+export function MatchStep({
+  one,
+  campaignId,
+  onReplaced,
+  onMapped,
+}: {
+  one: ContactImport;
+  campaignId: string | null;
+  onReplaced: (importId: string) => void;
+  onMapped: () => void;
+}) {
+  const [draft, setDraft] = useState<Draft>(() => draftOf(one));
+  const map = useMapImport(one.id);
+  const wrong = useMemo(() => clashes(draft.columns), [draft.columns]);
+  const matched = one.columns.filter(({ suggested }) => suggested !== null).length;
+  const why =
+    columnsMeaning(one, draft.columns, "phone").length === 0
+      ? "Choose the column with the phone numbers."
+      : Object.keys(wrong).length > 0
+        ? "Two columns are the same field. Keep one."
+        : null;
+  return (
+    <Step
+      at={1}
+      title="Match the columns"
+      about={`${matched} of ${one.columns.length} columns were recognised. Check the ones you care about.`}
+    >
+      <FileLine
+        one={one}
+        onReplaced={onReplaced}
+        aside={<Country one={one} value={draft.country} change={(country) => setDraft({ ...draft, country })} />}
+      />
+      {one.countryReason !== null && (
+        <Text fz="xs" c="dimmed" mb="sm">
+          {one.countryReason}
+        </Text>
+      )}
+      <MatchTable one={one} draft={draft} wrong={wrong} change={(part) => setDraft({ ...draft, ...part })} />
+      <Variables columns={draft.columns} />
+      <StepFoot
+        next={`Check ${one.rows === 1 ? "1 row" : `${grouped(one.rows)} rows`}`}
+        isBusy={map.isPending}
+        why={why}
+        onNext={() => map.mutate(bodyOf(draft, campaignId), { onSuccess: onMapped })}
+      />
+    </Step>
+  );
+}
+
+function Country({
+  value,
+  change,
+}: {
+  one: ContactImport;
+  value: string | null;
+  change: (country: string | null) => void;
+}) {
+  return (
+    <Select
+      aria-label="Country of local numbers"
+      className="imp-country"
+      size="xs"
+      searchable
+      data={[{ value: NO_COUNTRY, label: "None: all have one" }, ...countryChoices()]}
+      value={value ?? NO_COUNTRY}
+      onChange={(code) => change(code === NO_COUNTRY ? null : code)}
+      leftSection={<span className="imp-pre">Local numbers</span>}
+      leftSectionWidth={96}
+      leftSectionPointerEvents="none"
+    />
+  );
+}
+
+function Variables({ columns }: { columns: Draft["columns"] }) {
+  const names = Object.values(columns).flatMap((meaning) =>
+    meaning?.startsWith("attribute:") ? [meaning.slice("attribute:".length)] : [],
+  );
+  if (names.length === 0) return null;
+  return (
+    <p className="imp-note">
+      <IconInfoCircle size={15} aria-hidden />
+      <span>
+        New variables can be used in what is said as{" "}
+        {names.slice(0, 4).map((name, index) => (
+          <span key={name}>
+            {index > 0 && ", "}
+            <code>{`{{${name}}}`}</code>
+          </span>
+        ))}
+        {names.length > 4 && ` and ${names.length - 4} more`}.
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+/** What became of a row, in a sentence, and what it would change in a contact that is stored. */
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCheck,
+  IconCopy,
+  IconInfoCircle,
+  IconShieldCheck,
+  IconUserCheck,
+} from "@tabler/icons-react";
+import type { ImportVerdict } from "#domain/contact/import.ts";
+import { changedFieldName, type ImportRow, verdictWords } from "./words.ts";
+
+type Look = { icon: Icon; kind: "ok" | "bad" | "warn" | "mute" };
+
+export const verdictLooks: Record<ImportVerdict, Look> = {
+  ready: { icon: IconCheck, kind: "ok" },
+  invalid_number: { icon: IconAlertTriangle, kind: "bad" },
+  missing_number: { icon: IconAlertTriangle, kind: "bad" },
+  duplicate_in_file: { icon: IconCopy, kind: "warn" },
+  duplicate_in_contacts: { icon: IconUserCheck, kind: "mute" },
+  do_not_call: { icon: IconShieldCheck, kind: "mute" },
+  other: { icon: IconAlertTriangle, kind: "bad" },
+};
+
+export function RowCheck({ row }: { row: ImportRow }) {
+  const { icon: Mark, kind } = verdictLooks[row.verdict];
+  const says = row.reason ?? verdictWords[row.verdict];
+  return (
+    <div className="imp-check">
+      <span className="imp-chk" data-k={kind}>
+        <Mark size={15} aria-hidden />
+        <span>{says}</span>
+      </span>
+      {row.warnings.map((warning) => (
+        <span className="imp-chk" data-k="warn" key={warning}>
+          <IconInfoCircle size={15} aria-hidden />
+          <span>{warning}</span>
+        </span>
+      ))}
+      {row.contact && row.contact.changes.length > 0 && (
+        <ul className="imp-changes" aria-label="Changes in the stored contact">
+          {row.contact.changes.map(({ field, from, to }) => (
+            <li key={field}>
+              {changedFieldName(field)}: {from === null || from === "" ? "nothing" : <s>{from}</s>} becomes{" "}
+              <b>{to ?? "nothing"}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** How far the server is with checking or bringing in the rows. One may leave meanwhile. */
+import { Progress } from "@mantine/core";
+import { grouped } from "../../lib/format.ts";
+import { FileLine } from "./file-line.tsx";
+import { Step } from "./steps.tsx";
+import type { ContactImport } from "./words.ts";
+
+export function Working({ one }: { one: ContactImport }) {
+  const isChecking = one.status === "checking";
+  const { done, total } = one.progress ?? { done: 0, total: one.rows };
+  const share = total === 0 ? 0 : Math.floor((done / total) * 100);
+  return (
+    <Step
+      at={isChecking ? 2 : 3}
+      title={isChecking ? "Checking every row" : "Adding the contacts"}
+      about="You can leave this page; the work goes on."
+    >
+      <FileLine one={one} />
+      <div className="imp-working">
+        <Progress.Root size={10}>
+          <Progress.Section
+            value={Math.max(share, 1)}
+            striped
+            animated
+            color="var(--o-in_progress)"
+            aria-label={isChecking ? "Checked" : "Imported"}
+          />
+        </Progress.Root>
+        <p className="num">
+          {grouped(done)} of {grouped(total)} rows {isChecking ? "checked" : "imported"}
+        </p>
+      </div>
+    </Step>
+  );
+}
