@@ -23,7 +23,7 @@ import { z } from "zod";
 
 const all: Array<[string, Endpoint]> = Object.entries(endpoints);
 
-/** The calls of design/api.md that are served; recordings and webhooks come with their own work. */
+/** The calls of design/api.md that are served, and what was added; recordings and webhooks come with their own work. */
 const promised = `
 GET /health
 GET /me
@@ -36,7 +36,8 @@ GET /contacts/:id/history | POST /contacts/:id/merge
 POST /contacts/tag | POST /contacts/delete | POST /contacts/do-not-call
 GET /filters | POST /filters | DELETE /filters/:id
 GET /imports | POST /imports | PUT /imports/:id/mapping | GET /imports/:id | GET /imports/:id/rows
-PATCH /imports/:id/rows/:row | POST /imports/:id/confirm | POST /imports/:id/undo | GET /imports/:id/rejected.csv
+PATCH /imports/:id/rows/:row | POST /imports/:id/confirm | POST /imports/:id/undo
+GET /imports/:id/kept | GET /imports/:id/rejected.csv
 GET /campaigns | POST /campaigns | GET /campaigns/:id | PATCH /campaigns/:id | DELETE /campaigns/:id
 POST /campaigns/:id/contacts | DELETE /campaigns/:id/contacts | GET /campaigns/:id/contacts
 GET /campaigns/:id/preflight

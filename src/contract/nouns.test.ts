@@ -53,7 +53,10 @@ describe("imports", () => {
   test.each<[unknown, string | RegExp]>([
     [{ columns: { Mobile: "mobile" } }, /^columns.Mobile: Mobile must be one of phone, .* or null/],
     [{ columns: { Mobile: "attribute:" } }, /^columns.Mobile: Mobile must be one of phone,/],
-    [{ columns: { Mobile: "phone", Home: "phone" } }, "columns: Two columns are mapped to phone; keep one."],
+    [
+      { columns: { Given: "first_name", Called: "first_name" } },
+      "columns: Two columns are mapped to first_name; keep one.",
+    ],
     [{ columns: {}, country: "Germany" }, "country: country must be a two-letter country code such as US or DE."],
     [{ columns: {}, onDuplicate: "merge" }, "onDuplicate: onDuplicate must be one of skip, update, fill_blanks."],
   ])("%j is refused", (body, sentence) => {
