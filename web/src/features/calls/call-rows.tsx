@@ -43,7 +43,7 @@ const columnsFor = (open: (conversationId: string) => void): ReadonlyArray<Colum
     key: "contact",
     head: "Contact",
     cell: (row) => (
-      <Who contactId={row.contactId} phone={row.to}>
+      <Who contactId={row.contactId} phone={row.to} simulated={row.simulated}>
         {(name) => <CallName row={row} name={name} open={open} />}
       </Who>
     ),

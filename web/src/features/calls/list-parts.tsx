@@ -70,10 +70,12 @@ export function CardList<Row>({
 export function Who({
   contactId,
   phone = "",
+  simulated,
   children,
 }: {
   contactId: string | null;
   phone?: string;
+  simulated: boolean;
   /** The name, as a link or a button. */
   children: (name: string) => ReactNode;
 }) {
@@ -84,7 +86,10 @@ export function Who({
       <PersonMark name={known ? name : ""} size={30} />
       <span>
         {children(name === "" ? "Unknown contact" : name)}
-        {known && <span className="phone">{number}</span>}
+        <span className="who-sub">
+          {known && <span className="phone">{number}</span>}
+          {simulated && <Simulated />}
+        </span>
       </span>
     </span>
   );

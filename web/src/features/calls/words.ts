@@ -80,7 +80,7 @@ export const tryWords = (attempt: number): string => `${ordinals[attempt - 1] ??
 /** What came of a call that has no summary: its result, else what the network said. */
 export function whatHappened(call: Call): string {
   if (call.result !== null) return resultWords[call.result];
-  if (call.outcome === null) return call.state === "ended" ? "Called off before an answer" : callStateWords[call.state];
+  if (call.outcome === null) return call.state === "ended" ? "Called off before an answer" : "Going on now";
   if (call.cause?.text && call.outcome === "failed") return call.cause.text;
   return plainWords[call.outcome];
 }

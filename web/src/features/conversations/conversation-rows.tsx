@@ -42,7 +42,11 @@ const columnsFor = (open: (id: string) => void): ReadonlyArray<Column<Conversati
   {
     key: "contact",
     head: "Contact",
-    cell: (row) => <Who contactId={row.contactId}>{(name) => <OpenButton row={row} name={name} open={open} />}</Who>,
+    cell: (row) => (
+      <Who contactId={row.contactId} simulated={row.simulated}>
+        {(name) => <OpenButton row={row} name={name} open={open} />}
+      </Who>
+    ),
   },
   { key: "outcome", head: "Outcome", cell: (row) => <OutcomeOf row={row} /> },
   {

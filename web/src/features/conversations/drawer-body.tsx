@@ -9,6 +9,7 @@ import { keys } from "../../lib/query.ts";
 import type { Conversation } from "../calls/arrivals.ts";
 import { useCall, useContact } from "../calls/lookups.ts";
 import { CallTimeline } from "./call-timeline.tsx";
+import { Recording } from "./recording.tsx";
 import { Transcript } from "./transcript.tsx";
 
 export function ConversationBody({ conversation }: { conversation: Conversation }) {
@@ -60,15 +61,6 @@ function useCampaignOf({ campaignId }: Conversation) {
     queryFn: () => ask("getCampaign", { params: { id: campaignId ?? "" } }),
     enabled: campaignId !== null,
   }).data;
-}
-
-/** Recordings have their transcript below, in place of captions. */
-function Recording({ url }: { url: string }) {
-  return (
-    <div className="player">
-      <audio controls preload="metadata" src={url} aria-label="Recording of the call" />
-    </div>
-  );
 }
 
 /** Whether the goal was reached stands apart from success, which only says that a conversation took place. */

@@ -13,6 +13,7 @@ import type { Conversation } from "../calls/arrivals.ts";
 import { LoadingRows, Simulated } from "../calls/list-parts.tsx";
 import { useCall, useContact } from "../calls/lookups.ts";
 import { lower, resultWords, tryWords } from "../calls/words.ts";
+import { singleKeys } from "../palette/shortcuts.ts";
 import { ConversationBody } from "./drawer-body.tsx";
 import { useOpenConversation } from "./open.ts";
 import "./drawer.css";
@@ -23,9 +24,10 @@ export function ConversationDrawer({ ids }: { ids: readonly string[] }) {
   const at = id === null ? -1 : ids.indexOf(id);
   const newer = at > 0 ? ids[at - 1] : undefined;
   const older = at >= 0 ? ids[at + 1] : undefined;
+  const goTo = (to: string | undefined) => singleKeys.on() && to !== undefined && open(to);
   useHotkeys([
-    ["J", () => older !== undefined && open(older)],
-    ["K", () => newer !== undefined && open(newer)],
+    ["J", () => id !== null && goTo(older)],
+    ["K", () => id !== null && goTo(newer)],
   ]);
   const { data, error, refetch } = useQuery({
     queryKey: keys.conversation(id ?? ""),

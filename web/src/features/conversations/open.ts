@@ -9,7 +9,7 @@ export function usePageSearch() {
   const change = (part: Search, replace = true) =>
     void navigate({
       to: ".",
-      search: ((before: Search) => ({ ...before, ...part })),
+      search: (before: Search) => ({ ...before, ...part }),
       replace,
       resetScroll: false,
     });

@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useLiveState } from "../../app/live.ts";
 import { useMay } from "../../app/session.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
@@ -110,10 +111,12 @@ function Live({ campaign }: { campaign: Campaign }) {
       actions={<CampaignActions campaign={campaign} layout="buttons" />}
     >
       <Callout campaign={shown} />
-      <ProgressPanel
-        campaign={shown}
-        choose={(status) => change({ tab: "contacts", status, search: undefined, open: undefined }, false)}
-      />
+      {shown.counts.total > 0 && (
+        <ProgressPanel
+          campaign={shown}
+          choose={(status) => change({ tab: "contacts", status, search: undefined, open: undefined }, false)}
+        />
+      )}
       <Sections campaign={shown} />
       <LiveSummary campaign={shown} />
     </Page>
@@ -135,6 +138,12 @@ function Sections({ campaign }: { campaign: Campaign }) {
   const shown = sections.filter(({ key }) => key !== "conversations" || may("conversations:read"));
   const tab = shown.find(({ key }) => key === search.tab)?.key ?? "overview";
   const numbers: Partial<Record<string, number>> = { contacts: campaign.counts.total, calls: campaign.calls.attempts };
+  const list = useRef<HTMLDivElement>(null);
+  // On small screens the tabs scroll sideways, and the chosen one may stand outside.
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>("[data-active]");
+    if (chosen) list.current?.scrollTo({ left: chosen.offsetLeft - 48 });
+  }, [tab]);
   return (
     <Tabs
       value={tab}
@@ -153,7 +162,7 @@ function Sections({ campaign }: { campaign: Campaign }) {
         )
       }
     >
-      <Tabs.List aria-label="Campaign sections">
+      <Tabs.List ref={list} aria-label="Campaign sections">
         {shown.map(({ key, label, icon: Mark }) => (
           <Tabs.Tab key={key} value={key} leftSection={<Mark size={16} stroke={1.7} aria-hidden />}>
             {label} {numbers[key] !== undefined && <i>{grouped(numbers[key])}</i>}

@@ -10,7 +10,7 @@ const WIDE = 12;
 export default function TimelineChart({ bars }: { bars: Bar[] }) {
   return (
     <BarChart
-      h={216}
+      h={{ base: 216, md: 300 }}
       px={14}
       pb={8}
       data={bars}

@@ -23,7 +23,7 @@ export function DraftPanel({ campaign }: { campaign: Campaign }) {
   return (
     <Section
       title={data?.ready === false ? "Not ready to start" : "Before it starts"}
-      about={data && whoIsCalled(data)}
+      about={data && data.willCall > 0 ? whoIsCalled(data) : undefined}
       action={
         campaign.allowed.includes("edit") && (
           <Button

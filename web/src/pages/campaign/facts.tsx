@@ -10,17 +10,17 @@ export function Facts({ campaign }: { campaign: Campaign }) {
   const { aiEmployee, line, callerId, settings } = campaign;
   const tries = settings.retry.on.length === 0 ? 1 : settings.retry.maxRetries + 1;
   return (
-    <>
+    <span className="camp-facts">
       {aiEmployee === null ? <span>No AI employee yet</span> : <EmployeeName name={aiEmployee.name} size={22} />}
       <WhoAndWhen campaign={campaign} />
       {line !== null && (
-        <span className="num">{callerId === null ? `By ${line.name}` : `From ${callerId}, ${line.name}`}</span>
+        <span className="num">{callerId === null ? `From ${line.name}` : `From ${callerId}, ${line.name}`}</span>
       )}
       {line?.kind === "simulator" && <Simulated />}
       <span>
         {grouped(settings.maxConcurrentCalls)} at once, {tries === 1 ? "one try" : `up to ${tries} tries`}
       </span>
-    </>
+    </span>
   );
 }
 

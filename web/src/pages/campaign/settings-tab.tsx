@@ -45,7 +45,6 @@ function EditOrLock({ campaign }: { campaign: Campaign }) {
     return (
       <div className="lockline">
         <span>{status === "paused" ? "While it is paused, settings can be changed." : "Settings can be changed."}</span>
-        <span className="grow" />
         <Button
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
