@@ -20,7 +20,7 @@ import { contactStatusNames, type ContactStatus } from "#domain/contact/lifecycl
 import { grouped, rate } from "../lib/format.ts";
 import { campaignStatusWords, contactStatusWords } from "../words/en.ts";
 
-export type Counts = Record<ContactStatus, number> & { total: number };
+export type Counts = Record<ContactStatus, number> & { total: number; retrying: number };
 
 /** In the order of every bar and legend. */
 const looks: Record<ContactStatus, { icon: Icon; hatch?: boolean }> = {
@@ -110,7 +110,8 @@ export function OutcomeBar({ counts, height = 8, still }: { counts: Counts; heig
 
 /** The bar with its sum and its percentage, which is Progress. */
 export function BarWithCaption({ counts, progress }: { counts: Counts; progress: number | null }) {
-  const { total, pending, in_progress: calling } = counts;
+  // As Progress counts: who waits for another try is not done.
+  const { total, pending, in_progress: calling, retrying } = counts;
   return (
     <div className="bar-cap">
       <OutcomeBar counts={counts} />
@@ -120,7 +121,7 @@ export function BarWithCaption({ counts, progress }: { counts: Counts; progress:
         ) : (
           <>
             <span>
-              {grouped(total - pending - calling)} of {grouped(total)}
+              {grouped(total - pending - calling - retrying)} of {grouped(total)}
             </span>
             <span>{rate(progress)}</span>
           </>
