@@ -36,13 +36,14 @@ export function moment(instant: string, now: Date = new Date()): string {
 /** With weekday, seconds and zone, for a tooltip. */
 export const exactly = (instant: string): string => whole.format(new Date(instant));
 
-/** `around 17:15`: to five minutes, for what is only estimated. */
+/** `around 17:15 today`: to five minutes, for what is only estimated. */
 export function around(instant: string, now: Date = new Date()): string {
   const fiveMinutes = 300_000;
   const at = new Date(Math.ceil(new Date(instant).getTime() / fiveMinutes) * fiveMinutes);
-  return `around ${moment(at.toISOString(), now)
-    .replace(/^Today/, "")
-    .trim()}${days(at) === days(now) ? " today" : ""}`;
+  const away = days(at) - days(now);
+  if (away === 0) return `around ${time.format(at)} today`;
+  if (away === 1) return `around ${time.format(at)} tomorrow`;
+  return `around ${moment(at.toISOString(), now)}`;
 }
 
 /** A contact's name, or the number where there is none. */
