@@ -53,6 +53,7 @@ function Detail({ form, index }: { form: Form; index: number }) {
         {...form.getInputProps(`${at}.type`)}
       />
       <TextInput
+        className="e-row-wide"
         aria-label={`What to find out for ${nth}`}
         placeholder="What to find out"
         {...form.getInputProps(`${at}.description`)}

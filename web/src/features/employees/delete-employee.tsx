@@ -1,34 +1,25 @@
-import { Alert, Button, Group, Modal, Text } from "@mantine/core";
+import { call } from "../../lib/api.ts";
+import { Confirm } from "../../ui/confirm.tsx";
+import { tell } from "../../ui/toast.tsx";
 import type { Employee } from "./employee.ts";
-import { useDeleteEmployee } from "./use-employees.ts";
+import { forgetEmployee } from "./use-employees.ts";
 
-/** `employee` null: closed. */
-export function DeleteEmployee(props: { employee: Employee | null; close: () => void; done?: () => void }) {
+/** Refused with the server's sentence while a campaign still needs it. */
+export function DeleteEmployee(props: { employee: Employee; close: () => void; done?: () => Promise<void> }) {
   const { employee, close, done } = props;
-  const remove = useDeleteEmployee(() => {
-    close();
-    done?.();
-  });
-  const leave = () => {
-    remove.reset();
-    close();
-  };
   return (
-    <Modal opened={employee !== null} onClose={leave} title={`Delete ${employee?.name ?? ""}`}>
-      <Text size="sm">It cannot be chosen for campaigns any more. Finished campaigns keep its name.</Text>
-      {remove.error && (
-        <Alert color="red" mt="md">
-          {remove.error.message}
-        </Alert>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={leave} data-autofocus>
-          Keep
-        </Button>
-        <Button color="red" loading={remove.isPending} onClick={() => employee && remove.mutate(employee)}>
-          Delete
-        </Button>
-      </Group>
-    </Modal>
+    <Confirm
+      title={`Delete ${employee.name}`}
+      verb="Delete"
+      close={close}
+      act={async () => {
+        await call("deleteAiEmployee", { params: { id: employee.id } });
+        await done?.();
+        forgetEmployee(employee);
+        tell({ text: `${employee.name} is deleted.` });
+      }}
+    >
+      It cannot be chosen for campaigns any more. Finished campaigns keep its name.
+    </Confirm>
   );
 }

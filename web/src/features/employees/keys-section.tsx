@@ -47,6 +47,7 @@ function KeyRow({ form, index }: { form: Form; index: number }) {
         {...form.getInputProps(`${at}.action`)}
       />
       <TextInput
+        className="e-row-wide"
         aria-label={`Meaning of key ${rule.key}`}
         placeholder="Such as Confirm the appointment"
         {...form.getInputProps(`${at}.label`)}

@@ -20,11 +20,10 @@ const fallbacks: Record<(typeof offered)[number], string> = {
 
 export function TemplateField({ label, value, onChange, ...rest }: TemplateFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
+  // Where the caret was last; at the end where the text was never in focus.
+  const caret = useRef<[number, number]>(null);
   const insert = (name: (typeof offered)[number]) => {
-    const { selectionStart, selectionEnd } = area.current ?? {
-      selectionStart: value.length,
-      selectionEnd: value.length,
-    };
+    const [selectionStart, selectionEnd] = caret.current ?? [value.length, value.length];
     const written = fallbacks[name] === "" ? `{{${name}}}` : `{{${name} | "${fallbacks[name]}"}}`;
     onChange(value.slice(0, selectionStart) + written + value.slice(selectionEnd));
     requestAnimationFrame(() => {
@@ -41,6 +40,9 @@ export function TemplateField({ label, value, onChange, ...rest }: TemplateField
         {...rest}
         label={label}
         ref={area}
+        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
+          caret.current = [selectionStart, selectionEnd];
+        }}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

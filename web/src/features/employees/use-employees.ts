@@ -1,9 +1,8 @@
 /** AI employees as they are asked for, and what people do to them. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
-import { tell } from "../../ui/toast.tsx";
 import type { Employee } from "./employee.ts";
 
 export function useEmployeeList(search: string) {
@@ -22,17 +21,7 @@ export function keepEmployee(employee: Employee): void {
   void queryClient.invalidateQueries({ queryKey: keys.employees });
 }
 
-/** Refused with the server's sentence, such as that a campaign still needs it. */
-export function useDeleteEmployee(done?: () => void) {
-  return useMutation({
-    mutationFn: async ({ id }: Employee) => {
-      await call("deleteAiEmployee", { params: { id } });
-    },
-    onSuccess: (_answer, { id, name }) => {
-      void queryClient.invalidateQueries({ queryKey: keys.employees });
-      done?.();
-      queryClient.removeQueries({ queryKey: keys.employee(id) });
-      tell({ text: `${name} is deleted. What was said in past calls stays.` });
-    },
-  });
+export function forgetEmployee({ id }: Employee): void {
+  queryClient.removeQueries({ queryKey: keys.employee(id) });
+  void queryClient.invalidateQueries({ queryKey: keys.employees });
 }

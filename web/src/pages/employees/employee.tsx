@@ -123,11 +123,13 @@ function EditEmployee({ employee }: { employee: Employee }) {
         </form>
         <Try employee={employee} isChanged={isChanged} />
       </div>
-      <DeleteEmployee
-        employee={deleting ? employee : null}
-        close={() => setDeleting(false)}
-        done={() => void router.navigate({ to: "/employees", ignoreBlocker: true })}
-      />
+      {deleting && (
+        <DeleteEmployee
+          employee={employee}
+          close={() => setDeleting(false)}
+          done={() => router.navigate({ to: "/employees", ignoreBlocker: true })}
+        />
+      )}
     </Page>
   );
 }

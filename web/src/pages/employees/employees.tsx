@@ -89,7 +89,7 @@ function EmployeeList({ create }: { create: ReactNode }) {
           Show more
         </Button>
       )}
-      <DeleteEmployee employee={removing} close={() => setRemoving(null)} />
+      {removing && <DeleteEmployee employee={removing} close={() => setRemoving(null)} />}
       <TestCallDialog employee={testing} close={() => setTesting(null)} />
     </>
   );

@@ -1,5 +1,69 @@
+/** What holds for the whole organisation; `?tab=` says which part. */
+import { type Icon, IconBan, IconBuilding, IconClockHour4, IconKey, IconPhone, IconUsers } from "@tabler/icons-react";
+import { Link, useSearch } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { Permission } from "#domain/roles.ts";
+import type { Search } from "../../app/router.tsx";
+import { useMay } from "../../app/session.ts";
 import { Page } from "../../ui/page.tsx";
+import { ApiKeysTab } from "./api-keys-tab.tsx";
+import { DoNotCallTab } from "./do-not-call-tab.tsx";
+import { LinesTab } from "./lines-tab.tsx";
+import { OrganisationTab } from "./organisation-tab.tsx";
+import { RulesTab } from "./rules-tab.tsx";
+import { TeamTab } from "./team-tab.tsx";
+import "./settings.css";
+
+interface Tab {
+  tab: string;
+  label: string;
+  icon: Icon;
+  permission: Permission;
+  body: ComponentType;
+}
+
+const tabs: readonly [Tab, ...Tab[]] = [
+  { tab: "lines", label: "Phone lines", icon: IconPhone, permission: "lines:read", body: LinesTab },
+  { tab: "do-not-call", label: "Do not call", icon: IconBan, permission: "do_not_call:read", body: DoNotCallTab },
+  { tab: "rules", label: "Calling rules", icon: IconClockHour4, permission: "rules:read", body: RulesTab },
+  { tab: "team", label: "Team and roles", icon: IconUsers, permission: "members:read", body: TeamTab },
+  { tab: "api-keys", label: "API keys", icon: IconKey, permission: "api_keys:read", body: ApiKeysTab },
+  {
+    tab: "organisation",
+    label: "Organisation",
+    icon: IconBuilding,
+    permission: "organisation:read",
+    body: OrganisationTab,
+  },
+];
 
 export function Settings() {
-  return <Page title="Settings">{null}</Page>;
+  const may = useMay();
+  const { tab } = useSearch({ strict: false }) as Search;
+  const open = tabs.filter(({ permission }) => may(permission));
+  const { label, body: Body, ...current } = open.find((one) => one.tab === tab) ?? tabs[0];
+  return (
+    <Page title="Settings">
+      <div className="sett">
+        <nav aria-label="Settings" className="snav">
+          {open.map(({ tab: name, label: text, icon: Mark }) => (
+            <Link
+              key={name}
+              to="/settings"
+              search={{ tab: name }}
+              data-on={name === current.tab || undefined}
+              aria-current={name === current.tab ? "page" : undefined}
+            >
+              <Mark size={17} stroke={1.7} aria-hidden />
+              {text}
+            </Link>
+          ))}
+        </nav>
+        <div className="sbody">
+          <h2 className="vh">{label}</h2>
+          <Body />
+        </div>
+      </div>
+    </Page>
+  );
 }

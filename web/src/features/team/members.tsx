@@ -1,0 +1,97 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconUserMinus } from "@tabler/icons-react";
+import { useState } from "react";
+import { mayManage, type Role } from "#domain/roles.ts";
+import { useMay, useMe } from "../../app/session.ts";
+import { call } from "../../lib/api.ts";
+import { exactly } from "../../lib/format.ts";
+import { Confirm } from "../../ui/confirm.tsx";
+import { PersonMark } from "../../ui/marks.tsx";
+import { Failure } from "../../ui/page.tsx";
+import { tell } from "../../ui/toast.tsx";
+import { roleWords } from "../../words/settings.ts";
+import { RoleSelect } from "./role-select.tsx";
+import { askAgain, type Member, useMembers, when } from "./use-team.ts";
+
+export function Members() {
+  const list = useMembers();
+  const [removing, setRemoving] = useState<Member | null>(null);
+  if (list.problem) return <Failure what="The team" problem={list.problem} again={list.again} />;
+  if (list.isLoading) return <div className="s-wait late" role="status" aria-label="Loading the team" />;
+  return (
+    <>
+      <ul className="s-list" aria-label="People">
+        {list.items.map((member) => (
+          <MemberRow key={member.id} member={member} remove={setRemoving} />
+        ))}
+      </ul>
+      {list.more && (
+        <Button variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
+          Show more
+        </Button>
+      )}
+      {removing && (
+        <Confirm
+          title={`Remove ${removing.name}`}
+          verb="Remove"
+          close={() => setRemoving(null)}
+          act={async () => {
+            await call("removeMember", { params: { id: removing.id } });
+            await askAgain("members");
+            tell({ text: `${removing.name} is no longer in the organisation.` });
+          }}
+        >
+          They are signed out at once. What they made stays.
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function MemberRow({ member, remove }: { member: Member; remove: (member: Member) => void }) {
+  const { id, name, email, role, joinedAt, userId } = member;
+  const { user, role: mine } = useMe();
+  const may = useMay();
+  const isMe = userId === user?.id;
+  const manages = may("members:write") && !isMe && mayManage(mine, role);
+  const change = async (next: Role) => {
+    try {
+      await call("updateMember", { params: { id }, body: { role: next } });
+      tell({ text: `${name} is ${roleWords[next].name.toLowerCase()} now.` });
+    } catch (problem) {
+      tell({ text: (problem as Error).message, refused: true });
+    }
+    await askAgain("members");
+  };
+  return (
+    <li>
+      <PersonMark name={name} size={32} />
+      <div className="s-who">
+        <b>{isMe ? `${name} (you)` : name}</b>
+        <span>{email}</span>
+      </div>
+      <span className="s-when hide-m" title={exactly(joinedAt)}>
+        Joined {when(joinedAt)}
+      </span>
+      {manages ? (
+        <RoleSelect
+          aria-label={`Role of ${name}`}
+          w={130}
+          size="xs"
+          value={role}
+          onChange={(next) => void change(next)}
+        />
+      ) : (
+        <span className="s-role">{roleWords[role].name}</span>
+      )}
+      {may("members:write") &&
+        (manages ? (
+          <ActionIcon size={28} aria-label={`Remove ${name}`} onClick={() => remove(member)}>
+            <IconUserMinus size={16} />
+          </ActionIcon>
+        ) : (
+          <span className="s-none" />
+        ))}
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import type { Role } from "#domain/roles.ts";
+import { type Answer, call } from "../../lib/api.ts";
+import { useSending } from "../../lib/send-form.ts";
+import { roleWords } from "../../words/settings.ts";
+import { RoleSelect } from "./role-select.tsx";
+import { askAgain } from "./use-team.ts";
+
+export type NewKey = Answer<"createApiKey">;
+
+interface NewApiKeyProps {
+  opened: boolean;
+  close: () => void;
+  /** The one time the key is seen. */
+  made: (key: NewKey) => void;
+}
+
+export function NewApiKey({ opened, close, made }: NewApiKeyProps) {
+  return (
+    <Modal opened={opened} onClose={close} title="New API key">
+      <NewKeyForm close={close} made={made} />
+    </Modal>
+  );
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+const ends = [
+  { value: "", label: "Never" },
+  { value: "30", label: "In 30 days" },
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+];
+
+function NewKeyForm({ close, made }: Omit<NewApiKeyProps, "opened">) {
+  const form = useForm({ initialValues: { name: "", role: "viewer" as Role, expiresAt: "" } });
+  const { submit, busy, problem } = useSending(form, {
+    bodyOf: ({ name, role, expiresAt }) => ({
+      name,
+      role,
+      expiresAt: expiresAt === "" ? null : new Date(Date.now() + Number(expiresAt) * DAY_MILLISECONDS).toISOString(),
+    }),
+    send: async (body) => {
+      made(await call("createApiKey", { body }));
+      close();
+      await askAgain("api-keys");
+    },
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="Of the program that uses it"
+          withAsterisk
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <RoleSelect
+          label="Role"
+          description={roleWords[form.values.role].about}
+          value={form.values.role}
+          onChange={(role) => form.setFieldValue("role", role)}
+          error={form.errors["role"]}
+        />
+        <Select label="Ends" data={ends} {...form.getInputProps("expiresAt")} />
+        {problem !== null && <Alert color="red">{problem}</Alert>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            Create key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
