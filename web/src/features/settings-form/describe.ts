@@ -1,6 +1,7 @@
 /** Settings said in a few words, for summaries. */
 import { type RetrySettings, type Weekday, weekdays, type Window } from "#domain/campaign/settings.ts";
 import { retryDelaySeconds } from "#domain/dialing/retry.ts";
+import { around } from "../../lib/format.ts";
 import { afterOutcome, shortDayNames } from "../../words/campaign-settings.ts";
 import type { Settings } from "./fields.ts";
 import { spanText, weekOf } from "./week.ts";
@@ -75,3 +76,6 @@ export const conditionsText = (retry: RetrySettings): string =>
     retry.on.map((outcome) => afterOutcome[outcome]),
     "or",
   )}`;
+
+/** In the middle of a sentence: `around 17:15 today`, `around tomorrow 09:05`. */
+export const finishText = (instant: string): string => around(instant).replace("Tomorrow", "tomorrow");

@@ -2,7 +2,7 @@
 import { Chip, Group, SegmentedControl, Select, Switch } from "@mantine/core";
 import { useState } from "react";
 import { retryableOutcomes } from "#domain/call/outcomes.ts";
-import { type Backoff, defaultSettings, ranges } from "#domain/campaign/settings.ts";
+import { defaultSettings, ranges } from "#domain/campaign/settings.ts";
 import { contactStatusWords } from "../../words/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { lengthText, retryDelays } from "./describe.ts";
@@ -50,7 +50,7 @@ export function RetrySection({ form }: { form: FieldsForm }) {
                 aria-label="How the delay goes on"
                 size="sm"
                 value={retry.backoff}
-                onChange={(value) => change({ "settings.retry.backoff": value as Backoff })}
+                onChange={(value) => change({ "settings.retry.backoff": value })}
                 data={[
                   { value: "fixed", label: "Same delay" },
                   { value: "exponential", label: "Twice as long each time" },

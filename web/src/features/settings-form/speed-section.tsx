@@ -4,8 +4,9 @@ import { IconClock } from "@tabler/icons-react";
 import { ranges } from "#domain/campaign/settings.ts";
 import { lineLimits } from "#domain/line.ts";
 import type { Answer } from "../../lib/api.ts";
-import { around, grouped } from "../../lib/format.ts";
+import { grouped } from "../../lib/format.ts";
 import { Info, Section } from "../../ui/page.tsx";
+import { finishText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
 import { useLines } from "./line-section.tsx";
 import { NumberField } from "./number-field.tsx";
@@ -93,7 +94,7 @@ function Finish({ preflight, atOnce }: { preflight: Answer<"getCampaignPreflight
         ) : (
           <>
             {grouped(willCall)} {willCall === 1 ? "contact" : "contacts"} to call, done{" "}
-            <b>{around(estimatedFinishAt)}</b>.
+            <b>{finishText(estimatedFinishAt)}</b>.
           </>
         )}
         {concurrency > 0 && concurrency < atOnce && (

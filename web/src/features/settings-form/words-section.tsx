@@ -1,6 +1,5 @@
 /** What is said first, and what is left on a voicemail. */
 import { Button, Radio } from "@mantine/core";
-import type { VoicemailAction } from "#domain/campaign/settings.ts";
 import type { Answer } from "../../lib/api.ts";
 import { Section } from "../../ui/page.tsx";
 import { TemplatePreview } from "../template/preview.tsx";
@@ -56,7 +55,7 @@ export function VoicemailSection({ campaignId, form: { fields, change, errorOf }
         <Radio.Group
           aria-label="When a voicemail picks up"
           value={action}
-          onChange={(value) => change({ "settings.voicemail.action": value as VoicemailAction })}
+          onChange={(value) => change({ "settings.voicemail.action": value })}
         >
           <div className="form-row">
             <Radio value="hang_up" label="Hang up" size="sm" />

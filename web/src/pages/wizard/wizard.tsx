@@ -1,5 +1,87 @@
-import { Page } from "../../ui/page.tsx";
+/** Create campaign, and the settings of a paused one: five steps, each saved as it is filled in. */
+import { Button } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useLiveCampaign } from "../../app/live.ts";
+import type { WizardStep } from "../../features/campaigns/address.ts";
+import type { Campaign } from "../../features/campaigns/kept.ts";
+import { campaignStatusWords } from "../../words/en.ts";
+import { ApiProblem, call } from "../../lib/api.ts";
+import { keys } from "../../lib/query.ts";
+import { Logo } from "../../ui/marks.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
+import { WizardFrame } from "./frame.tsx";
+import { steps } from "./steps.ts";
+import "./wizard.css";
 
 export function Wizard() {
-  return <Page title="Create campaign">{null}</Page>;
+  const { id, step } = useParams({ strict: false }) as { id: string; step: string };
+  const campaign = useQuery({
+    queryKey: keys.campaign(id),
+    queryFn: ({ signal }) => call("getCampaign", { params: { id } }, { signal }),
+  });
+  useLiveCampaign(id);
+  useEffect(() => {
+    document.title = `${campaign.data?.name ?? "Create campaign"} · Campanile`;
+  }, [campaign.data?.name]);
+  const known = steps.find(({ key }) => key === step)?.key;
+  if (!known) return <Navigate to="/campaigns/$id/edit/$step" params={{ id, step: "details" }} replace />;
+  if (campaign.isError) return <Missing problem={campaign.error} again={() => void campaign.refetch()} />;
+  if (!campaign.data) return <p className="waiting late">Loading the campaign</p>;
+  return <Editable key={id} campaign={campaign.data} step={known} />;
+}
+
+/** A launched campaign is locked; whoever was editing it is told, and what was typed stands until they go. */
+function Editable({ campaign, step }: { campaign: Campaign; step: WizardStep }) {
+  if (!campaign.allowed.includes("edit")) return <Locked campaign={campaign} />;
+  return <WizardFrame campaign={campaign} step={step} />;
+}
+
+function Locked({ campaign }: { campaign: Campaign }) {
+  const isOpen = campaign.status === "draft" || campaign.status === "paused";
+  return (
+    <main id="main" className="wiz-alone">
+      <Empty
+        icon={IconLock}
+        title={isOpen ? "Not for your role" : "This campaign cannot be edited now"}
+        text={
+          isOpen
+            ? "You can look at campaigns; an owner or admin can let you make them."
+            : `It is ${campaignStatusWords[campaign.status].toLowerCase()}. Contacts and settings are locked; pause a running campaign to change them.`
+        }
+        actions={
+          <Button component={Link} to={`/campaigns/${campaign.id}`}>
+            Open the campaign
+          </Button>
+        }
+      />
+    </main>
+  );
+}
+
+function Missing({ problem, again }: { problem: Error; again: () => void }) {
+  const isGone = problem instanceof ApiProblem && problem.status === 404;
+  return (
+    <main id="main" className="wiz-alone">
+      <Link to="/campaigns" aria-label="Campanile, home">
+        <Logo size={40} />
+      </Link>
+      {isGone ? (
+        <Empty
+          icon={IconLock}
+          title="There is no such campaign"
+          text="It was deleted, or the address is not right."
+          actions={
+            <Button component={Link} to="/campaigns">
+              All campaigns
+            </Button>
+          }
+        />
+      ) : (
+        <Failure what="The campaign" problem={problem} again={again} />
+      )}
+    </main>
+  );
 }

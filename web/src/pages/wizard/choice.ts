@@ -1,0 +1,119 @@
+/** Contacts on their way into the campaign: who is picked, which filter is set. Kept while one goes back and forth. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import type { BodyFor } from "#contract/endpoint.ts";
+import type { EndpointOf } from "#contract/client.ts";
+import type { ContactFilter } from "#contract/filters.ts";
+import { type Answer, call } from "../../lib/api.ts";
+import { grouped } from "../../lib/format.ts";
+import { keys, queryClient } from "../../lib/query.ts";
+
+export const sources = ["upload", "existing", "filter"] as const;
+export type Source = (typeof sources)[number];
+
+export type ContactChoice = BodyFor<EndpointOf<"addCampaignContacts">>;
+type ContactsChanged = Answer<"addCampaignContacts">;
+
+/** As many as one request may name. */
+export const MOST_PICKED = 10_000;
+
+export interface Choice {
+  source: Source;
+  picked: ReadonlySet<string>;
+  setPicked: (picked: ReadonlySet<string>) => void;
+  filter: ContactFilter;
+  setFilter: (filter: ContactFilter) => void;
+  /** Who would be added by the filter; undefined while it is counted, and for a filter without conditions. */
+  matches: Matches | undefined;
+  /** What the foot of the page offers: to add what is chosen now. */
+  offer: { label: string; add: () => void; busy: boolean } | null;
+  /** What the last adding did. */
+  said: string | null;
+  problem: Error | null;
+}
+
+export function useChoice(campaignId: string): Choice {
+  const { source: asked } = useSearch({ strict: false }) as { source?: string };
+  const source = sources.find((one) => one === asked) ?? "upload";
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [filter, setFilter] = useState<ContactFilter>({ all: [] });
+  const matches = useMatches(campaignId, filter, source === "filter");
+  const adding = useMutation({
+    mutationFn: (body: ContactChoice) => call("addCampaignContacts", { params: { id: campaignId }, body }),
+    onSuccess: () => {
+      setPicked(new Set());
+      contactsChanged(campaignId);
+    },
+  });
+  const offer = (count: number, body: ContactChoice) =>
+    count > 0 ? { label: `Add ${people(count)}`, add: () => adding.mutate(body), busy: adding.isPending } : null;
+  const offers: Record<Source, Choice["offer"]> = {
+    upload: null,
+    existing: offer(picked.size, { contactIds: [...picked] }),
+    filter: offer(matches?.fresh ?? 0, { filter }),
+  };
+  return {
+    source,
+    picked,
+    setPicked: (next) => {
+      adding.reset();
+      setPicked(next);
+    },
+    filter,
+    setFilter: (next) => {
+      adding.reset();
+      setFilter(next);
+    },
+    matches,
+    offer: offers[source],
+    said: adding.data ? added(adding.data) : null,
+    problem: adding.error,
+  };
+}
+
+export const people = (count: number): string => `${grouped(count)} ${count === 1 ? "contact" : "contacts"}`;
+
+function added({ added: count, skipped }: ContactsChanged): string {
+  const rest = skipped > 0 ? ` ${grouped(skipped)} ${skipped === 1 ? "was" : "were"} in it already.` : "";
+  return `${people(count)} added.${rest}`;
+}
+
+/** Everything that shows who is in the campaign is asked for again. */
+export function contactsChanged(campaignId: string): void {
+  void queryClient.invalidateQueries({ queryKey: keys.campaign(campaignId) });
+}
+
+export interface Matches {
+  total: number;
+  matching: number;
+  doNotCall: number;
+  /** Not in the campaign yet. */
+  fresh: number;
+}
+
+const isIn = (campaignId: string, op: "is" | "is_not") => ({ field: "campaign", op, value: campaignId }) as const;
+
+function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean): Matches | undefined {
+  const [settled] = useDebouncedValue(filter, 300);
+  const conditions = "all" in settled ? settled.all : settled.any;
+  const found = useQuery({
+    queryKey: keys.campaignPart(campaignId, "matches", settled),
+    queryFn: async ({ signal }): Promise<Matches> => {
+      const count = async (counted: ContactFilter) =>
+        (await call("countContacts", { body: { filter: counted } }, { signal })).count;
+      const fresh: ContactFilter = { all: [settled, isIn(campaignId, "is_not")] };
+      const [total, matching, freshly, doNotCall] = await Promise.all([
+        count({ all: [] }),
+        count(settled),
+        count(fresh),
+        count({ all: [settled, isIn(campaignId, "is_not"), { field: "doNotCall", op: "is", value: true }] }),
+      ]);
+      return { total, matching, fresh: freshly, doNotCall };
+    },
+    enabled: isWanted && conditions.length > 0,
+    placeholderData: (before) => before,
+  });
+  return conditions.length > 0 ? found.data : undefined;
+}

@@ -1,0 +1,33 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { UNNAMED } from "../../features/campaigns/address.ts";
+import type { DraftForm } from "./draft.ts";
+
+export function DetailsStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
+  // The name that it was given before a person named it is no name to start from.
+  const name = fields.name === UNNAMED ? "" : fields.name;
+  return (
+    <div className="wiz-stack">
+      <TextInput
+        label="Campaign name"
+        withAsterisk
+        size="md"
+        maxLength={200}
+        autoFocus={name === ""}
+        placeholder={UNNAMED}
+        description="Say the purpose, the audience and the time, for example “Product Demo Follow-up” or “Customer Satisfaction Survey - Q4”."
+        value={name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+        error={errorOf("name")}
+      />
+      <Textarea
+        label="Description"
+        description="Optional. Notes for your team on what the campaign is for."
+        autosize
+        minRows={3}
+        value={fields.description ?? ""}
+        onChange={({ currentTarget: { value } }) => change({ description: value === "" ? null : value })}
+        error={errorOf("description")}
+      />
+    </div>
+  );
+}

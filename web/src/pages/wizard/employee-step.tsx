@@ -1,0 +1,119 @@
+/** Cards of those who can call; whoever cannot says why. */
+import { Button, Skeleton } from "@mantine/core";
+import { IconPlus, IconWaveSine } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "../../app/session.ts";
+import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
+import type { Employee } from "../../features/employees/employee.ts";
+import { grouped } from "../../lib/format.ts";
+import { VoiceMark } from "../../ui/marks.tsx";
+import { Empty } from "../../ui/page.tsx";
+import { employeeKindWords, languageName } from "../../words/employees.ts";
+import type { DraftForm } from "./draft.ts";
+
+export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
+  const employees = useEmployeeChoices();
+  const may = useMay();
+  if (!employees) return <Skeleton className="late" h={96} radius="lg" aria-label="Loading the AI employees" />;
+  const make = may("employees:write") && (
+    <Button variant="default" component={Link} to="/employees" leftSection={<IconPlus size={16} />}>
+      Make an AI employee
+    </Button>
+  );
+  if (employees.length === 0)
+    return (
+      <Empty
+        icon={IconWaveSine}
+        title="No AI employees yet"
+        text="One makes the calls of this campaign."
+        actions={make}
+      />
+    );
+  const chosen = employees.find(({ id }) => id === fields.aiEmployeeId);
+  const error = errorOf("aiEmployeeId");
+  return (
+    <>
+      <fieldset className="emps">
+        <legend className="vh">AI employee</legend>
+        {employees.map((employee) => (
+          <EmployeeChoice
+            key={employee.id}
+            employee={employee}
+            isChosen={employee === chosen}
+            choose={() => change({ aiEmployeeId: employee.id })}
+          />
+        ))}
+      </fieldset>
+      {error !== undefined && <p className="form-error">{error}</p>}
+      <div className="emps-more">{make}</div>
+      {chosen && <Says employee={chosen} />}
+    </>
+  );
+}
+
+interface EmployeeChoiceProps {
+  employee: Employee;
+  isChosen: boolean;
+  choose: () => void;
+}
+
+function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
+  const { id, name, role, kind, language, voice, maxConcurrentCalls, active, problems } = employee;
+  const may = useMay();
+  const isReady = active && problems.length === 0;
+  const reason = active ? problems[0]?.message : "Switched off: it has to be active to call.";
+  return (
+    <div className="emp-card" data-on={isChosen || undefined} data-off={!active || undefined}>
+      <label className="emp-pick">
+        <input type="radio" name="employee" checked={isChosen} disabled={!active && !isChosen} onChange={choose} />
+        <VoiceMark name={name} size={44} off={!isReady} />
+        <span className="emp-main">
+          <span className="emp-name">
+            <b>{name}</b>
+            {!isReady && <span className="tag">{active ? "Not set up yet" : "Not active"}</span>}
+          </span>
+          {role !== "" && <span className="emp-role">{role}</span>}
+          <span className="emp-facts">
+            <span>{languageName(language)}</span>
+            <span>{employeeKindWords[kind].name}</span>
+            {voice !== null && <span>{voice} voice</span>}
+            <span>
+              up to <b className="num">{grouped(maxConcurrentCalls)}</b> {maxConcurrentCalls === 1 ? "call" : "calls"}{" "}
+              at once
+            </span>
+          </span>
+          {reason !== undefined && <span className="emp-why">{reason}</span>}
+        </span>
+      </label>
+      {!isReady && may("employees:write") && (
+        <Button variant="default" size="xs" component={Link} to={`/employees/${id}`}>
+          {active ? "Finish setup" : "Open"}
+          <span className="vh"> {name}</span>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Says({ employee: { name, kind, greeting, message, collect } }: { employee: Employee }) {
+  const words = kind === "announcement" ? (message ?? greeting) : greeting;
+  if (words === "") return null;
+  return (
+    <div className="say">
+      <span>{name} opens with</span>
+      <p>“{words}”</p>
+      {collect.length > 0 && (
+        <>
+          <span>and finds out</span>
+          <div className="tags">
+            {collect.map(({ field }) => (
+              <span key={field} className="tag">
+                {field.replaceAll("_", " ")}
+              </span>
+            ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+/** Select Existing: people of the database who are not in the campaign yet, picked one by one or as found. */
+import { Button, Checkbox, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch, IconUserSearch } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answer, call } from "../../lib/api.ts";
+import { grouped, moment, nameOf } from "../../lib/format.ts";
+import { usePages } from "../../lib/pages.ts";
+import { keys } from "../../lib/query.ts";
+import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { PersonMark } from "../../ui/marks.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
+import { type Choice, MOST_PICKED } from "./choice.ts";
+
+type Contact = Answer<"getContact">;
+
+const notIn = (campaignId: string) => JSON.stringify({ all: [{ field: "campaign", op: "is_not", value: campaignId }] });
+
+export function ExistingContacts({ campaignId, choice }: { campaignId: string; choice: Choice }) {
+  const { picked, setPicked } = choice;
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const filter = notIn(campaignId);
+  const list = usePages<Contact>(keys.campaignPart(campaignId, "pickable", { search }), (cursor, signal) =>
+    call("listContacts", { query: { search, filter, limit: 100, cursor } }, { signal }),
+  );
+  const all = useEveryFound(search, filter, (ids) => setPicked(new Set([...picked, ...ids])));
+  const pick = (id: string, on: boolean) => {
+    const next = new Set(picked);
+    if (on) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
+  if (list.problem) return <Failure what="The contacts" problem={list.problem} again={list.again} />;
+  const canTakeAll = list.total > 0 && list.total <= MOST_PICKED;
+  return (
+    <section className="panel" aria-label="Select Existing">
+      <div className="toolbar">
+        <TextInput
+          className="search-in"
+          type="search"
+          w={260}
+          aria-label="Search contacts"
+          placeholder="Name, number, company or tag"
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <span className="grow" />
+        <span className="wiz-count">
+          <b className="num">{grouped(picked.size)}</b> picked, {grouped(list.total)} found
+        </span>
+      </div>
+      <div className="bulk">
+        {canTakeAll && (
+          <Button size="compact-sm" variant="default" loading={all.isPending} onClick={() => all.mutate()}>
+            Pick all {grouped(list.total)} found
+          </Button>
+        )}
+        {picked.size > 0 && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setPicked(new Set())}>
+            Clear
+          </Button>
+        )}
+        {list.total > MOST_PICKED && (
+          <span>For more than {grouped(MOST_PICKED)} at once use Filtered Selection, or narrow the search.</span>
+        )}
+        {all.isError && <span>{all.error.message}</span>}
+      </div>
+      {list.total === 0 && !list.isLoading ? (
+        <Nobody search={search} clear={() => setTyped("")} />
+      ) : (
+        <LongTable
+          label="Contacts to pick from"
+          columns={columns(picked, pick)}
+          rows={list.items}
+          idOf={({ id }) => id}
+          total={list.total}
+          more={list.more}
+          rowHeight={49}
+          rowClass={({ doNotCall }) => (doNotCall ? "row-dim" : undefined)}
+        />
+      )}
+      <ListFoot shown={list.items.length} total={list.total} noun="contacts" />
+    </section>
+  );
+}
+
+function Nobody({ search, clear }: { search: string; clear: () => void }) {
+  return search === "" ? (
+    <Empty
+      icon={IconUserSearch}
+      title="Nobody left to pick"
+      text="Everyone in your contacts is in this campaign, or you have no contacts yet."
+    />
+  ) : (
+    <Empty
+      icon={IconUserSearch}
+      title="No contacts match"
+      text={`Nobody outside this campaign matches “${search}”.`}
+      actions={
+        <Button variant="default" onClick={clear}>
+          Clear search
+        </Button>
+      }
+    />
+  );
+}
+
+function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) => void): Column<Contact>[] {
+  return [
+    {
+      key: "pick",
+      head: <span className="vh">Pick</span>,
+      className: "pick-cell",
+      cell: (contact) => (
+        <Checkbox
+          aria-label={`Pick ${nameOf(contact)}`}
+          checked={picked.has(contact.id)}
+          disabled={contact.doNotCall}
+          onChange={(event) => pick(contact.id, event.currentTarget.checked)}
+        />
+      ),
+    },
+    {
+      key: "name",
+      head: "Name",
+      cell: (contact) => (
+        <span className="who">
+          <PersonMark name={nameOf(contact)} size={26} />
+          <span>
+            {nameOf(contact)}
+            <span className="phone only-m">{contact.phone}</span>
+          </span>
+        </span>
+      ),
+    },
+    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ phone }) => phone },
+    { key: "company", head: "Company", className: "hide-m", cell: ({ company }) => company },
+    {
+      key: "tags",
+      head: "Tags",
+      className: "hide-m",
+      cell: ({ tags }) => (
+        <span className="tags">
+          {tags.map((tag) => (
+            <span key={tag} className="tag">
+              {tag}
+            </span>
+          ))}
+        </span>
+      ),
+    },
+    {
+      key: "last",
+      head: "Last call",
+      className: "dim",
+      cell: ({ doNotCall, lastCall }) => (doNotCall ? "Do not call" : lastCall ? moment(lastCall.endedAt) : "Never"),
+    },
+  ];
+}
+
+/** Everyone a search finds, page by page: the API adds by ids or by a filter, and a search is neither. */
+function useEveryFound(search: string, filter: string, take: (ids: string[]) => void) {
+  return useMutation({
+    mutationFn: async () => {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await call("listContacts", { query: { search, filter, limit: 200, cursor } });
+        ids.push(...page.items.filter(({ doNotCall }) => !doNotCall).map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined && ids.length < MOST_PICKED);
+      return ids;
+    },
+    onSuccess: take,
+  });
+}

@@ -1,0 +1,32 @@
+/** Filtered Selection: everyone who matches conditions, counted while they are set. */
+import { grouped } from "../../lib/format.ts";
+import { type Choice, type Matches, people } from "./choice.ts";
+
+export function FilteredSelection({ choice }: { choice: Choice }) {
+  const { matches } = choice;
+  return <div className="wiz-stack">{matches && <Matching matches={matches} />}</div>;
+}
+
+function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches: Matches }) {
+  const already = matching - fresh;
+  return (
+    <div className="match" role="status">
+      <div className="match-n">
+        <b className="num">{grouped(fresh)}</b>
+        <span>to add</span>
+      </div>
+      <div className="match-b">
+        <div className="mbar" aria-hidden>
+          <span style={{ flex: fresh - doNotCall }} data-kind="new" />
+          <span style={{ flex: doNotCall }} className="hatch" />
+          <span style={{ flex: total - fresh }} data-kind="rest" />
+        </div>
+        <span>
+          <b className="num">{grouped(matching)}</b> match, out of {people(total)}.
+          {already > 0 && ` ${grouped(already)} ${already === 1 ? "is" : "are"} in the campaign already.`}
+          {doNotCall > 0 && ` ${grouped(doNotCall)} are on the do-not-call list and will be skipped.`}
+        </span>
+      </div>
+    </div>
+  );
+}

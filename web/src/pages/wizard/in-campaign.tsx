@@ -1,0 +1,131 @@
+/** Who is in the campaign, to look over and to take out again. */
+import { ActionIcon, Button, Modal, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch, IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Campaign } from "../../features/campaigns/kept.ts";
+import { type Answer, call } from "../../lib/api.ts";
+import { grouped, nameOf } from "../../lib/format.ts";
+import { usePages } from "../../lib/pages.ts";
+import { keys } from "../../lib/query.ts";
+import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { PersonMark } from "../../ui/marks.tsx";
+import { ContactStatusBadge } from "../../ui/status.tsx";
+import { type ContactChoice, contactsChanged, people } from "./choice.ts";
+
+type Member = Answer<"listCampaignContacts">["items"][number];
+
+export function InCampaign({ campaign }: { campaign: Campaign }) {
+  const { id, counts } = campaign;
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const list = usePages<Member>(keys.campaignPart(id, "members", { search }), (cursor, signal) =>
+    call("listCampaignContacts", { params: { id }, query: { search, limit: 100, cursor } }, { signal }),
+  );
+  const removing = useMutation({
+    mutationFn: (body: ContactChoice) => call("removeCampaignContacts", { params: { id }, body }),
+    onSuccess: () => contactsChanged(id),
+  });
+  const remove = (member: Member) => removing.mutate({ contactIds: [member.contact.id] });
+  if (counts.total === 0) return null;
+  const isEmpty = list.items.length === 0 && !list.isLoading;
+  return (
+    <section className="panel wiz-members" aria-labelledby="members">
+      <div className="toolbar">
+        <h2 id="members">In this campaign: {people(counts.total)}</h2>
+        <span className="grow" />
+        <TextInput
+          className="search-in"
+          type="search"
+          w={220}
+          aria-label="Search in this campaign"
+          placeholder="Name or number"
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <RemoveAll count={counts.pending + counts.skipped} remove={() => removing.mutate({ filter: { all: [] } })} />
+      </div>
+      {removing.isError && <p className="form-error wiz-pad">{removing.error.message}</p>}
+      {isEmpty ? (
+        <p className="wiz-pad dim">Nobody in this campaign matches “{search}”.</p>
+      ) : (
+        <LongTable
+          label="Contacts in this campaign"
+          columns={columns(remove)}
+          rows={list.items}
+          idOf={(member) => member.id}
+          total={list.total}
+          more={list.more}
+          rowHeight={49}
+        />
+      )}
+      <ListFoot shown={list.items.length} total={list.total} noun="contacts, in calling order" />
+    </section>
+  );
+}
+
+function columns(remove: (member: Member) => void): Column<Member>[] {
+  return [
+    {
+      key: "name",
+      head: "Name",
+      cell: ({ contact }) => (
+        <span className="who">
+          <PersonMark name={nameOf(contact)} size={26} />
+          <span>
+            {nameOf(contact)}
+            <span className="phone only-m">{contact.phone}</span>
+          </span>
+        </span>
+      ),
+    },
+    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ contact }) => contact.phone },
+    { key: "status", head: "Status", cell: ({ status }) => <ContactStatusBadge value={status} /> },
+    {
+      key: "remove",
+      head: <span className="vh">Remove</span>,
+      className: "r",
+      // Whoever was called stays: it happened.
+      cell: (member) =>
+        member.attempts === 0 && (
+          <ActionIcon size={28} aria-label={`Remove ${nameOf(member.contact)}`} onClick={() => remove(member)}>
+            <IconTrash size={15} />
+          </ActionIcon>
+        ),
+    },
+  ];
+}
+
+function RemoveAll({ count, remove }: { count: number; remove: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  if (count === 0) return null;
+  return (
+    <>
+      <Button variant="subtle" color="gray" size="xs" onClick={() => setAsking(true)}>
+        Remove all
+      </Button>
+      {isAsking && (
+        <Modal opened onClose={() => setAsking(false)} title="Remove all contacts from this campaign?" size={440}>
+          <p>{grouped(count)} that were not called yet are taken off its list. They stay in your contacts.</p>
+          <div className="dialog-buttons">
+            <span className="grow" />
+            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
+              Keep them
+            </Button>
+            <Button
+              color="red"
+              onClick={() => {
+                setAsking(false);
+                remove();
+              }}
+            >
+              Remove {people(count)}
+            </Button>
+          </div>
+        </Modal>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+/** The last button: it says how many people are called. */
+import { Alert, Button, Modal, TextInput } from "@mantine/core";
+import { IconCalendarClock, IconRocket } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { router } from "../../app/router.tsx";
+import { type Campaign, keepCampaign } from "../../features/campaigns/kept.ts";
+import { instantOf, localInput, ownZone } from "../../features/settings-form/local-time.ts";
+import { zoneName } from "../../features/settings-form/describe.ts";
+import { ApiProblem, call } from "../../lib/api.ts";
+import { keys, queryClient } from "../../lib/query.ts";
+import { people } from "./choice.ts";
+import type { Preflight } from "./preflight.ts";
+
+interface LaunchProps {
+  campaign: Campaign;
+  preflight: Preflight | undefined;
+  flush: () => Promise<boolean>;
+}
+
+/** Starts a draft, now (null) or at an instant, and lets a paused campaign go on. */
+function useLaunch({ campaign: { id, status }, flush }: LaunchProps) {
+  return useMutation({
+    mutationFn: async (at: string | null) => {
+      if (!(await flush())) throw new Error("Not all is saved yet; mend the marked fields first.");
+      const params = { id };
+      return status === "draft" ? call("startCampaign", { params, body: { at } }) : call("resumeCampaign", { params });
+    },
+    onSuccess: async (campaign) => {
+      await router.navigate({ to: "/campaigns/$id", params: { id } });
+      keepCampaign(campaign);
+      void queryClient.invalidateQueries({ queryKey: keys.campaigns() });
+    },
+    // What is missing now may be something else than a moment ago.
+    onError: () => void queryClient.invalidateQueries({ queryKey: keys.campaignPart(id, "preflight") }),
+  });
+}
+
+export function LaunchButtons(props: LaunchProps) {
+  const { campaign, preflight } = props;
+  const [isScheduling, setScheduling] = useState(false);
+  const launch = useLaunch(props);
+  const isDraft = campaign.status === "draft";
+  if (!campaign.allowed.includes(isDraft ? "start" : "resume")) {
+    return <span className="wiz-hint">An owner, admin or manager can launch it.</span>;
+  }
+  const missing = preflight?.problems.length ?? 0;
+  const isReady = preflight?.ready === true;
+  const whom = preflight && isReady ? people(preflight.willCall) : null;
+  return (
+    <>
+      {missing > 0 && (
+        <span className="wiz-hint">{missing === 1 ? "One thing is" : `${missing} things are`} missing</span>
+      )}
+      {launch.isError && !isScheduling && (
+        <span className="wiz-refused" role="alert">
+          {launch.error.message}
+        </span>
+      )}
+      {isDraft && (
+        <Button
+          variant="default"
+          leftSection={<IconCalendarClock size={16} />}
+          disabled={!isReady}
+          onClick={() => {
+            launch.reset();
+            setScheduling(true);
+          }}
+        >
+          Schedule
+        </Button>
+      )}
+      <Button
+        leftSection={<IconRocket size={16} />}
+        disabled={!isReady}
+        loading={launch.isPending && !isScheduling}
+        onClick={() => launch.mutate(null)}
+      >
+        {isDraft ? "Launch" : "Resume"}
+        {whom !== null && <span className="hide-m">: call {whom}</span>}
+      </Button>
+      {isScheduling && (
+        <ScheduleDialog whom={whom ?? "the contacts"} launch={launch} close={() => setScheduling(false)} />
+      )}
+    </>
+  );
+}
+
+interface ScheduleDialogProps {
+  whom: string;
+  launch: ReturnType<typeof useLaunch>;
+  close: () => void;
+}
+
+function ScheduleDialog({ whom, launch, close }: ScheduleDialogProps) {
+  const [when, setWhen] = useState(() => localInput(tomorrowAtNine()));
+  const at = instantOf(when);
+  const isPast = at !== null && Date.parse(at) <= Date.now();
+  const missing = launch.error instanceof ApiProblem ? launch.error.errors : [];
+  return (
+    <Modal opened onClose={close} title="Launch at a time" size={440}>
+      <TextInput
+        type="datetime-local"
+        label="Start"
+        description={`In your time, ${zoneName(ownZone())}. Calls begin in the first open calling hour after it.`}
+        value={when}
+        data-autofocus
+        onChange={(event) => setWhen(event.currentTarget.value)}
+        error={isPast ? "That time has passed; choose a later one." : undefined}
+      />
+      {launch.isError && (
+        <Alert color="red" mt="md" title={launch.error.message}>
+          {missing.map(({ message }) => (
+            <p key={message}>{message}</p>
+          ))}
+        </Alert>
+      )}
+      <div className="dialog-buttons">
+        <span className="grow" />
+        <Button variant="default" onClick={close}>
+          Not yet
+        </Button>
+        <Button disabled={at === null || isPast} loading={launch.isPending} onClick={() => launch.mutate(at)}>
+          Schedule: call {whom}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function tomorrowAtNine(): string {
+  const at = new Date();
+  at.setDate(at.getDate() + 1);
+  at.setHours(9, 0, 0, 0);
+  return at.toISOString();
+}

@@ -1,0 +1,12 @@
+import { useEffect } from "react";
+import { useLines } from "../../features/settings-form/line-section.tsx";
+import type { DraftForm } from "./draft.ts";
+
+/** Where there is one line to choose from, it is chosen. */
+export function useOnlyLine({ fields, change }: DraftForm): void {
+  const usable = useLines().filter(({ active }) => active);
+  const only = usable.length === 1 ? usable[0]!.id : null;
+  useEffect(() => {
+    if (fields.lineId === null && only !== null) change({ lineId: only });
+  }, [fields.lineId, only, change]);
+}

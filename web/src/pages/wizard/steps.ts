@@ -1,0 +1,30 @@
+/** The steps of the wizard, in their order. */
+import type { WizardStep } from "../../features/campaigns/address.ts";
+
+export const steps: ReadonlyArray<{ key: WizardStep; label: string }> = [
+  { key: "details", label: "Details" },
+  { key: "employee", label: "AI employee" },
+  { key: "contacts", label: "Contacts" },
+  { key: "settings", label: "Call settings" },
+  { key: "review", label: "Review and launch" },
+];
+
+/** Where what a preflight found is mended: a step, and a place in it. */
+export function placeOf(path: string): { step: WizardStep; hash?: string } {
+  if (path.startsWith("aiEmployee")) return { step: "employee" };
+  if (path.startsWith("contacts")) return { step: "contacts" };
+  const place = Object.entries(sections).find(([start]) => path.startsWith(start));
+  return { step: "settings", hash: place?.[1] ?? "opening" };
+}
+
+const sections: Record<string, string> = {
+  "settings.windows": "hours",
+  "settings.blackoutDates": "hours",
+  "settings.timezone": "hours",
+  "settings.endsAt": "line",
+  line: "line",
+  callerId: "line",
+  "settings.voicemail": "voicemail",
+  "settings.opening": "opening",
+  variables: "opening",
+};
