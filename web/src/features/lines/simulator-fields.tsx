@@ -15,7 +15,7 @@ export function SimulatorFields({ form }: { form: Form }) {
       <div className="s-two">
         <TextInput label="Name" withAsterisk {...form.getInputProps("name")} />
         <Switch
-          mt={28}
+          className="s-beside"
           label="Active"
           description="No new call goes over a line that is off"
           {...form.getInputProps("active", checkbox)}
@@ -32,7 +32,7 @@ export function SimulatorFields({ form }: { form: Form }) {
           {...form.getInputProps("settings.speed")}
         />
         <Switch
-          mt={28}
+          className="s-beside"
           label="No waiting"
           description="Every call is over at once"
           {...form.getInputProps("noWaiting", checkbox)}

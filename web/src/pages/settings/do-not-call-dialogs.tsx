@@ -6,7 +6,7 @@ import { addressOf, type Answer, ask, call } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { tell } from "../../ui/toast.tsx";
-import { countries } from "./countries.ts";
+import { countryChoices } from "../../features/imports/countries.ts";
 
 interface DialogProps {
   opened: boolean;
@@ -79,7 +79,7 @@ export function UploadList({ opened, close, changed }: DialogProps) {
 
 function UploadForm({ close, changed }: Omit<DialogProps, "opened">) {
   const [done, setDone] = useState<Imported | null>(null);
-  const choices = useMemo(countries, []);
+  const choices = useMemo(countryChoices, []);
   const form = useForm({ initialValues: { file: null as File | null, country: null as string | null } });
   const { submit, busy, problem } = useSending(form, {
     bodyOf: (values) => values,
@@ -139,7 +139,7 @@ function UploadDone({ done, close }: { done: Imported; close: () => void }) {
     <Stack>
       <Text size="sm" role="status">
         {grouped(added)} added, {grouped(already)} on the list already
-        {rejected > 0 && `, ${grouped(rejected)} rows without a number that can be read`}.
+        {rejected > 0 && `, ${grouped(rejected)} ${rejected === 1 ? "row" : "rows"} without a number that can be read`}.
       </Text>
       <Group justify="flex-end">
         <Button onClick={close}>Done</Button>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { addressOf, type Answer, call } from "../../lib/api.ts";
 import { exactly, moment } from "../../lib/format.ts";
+import { when } from "../../features/team/use-team.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -188,7 +189,8 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
                 {entry.note !== null && `: ${entry.note}`}
               </span>
               <span>
-                Since {since(entry)}, until {entry.expiresAt === null ? "further notice" : until(entry)}
+                Since {when(entry.addedAt)}
+                {entry.expiresAt !== null && <>, until {until(entry)}</>}
               </span>
             </div>
             {removeButton(entry, remove)}

@@ -37,6 +37,9 @@ const tabs: readonly [Tab, ...Tab[]] = [
   },
 ];
 
+/** Where the sections stand in a row that is wider than the screen. */
+const intoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: "nearest", inline: "center" });
+
 export function Settings() {
   const may = useMay();
   const { tab } = useSearch({ strict: false }) as Search;
@@ -53,6 +56,7 @@ export function Settings() {
               search={{ tab: name }}
               data-on={name === current.tab || undefined}
               aria-current={name === current.tab ? "page" : undefined}
+              ref={name === current.tab ? intoView : undefined}
             >
               <Mark size={17} stroke={1.7} aria-hidden />
               {text}
