@@ -55,7 +55,7 @@ const columnsFor = (open: (id: string) => void): ReadonlyArray<Column<Conversati
     className: "happened",
     cell: (row) => <WhatHappened row={row} />,
   },
-  { key: "goal", head: "Goal", cell: (row) => <Goal reached={row.goalReached} /> },
+  { key: "goal", head: "Goal", className: "t-goal", cell: (row) => <Goal reached={row.goalReached} /> },
   { key: "try", head: "Try", className: "r num", cell: (row) => <CallFact row={row} fact="attempt" /> },
   { key: "length", head: "Talk time", className: "r num", cell: (row) => <CallFact row={row} fact="talk" /> },
   { key: "ended", head: "Ended", className: "r num t-when", cell: (row) => <CallFact row={row} fact="ended" /> },

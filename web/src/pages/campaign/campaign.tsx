@@ -1,41 +1,24 @@
 /** One campaign, live. What is looked at stands in the address: `?tab=`, `?open=`. */
-import { Button, Tabs } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useThrottledValue } from "@mantine/hooks";
-import {
-  IconChartBar,
-  IconHistory,
-  IconMessages,
-  IconPhone,
-  IconPhoneOff,
-  IconSettings,
-  IconUsers,
-} from "@tabler/icons-react";
+import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import { useLiveState } from "../../app/live.ts";
-import { useMay } from "../../app/session.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
 import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { ApiProblem, call as ask } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
-import { ActivityTab } from "./activity-tab.tsx";
 import { Callout } from "./callout.tsx";
-import { CallsTab } from "./calls-tab.tsx";
-import { ContactsTab } from "./contacts-tab.tsx";
-import { ConversationsTab } from "./conversations-tab.tsx";
 import { Facts } from "./facts.tsx";
 import { LiveSummary } from "./live-summary.tsx";
-import { OverviewTab } from "./overview-tab.tsx";
 import { ProgressPanel } from "./progress.tsx";
-import { SettingsTab } from "./settings-tab.tsx";
+import { Sections } from "./sections.tsx";
 import type { Campaign } from "./sums.ts";
 import "./campaign.css";
-import "./settings.css";
 
 /** Events come up to twice a second; numbers are painted once. */
 const PAINT_MILLISECONDS = 1_000;
@@ -120,73 +103,5 @@ function Live({ campaign }: { campaign: Campaign }) {
       <Sections campaign={shown} />
       <LiveSummary campaign={shown} />
     </Page>
-  );
-}
-
-const sections = [
-  { key: "overview", label: "Overview", icon: IconChartBar },
-  { key: "contacts", label: "Contacts", icon: IconUsers },
-  { key: "calls", label: "Calls", icon: IconPhone },
-  { key: "conversations", label: "Conversations", icon: IconMessages },
-  { key: "settings", label: "Settings", icon: IconSettings },
-  { key: "activity", label: "Activity", icon: IconHistory },
-] as const;
-
-function Sections({ campaign }: { campaign: Campaign }) {
-  const { search, change } = usePageSearch();
-  const may = useMay();
-  const shown = sections.filter(({ key }) => key !== "conversations" || may("conversations:read"));
-  const tab = shown.find(({ key }) => key === search.tab)?.key ?? "overview";
-  const numbers: Partial<Record<string, number>> = { contacts: campaign.counts.total, calls: campaign.calls.attempts };
-  const list = useRef<HTMLDivElement>(null);
-  // On small screens the tabs scroll sideways, and the chosen one may stand outside.
-  useEffect(() => {
-    const chosen = list.current?.querySelector<HTMLElement>("[data-active]");
-    if (chosen) list.current?.scrollTo({ left: chosen.offsetLeft - 48 });
-  }, [tab]);
-  return (
-    <Tabs
-      value={tab}
-      className="camp-tabs"
-      // What was searched for in one section says nothing in another.
-      onChange={(next) =>
-        change(
-          {
-            tab: next === "overview" ? undefined : (next ?? undefined),
-            status: undefined,
-            search: undefined,
-            outcome: undefined,
-            open: undefined,
-          },
-          false,
-        )
-      }
-    >
-      <Tabs.List ref={list} aria-label="Campaign sections">
-        {shown.map(({ key, label, icon: Mark }) => (
-          <Tabs.Tab key={key} value={key} leftSection={<Mark size={16} stroke={1.7} aria-hidden />}>
-            {label} {numbers[key] !== undefined && <i>{grouped(numbers[key])}</i>}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="overview">
-        <OverviewTab campaign={campaign} />
-      </Tabs.Panel>
-      <Tabs.Panel value="contacts">
-        <ContactsTab campaign={campaign} />
-      </Tabs.Panel>
-      <Tabs.Panel value="calls">
-        <CallsTab campaignId={campaign.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="conversations">
-        <ConversationsTab campaignId={campaign.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="settings">
-        <SettingsTab campaign={campaign} />
-      </Tabs.Panel>
-      <Tabs.Panel value="activity">
-        <ActivityTab campaign={campaign} />
-      </Tabs.Panel>
-    </Tabs>
   );
 }

@@ -1,11 +1,8 @@
 /** The campaign's conversations, the latest first, as they arrive. */
-import type { Outcome } from "#domain/call/outcomes.ts";
-import { ConversationList } from "../../features/conversations/conversation-list.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { asOutcome, OutcomeSelect } from "../../features/conversations/outcome-select.tsx";
 import { SearchField } from "../../features/conversations/search-field.tsx";
-import { call as ask } from "../../lib/api.ts";
-import { keys } from "../../lib/query.ts";
+import { CampaignConversations } from "./campaign-conversations.tsx";
 
 export function ConversationsTab({ campaignId }: { campaignId: string }) {
   const { search, change } = usePageSearch();
@@ -29,32 +26,5 @@ export function ConversationsTab({ campaignId }: { campaignId: string }) {
         clear={() => change({ search: undefined, outcome: undefined })}
       />
     </div>
-  );
-}
-
-export function CampaignConversations(props: {
-  campaignId: string;
-  words?: string;
-  outcome?: Outcome | undefined;
-  clear?: () => void;
-}) {
-  const { campaignId, words = "", outcome, clear } = props;
-  const filtered = words !== "" || outcome !== undefined;
-  return (
-    <ConversationList
-      queryKey={keys.campaignPart(campaignId, "conversations", { words, outcome: outcome ?? null })}
-      load={(cursor, signal) =>
-        ask(
-          "listCampaignConversations",
-          {
-            params: { id: campaignId },
-            query: { limit: 50, cursor, search: words === "" ? undefined : words, outcome },
-          },
-          { signal },
-        )
-      }
-      clear={filtered ? (clear ?? null) : null}
-      empty="As soon as somebody answers, what was said stands here."
-    />
   );
 }

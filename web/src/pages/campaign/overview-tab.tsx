@@ -1,14 +1,22 @@
 /** The campaign at a glance: rates, calls over time, calls going on now, conversations as they arrive. */
 import { LiveStrip } from "../../features/calls/live-strip.tsx";
 import { liveCalls } from "../../features/campaigns/campaign-state.tsx";
+import { lazy, Suspense } from "react";
+import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { ChartPanel } from "./chart-panel.tsx";
-import { CampaignConversations } from "./conversations-tab.tsx";
-import { DraftPanel } from "./draft-panel.tsx";
+import { CampaignConversations } from "./campaign-conversations.tsx";
 import { Rates } from "./rates.tsx";
 import type { Campaign } from "./sums.ts";
 
+const DraftPanel = lazy(async () => ({ default: (await import("./draft-panel.tsx")).DraftPanel }));
+
 export function OverviewTab({ campaign }: { campaign: Campaign }) {
-  if (campaign.status === "draft") return <DraftPanel campaign={campaign} />;
+  if (campaign.status === "draft")
+    return (
+      <Suspense fallback={<LoadingRows rows={2} />}>
+        <DraftPanel campaign={campaign} />
+      </Suspense>
+    );
   return (
     <>
       <div className="mid">

@@ -14,6 +14,7 @@ import { ContactStatusBadge } from "../../ui/status.tsx";
 import { dateWords, endWords, retryWords, speedWords, spell, voicemailWords, zoneWords } from "./settings-words.ts";
 import type { Campaign } from "./sums.ts";
 import { WeekHours } from "./week-hours.tsx";
+import "./settings.css";
 
 export function SettingsTab({ campaign }: { campaign: Campaign }) {
   const { settings } = campaign;
