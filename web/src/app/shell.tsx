@@ -207,7 +207,7 @@ function Person({ small }: { small?: boolean }) {
   return (
     <Menu position={small ? "bottom-end" : "top-start"}>
       <Menu.Target>
-        <button type="button" className={small ? "me me-small" : "me"} aria-label={`${name}, your account`}>
+        <button type="button" className={small ? "me me-small" : "me"}>
           <PersonMark name={name} />
           {!small && (
             <>
@@ -218,6 +218,7 @@ function Person({ small }: { small?: boolean }) {
               <IconSelector size={15} aria-hidden />
             </>
           )}
+          <span className="vh">{small ? `${name}, your account` : ", your account"}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -7,6 +7,7 @@ import { useShortcuts } from "../palette/shortcuts.ts";
 import { useMoving } from "./act.ts";
 import { type CampaignItem, type DialogName, useCampaignItems } from "./items.ts";
 import type { Campaign } from "./kept.ts";
+import "./campaigns.css";
 
 export { useCampaignAct } from "./act.ts";
 export { CampaignState, statusLabel } from "./campaign-state.tsx";

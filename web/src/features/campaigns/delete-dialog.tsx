@@ -4,7 +4,6 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { grouped } from "../../lib/format.ts";
 import { useCampaignAct } from "./act.ts";
 import type { Campaign } from "./kept.ts";
-import "./campaigns.css";
 
 export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
   const act = useCampaignAct();
@@ -18,14 +17,14 @@ export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: (
   };
   return (
     <Modal opened onClose={close} title="Delete this campaign?" size={460}>
-      <p className="dialog-name">{campaign.name}</p>
+      <p className="camp-dialog-name">{campaign.name}</p>
       <p>
         {total > 0 && `Its list of ${grouped(total)} contacts goes with it; the contacts themselves stay. `}
         {campaign.calls.attempts > 0
           ? `Its ${grouped(campaign.calls.attempts)} calls still count in Calls Completed.`
           : "It has made no calls."}
       </p>
-      <div className="dialog-buttons">
+      <div className="camp-dialog-buttons">
         <span className="grow" />
         <Button variant="default" onClick={close} data-autofocus>
           Keep it

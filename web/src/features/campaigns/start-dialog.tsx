@@ -9,7 +9,6 @@ import { ContactStatusIcon } from "../../ui/status.tsx";
 import { useCampaignAct } from "./act.ts";
 import { editAddress } from "./address.ts";
 import type { Campaign } from "./kept.ts";
-import "./campaigns.css";
 
 type Preflight = Answer<"getCampaignPreflight">;
 
@@ -23,11 +22,11 @@ export function StartDialog({ campaign, close }: { campaign: Campaign; close: ()
   const found = preflight.data;
   return (
     <Modal opened onClose={close} title="Start this campaign?" size={500}>
-      <p className="dialog-name">{campaign.name}</p>
+      <p className="camp-dialog-name">{campaign.name}</p>
       {preflight.isError && <Alert color="red">{preflight.error.message}</Alert>}
       {preflight.isPending && <Skeleton h={88} radius="lg" aria-label="Checking" />}
       {found && <Findings found={found} />}
-      <div className="dialog-buttons">
+      <div className="camp-dialog-buttons">
         {campaign.allowed.includes("edit") && (
           <Button variant="default" component={Link} to={editAddress(campaign)}>
             Look it over
@@ -54,7 +53,7 @@ function Findings({ found }: { found: Preflight }) {
   if (!found.ready) {
     return (
       <Alert color="red" title="It cannot start yet">
-        <ul className="dialog-list">
+        <ul className="camp-dialog-list">
           {found.problems.map(({ message }) => (
             <li key={message}>{message}</li>
           ))}
@@ -64,7 +63,7 @@ function Findings({ found }: { found: Preflight }) {
   }
   return (
     <>
-      <ul className="dialog-facts">
+      <ul className="camp-dialog-facts">
         <li>
           <ContactStatusIcon value="in_progress" />
           <span>
@@ -89,7 +88,7 @@ function Findings({ found }: { found: Preflight }) {
         )}
       </ul>
       {found.warnings.length > 0 && (
-        <ul className="dialog-list">
+        <ul className="camp-dialog-list">
           {found.warnings.map(({ message }) => (
             <li key={message}>{message}</li>
           ))}

@@ -7,7 +7,6 @@ import { ContactStatusIcon } from "../../ui/status.tsx";
 import { useCampaignAct } from "./act.ts";
 import { liveCalls } from "./campaign-state.tsx";
 import type { Campaign } from "./kept.ts";
-import "./campaigns.css";
 
 const many = (count: number, one: string, more: string) => [grouped(count), count === 1 ? one : more] as const;
 
@@ -49,9 +48,9 @@ export function StopDialog({ campaign, close }: { campaign: Campaign; close: () 
   };
   return (
     <Modal opened onClose={close} title="Stop this campaign for good?" size={500}>
-      <p className="dialog-name">{campaign.name}</p>
+      <p className="camp-dialog-name">{campaign.name}</p>
       {facts.length > 0 && (
-        <ul className="dialog-facts">
+        <ul className="camp-dialog-facts">
           {facts.map(({ icon, bold, text }) => (
             <li key={icon}>
               <ContactStatusIcon value={icon} />
@@ -66,7 +65,7 @@ export function StopDialog({ campaign, close }: { campaign: Campaign; close: () 
         A stopped campaign cannot be resumed.{pausable && " If you may come back to it, pause it."}
         {campaign.status === "paused" && " It can stay paused for as long as you like."}
       </p>
-      <div className="dialog-buttons">
+      <div className="camp-dialog-buttons">
         {pausable && (
           <Button variant="default" leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={pause}>
             Pause instead

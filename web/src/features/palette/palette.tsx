@@ -1,7 +1,7 @@
 /** Search or jump to: pages, campaigns, people, and what can be done. */
 import "@mantine/spotlight/styles.layer.css";
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import {
   IconKeyboard,
   IconPhoneOutgoing,
@@ -28,6 +28,8 @@ import { noteOf } from "../campaigns/row-words.ts";
 import { useFound } from "./found.ts";
 import "./palette.css";
 
+const [store, spotlight] = createSpotlight();
+
 const SEARCH_MILLISECONDS = 150;
 const MOST_MOVES = 2;
 
@@ -45,9 +47,14 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
   const [query, setQuery] = useState("");
   useEffect(() => spotlight.open(), [asked]);
   const groups = useGroups(query, help);
+  const shown = groups.flatMap(({ choices }) => choices.map(({ key }) => key)).join(" ");
+  useEffect(() => {
+    if (query !== "") selectFirst();
+  }, [query, shown]);
   const none = groups.every(({ choices }) => choices.length === 0);
   return (
     <Spotlight.Root
+      store={store}
       attributes={{ content: { "aria-label": "Search or jump to" } }}
       shortcut={null}
       query={query}
@@ -85,6 +92,14 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
   );
 }
 
+/** Enter takes the best that is found, also when it comes late. The library marks the selected one in the document. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  for (const one of list?.querySelectorAll("[data-selected]") ?? []) one.removeAttribute("data-selected");
+  list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
+
 const icon = { size: 18, stroke: 1.7, "aria-hidden": true } as const;
 
 /** A verb before a name is what to do; the rest is what to look for. */
@@ -98,8 +113,8 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
   const employees = useEmployeeChoices() ?? [];
   const fits = ({ label }: Choice) => label.toLowerCase().includes(words);
   const goTo = (href: string) => () => void navigate({ href });
-  return [
-    { title: "Do", choices: useDoings(campaigns, words, help).filter(fits) },
+  const doings = { title: "Do", choices: useDoings(campaigns, words, help).filter(fits) };
+  const found = [
     {
       title: "Campaigns",
       choices: campaigns.map((campaign) => ({
@@ -145,6 +160,8 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
       ].filter(fits),
     },
   ];
+  // Whoever looks for a name is not to pause it by mistake.
+  return words === "" || verbs.test(query.trimStart()) ? [doings, ...found] : [...found, doings];
 }
 
 /** Creating, and pausing or resuming: the campaign that is open, and those that the words find. */
@@ -170,7 +187,7 @@ function useDoings(found: readonly Campaign[], words: string, help: () => void):
   });
   const making: Choice = {
     key: "create",
-    label: "Create campaign",
+    label: "Create Campaign",
     left: <IconPlus {...icon} />,
     right: <Kbd>C</Kbd>,
     run: () => create.mutate(),

@@ -26,7 +26,7 @@ const groups: ReadonlyArray<{ title: string; keys: ReadonlyArray<readonly [strin
     ],
   },
   {
-    title: "In a list",
+    title: "In a list, or beside it",
     keys: [
       ["J", "Next"],
       ["K", "Previous"],
@@ -42,14 +42,6 @@ const groups: ReadonlyArray<{ title: string; keys: ReadonlyArray<readonly [strin
       ["E", "Export"],
     ],
   },
-  {
-    title: "A conversation",
-    keys: [
-      ["Space", "Play"],
-      ["← →", "5 seconds back, ahead"],
-      [", .", "Slower, faster"],
-    ],
-  },
   { title: "Creating a campaign", keys: [[`${modKey} Enter`, "Next step"]] },
 ];
 
@@ -57,7 +49,7 @@ export default function ShortcutHelp({ close }: { close: () => void }) {
   const on = useSingleKeys();
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size={640}>
-      <div className="keys">
+      <div className="shortcuts">
         {groups.map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>

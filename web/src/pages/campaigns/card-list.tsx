@@ -32,7 +32,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
     if (more && last >= rows.length - OVERSCAN * 2) more();
   }, [last, rows.length, more]);
   return (
-    <ul className="cards" ref={list} aria-label="Campaigns" style={{ height: virtual.getTotalSize() }}>
+    <ul className="camp-cards" ref={list} aria-label="Campaigns" style={{ height: virtual.getTotalSize() }}>
       {shown.map(({ index, key, start }) => (
         <li
           key={String(key)}
@@ -54,18 +54,18 @@ function Card({ campaign }: { campaign: Campaign }) {
   const note = noteOf(campaign);
   return (
     <>
-      <div className="card-top">
+      <div className="camp-card-top">
         <Link className="t-link camp-link" to={campaignAddress(campaign)}>
           {name}
         </Link>
         <CampaignActions campaign={campaign} layout="menu" />
       </div>
-      <div className="card-meta">
+      <div className="camp-card-meta">
         <CampaignState campaign={campaign} />
         {note !== null && <span>{note}</span>}
       </div>
       <BarWithCaption counts={counts} progress={rates.progress} />
-      <div className="card-foot">
+      <div className="camp-card-foot">
         {aiEmployee ? <EmployeeName name={aiEmployee.name} size={22} /> : <span />}
         <span className="num">{rate(rates.success)} success</span>
       </div>

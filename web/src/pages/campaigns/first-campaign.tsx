@@ -14,28 +14,28 @@ export function FirstCampaign({ create }: { create: ReactNode }) {
   const employee = useEmployeeStep();
   const mayCreate = may("campaigns:write");
   return (
-    <div className="empty first">
+    <div className="empty camp-first">
       <Tower />
       <h2>Ring your first list</h2>
       <p>
         Pick an AI employee, give it contacts and a time window. It calls, writes down the answers and tries again where
         nobody picked up.
       </p>
-      <ol className="steps">
+      <ol className="camp-steps">
         <li>
-          <Link to="/settings" search={{ tab: "lines" }} className="step">
+          <Link to="/settings" search={{ tab: "lines" }} className="camp-step">
             <StepText number={1} title="Phone line" {...line} />
             <IconArrowUpRight size={16} aria-hidden />
           </Link>
         </li>
         <li>
-          <Link to="/employees" className="step">
+          <Link to="/employees" className="camp-step">
             <StepText number={2} title="AI employee" {...employee} />
             <IconArrowUpRight size={16} aria-hidden />
           </Link>
         </li>
         <li>
-          <div className="step">
+          <div className="camp-step">
             <StepText
               number={3}
               title="First campaign"
@@ -84,7 +84,7 @@ function useEmployeeStep(): StepState {
 function StepText({ number, title, done, text }: StepState & { number: number; title: string }) {
   return (
     <>
-      <span className="step-number" data-done={done || undefined} aria-hidden>
+      <span className="camp-step-number" data-done={done || undefined} aria-hidden>
         {done ? <IconCheck size={14} stroke={2.6} /> : number}
       </span>
       <span>

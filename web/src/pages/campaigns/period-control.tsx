@@ -1,5 +1,5 @@
 /** Of which time the sums are: all, the latest days, or two dates. */
-import { ActionIcon, Button, Popover, SegmentedControl, Select, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Popover, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -13,7 +13,7 @@ export function usePeriod(): { name: PeriodName; period: Period | null; from: st
   const name = periodNames.find((one) => one === asked) ?? "all";
   const period = useMemo(() => {
     if (name === "all") return null;
-    return name === "custom" ? between(from, to) : latest(Number(name), Date.now());
+    return name === "custom" ? between(from, to) : latest(Number.parseInt(name, 10), Date.now());
   }, [name, from, to]);
   return { name: name === "custom" && period === null ? "all" : name, period, from, to };
 }
@@ -51,15 +51,13 @@ function Dates({ from, to }: { from: string; to: string }) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="Pick dates" disabled={opened}>
-          <ActionIcon variant="default" size={34} aria-label="Pick dates" onClick={() => setOpened(!opened)}>
-            <IconCalendar size={16} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="default" size={34} aria-label="Pick dates" onClick={() => setOpened(!opened)}>
+          <IconCalendar size={16} stroke={1.7} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <form
-          className="dates"
+          className="camp-dates"
           onSubmit={(event) => {
             event.preventDefault();
             setOpened(false);

@@ -1,11 +1,11 @@
 /** The time that the sums are of. */
-export const periodNames = ["7", "30", "90", "all", "custom"] as const;
+export const periodNames = ["7d", "30d", "90d", "all", "custom"] as const;
 export type PeriodName = (typeof periodNames)[number];
 
 export const periodWords: Record<Exclude<PeriodName, "custom">, string> = {
-  "7": "7 days",
-  "30": "30 days",
-  "90": "90 days",
+  "7d": "7 days",
+  "30d": "30 days",
+  "90d": "90 days",
   all: "All time",
 };
 

@@ -25,7 +25,7 @@ const columns: ReadonlyArray<Column<Campaign>> = [
       const since = sinceOf(campaign);
       return (
         <>
-          <Link className="t-link camp-link" to={campaignAddress(campaign)}>
+          <Link className="t-link camp-link" to={campaignAddress(campaign)} title={campaign.name}>
             {campaign.name}
           </Link>
           <div className="t-sub camp-since" title={since}>
