@@ -51,7 +51,7 @@ export function EditCell({
       className="imp-edit"
       aria-label={label}
       defaultValue={value}
-      placeholder={isWrong && value === "" ? `Type ${column}` : ""}
+      placeholder={isWrong && value === "" ? `${column} is blank` : ""}
       error={isWrong}
       disabled={edit.isPending}
       autoFocus={isOpen}

@@ -1,8 +1,9 @@
 /** The file: its name and size, how it was read and why, and how to have it read otherwise. */
-import { Button, FileButton, Tooltip } from "@mantine/core";
+import { Button, FileButton } from "@mantine/core";
 import { IconFileSpreadsheet } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { grouped } from "../../lib/format.ts";
+import { Because } from "./because.tsx";
 import { ReadOtherwise } from "./read-otherwise.tsx";
 import { Refused } from "./upload-step.tsx";
 import { fileOf, type Reading, useUpload } from "./upload.ts";
@@ -64,17 +65,5 @@ function HowRead({ one: { rows, columns, format } }: { one: ContactImport }) {
       {format.sheet !== null && <Because reason={reasons.sheet}>sheet “{format.sheet}”</Because>}
       <Because reason={reasons.header}>{format.header ? "first row names the columns" : "no header row"}</Because>
     </span>
-  );
-}
-
-/** Says why on hover and focus, where there is a reason. */
-export function Because({ reason, children }: { reason: string | null | undefined; children: ReactNode }) {
-  if (!reason) return <span>{children}</span>;
-  return (
-    <Tooltip label={reason} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className="imp-because">
-        {children}
-      </button>
-    </Tooltip>
   );
 }

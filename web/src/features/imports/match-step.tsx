@@ -43,7 +43,7 @@ export function MatchStep({
       <FileLine
         one={one}
         onReplaced={onReplaced}
-        aside={<Country one={one} value={draft.country} change={(country) => setDraft({ ...draft, country })} />}
+        aside={<Country value={draft.country} change={(country) => setDraft({ ...draft, country })} />}
       />
       {one.countryReason !== null && (
         <Text fz="xs" c="dimmed" mb="sm">
@@ -62,14 +62,7 @@ export function MatchStep({
   );
 }
 
-function Country({
-  value,
-  change,
-}: {
-  one: ContactImport;
-  value: string | null;
-  change: (country: string | null) => void;
-}) {
+function Country({ value, change }: { value: string | null; change: (country: string | null) => void }) {
   return (
     <Select
       aria-label="Country of local numbers"
@@ -80,7 +73,7 @@ function Country({
       value={value ?? NO_COUNTRY}
       onChange={(code) => change(code === NO_COUNTRY ? null : code)}
       leftSection={<span className="imp-pre">Local numbers</span>}
-      leftSectionWidth={96}
+      leftSectionWidth={106}
       leftSectionPointerEvents="none"
     />
   );

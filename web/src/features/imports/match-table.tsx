@@ -3,6 +3,7 @@ import { Tooltip } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { AttributeType } from "#domain/contact/import.ts";
 import { rate } from "../../lib/format.ts";
+import { Because } from "./because.tsx";
 import { FieldSelect, VariableNote } from "./field-select.tsx";
 import type { Draft } from "./mapping.ts";
 import type { ContactImport } from "./words.ts";
@@ -42,8 +43,9 @@ export function MatchTable({
             {one.columns.map((column) => (
               <tr key={column.name}>
                 <td data-is="name">
-                  <b>{column.name}</b>
-                  {column.reason !== null && <div className="t-sub">{column.reason}</div>}
+                  <Because reason={column.reason}>
+                    <b>{column.name}</b>
+                  </Because>
                 </td>
                 <td data-is="values">
                   <Samples samples={column.samples} />

@@ -114,7 +114,7 @@ function Cell({
       column={column.name}
       value={value}
       isWrong={wrong}
-      shown={isRead && <ReadNumber phone={row.phone!} value={value} />}
+      shown={isRead ? <ReadNumber phone={row.phone!} value={value} /> : undefined}
     />
   );
 }

@@ -1,5 +1,89 @@
+/** Contacts: the database, the filters that were saved, and the imports. */
+import { Button, Tabs } from "@mantine/core";
+import { IconPlus, IconUpload } from "@tabler/icons-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Search } from "../../app/router.tsx";
+import { useMay } from "../../app/session.ts";
+import { ContactFormDrawer } from "../../features/contacts/contact-drawer-form.tsx";
+import { useContactChoice } from "../../features/contacts/use-contacts.ts";
+import { narrows } from "../../features/filters/conditions.ts";
+import { SavedFilters } from "../../features/filters/saved-filters.tsx";
 import { Page } from "../../ui/page.tsx";
+import { AllContacts } from "./all-contacts.tsx";
+import { Imports } from "./imports.tsx";
+import "../../features/contacts/contacts.css";
+import "../../features/imports/imports.css";
+
+const tabs = { all: "All contacts", filters: "Saved filters", imports: "Imports" } as const;
+type Tab = keyof typeof tabs;
+const isTab = (text: string | undefined): text is Tab => text !== undefined && Object.hasOwn(tabs, text);
 
 export function Contacts() {
-  return <Page title="Contacts">{null}</Page>;
+  const { tab } = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const at = isTab(tab) ? tab : "all";
+  const go = (next: string | null) =>
+    void navigate({ to: "/contacts", search: next === null || next === "all" ? {} : { tab: next } });
+  return (
+    <Page title="Contacts" actions={<Actions />}>
+      <Tabs value={at} onChange={go} className="panel cts-tabs">
+        <Tabs.List aria-label="Contacts sections">
+          {Object.entries(tabs).map(([value, words]) => (
+            <Tabs.Tab key={value} value={value}>
+              {words}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="all">
+          <AllContacts />
+        </Tabs.Panel>
+        <Tabs.Panel value="filters">
+          <SavedFilters
+            use={(filter) =>
+              void navigate({
+                to: "/contacts",
+                search: narrows(filter) ? { filter: JSON.stringify(filter) } : {},
+              })
+            }
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="imports">
+          <Imports />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function Actions() {
+  const may = useMay();
+  const [isAdding, setAdding] = useState(false);
+  const { show } = useContactChoice();
+  if (!may("contacts:write")) return null;
+  return (
+    <>
+      <Button
+        component={Link}
+        to="/contacts/import/new"
+        variant="default"
+        leftSection={<IconUpload size={16} aria-hidden />}
+      >
+        Import
+      </Button>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+        Add contact
+      </Button>
+      {isAdding && (
+        <ContactFormDrawer
+          contact={null}
+          onClose={() => setAdding(false)}
+          onSaved={({ id }) => {
+            setAdding(false);
+            show(id);
+          }}
+        />
+      )}
+    </>
+  );
 }

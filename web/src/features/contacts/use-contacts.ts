@@ -1,0 +1,81 @@
+/** Which contacts are looked at: it all stands in the address, so that a link shows the same. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { Search } from "../../app/router.tsx";
+import { type Answer, call } from "../../lib/api.ts";
+import { usePages } from "../../lib/pages.ts";
+import { keys, queryClient } from "../../lib/query.ts";
+import { type ContactFilter, everyone, narrows } from "../filters/conditions.ts";
+
+export type Contact = Answer<"getContact">;
+
+const sortFields = ["createdAt", "name", "phone", "lastCalledAt"] as const;
+export type SortField = (typeof sortFields)[number];
+export type Sort = SortField | `-${SortField}`;
+const FIRST_SORT: Sort = "-createdAt";
+
+const isSort = (text: string | undefined): text is Sort =>
+  text !== undefined && (sortFields as readonly string[]).includes(text.replace(/^-/, ""));
+
+export interface Choice {
+  search: string;
+  filter: ContactFilter;
+  sort: Sort;
+}
+
+function readFilter(json: string | undefined): ContactFilter {
+  if (json === undefined) return everyone;
+  try {
+    const read = JSON.parse(json) as ContactFilter;
+    return Array.isArray("all" in read ? read.all : read.any) ? read : everyone;
+  } catch {
+    return everyone;
+  }
+}
+
+export function useContactChoice() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const change = (part: Search, isNew = false) =>
+    void navigate({
+      to: ".",
+      search: (before: Search) => ({ ...before, ...part }),
+      replace: !isNew,
+      resetScroll: false,
+    });
+  const { search: words = "", filter: json, sort } = search;
+  const choice = useMemo<Choice>(
+    () => ({ search: words, filter: readFilter(json), sort: isSort(sort) ? sort : FIRST_SORT }),
+    [words, json, sort],
+  );
+  return {
+    choice,
+    isNarrowed: words !== "" || narrows(choice.filter),
+    open: search.open ?? null,
+    show: (id: string | null) => change({ open: id ?? undefined }, id !== null && search.open === undefined),
+    searchFor: (text: string) => change({ search: text === "" ? undefined : text }),
+    filterBy: (filter: ContactFilter) => change({ filter: narrows(filter) ? JSON.stringify(filter) : undefined }),
+    sortBy: (next: Sort) => change({ sort: next === FIRST_SORT ? undefined : next }),
+    clear: () => change({ search: undefined, filter: undefined }),
+  };
+}
+
+/** What the API is asked, of a choice. */
+export const narrowing = ({ search, filter }: Pick<Choice, "search" | "filter">) => ({
+  ...(search === "" ? {} : { search }),
+  ...(narrows(filter) ? { filter: JSON.stringify(filter) } : {}),
+});
+
+const PAGE_ROWS = "100";
+
+export function useContacts(choice: Choice) {
+  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS };
+  return usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
+    call("listContacts", { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+  );
+}
+
+/** After anything that changes contacts. */
+export function askForContactsAnew(): void {
+  for (const noun of ["contacts", "contact"]) void queryClient.invalidateQueries({ queryKey: [noun] });
+}

@@ -1,0 +1,106 @@
+/** The value of a condition, entered as its kind asks. */
+import { Autocomplete, Group, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
+import { outcomes } from "#domain/call/outcomes.ts";
+import { contactStatusWords } from "../../words/en.ts";
+import type { ValueKind } from "./conditions.ts";
+import { useKnownWords, useNamedChoices } from "./known.ts";
+
+/** What a value is before anything is entered. */
+export function startOf(kind: ValueKind): unknown {
+  if (kind === "texts" || kind === "tags") return [];
+  if (kind === "range") return ["", ""];
+  return kind === "yes_no" ? true : "";
+}
+
+export function isComplete(kind: ValueKind, value: unknown): boolean {
+  if (kind === "none" || kind === "yes_no") return true;
+  if (kind === "range") return Array.isArray(value) && value.every((one) => typeof one === "number");
+  if (Array.isArray(value)) return value.length > 0;
+  return kind === "number" ? typeof value === "number" : typeof value === "string" && value !== "";
+}
+
+const inside = { comboboxProps: { withinPortal: false }, "aria-label": "Value" };
+
+export function ConditionValue({
+  kind,
+  value,
+  change,
+}: {
+  kind: ValueKind;
+  value: unknown;
+  change: (value: unknown) => void;
+}) {
+  const { tags } = useKnownWords();
+  const named = useNamedChoices();
+  const text = typeof value === "string" ? value : "";
+  const several = Array.isArray(value) ? value.map(String) : [];
+  switch (kind) {
+    case "none":
+      return null;
+    case "text":
+      return <TextInput aria-label="Value" value={text} onChange={(event) => change(event.currentTarget.value)} />;
+    case "texts":
+      return <TagsInput {...inside} placeholder="Enter after each" value={several} onChange={change} />;
+    case "tag":
+      return <Autocomplete {...inside} data={tags} value={text} onChange={change} />;
+    case "tags":
+      return <TagsInput {...inside} placeholder="Enter after each" data={tags} value={several} onChange={change} />;
+    case "number":
+      return <NumberInput aria-label="Value" value={typeof value === "number" ? value : ""} onChange={change} />;
+    case "range":
+      return <Range value={Array.isArray(value) ? value : ["", ""]} change={change} />;
+    case "date":
+      return (
+        <TextInput
+          type="date"
+          aria-label="Date"
+          value={text.slice(0, 10)}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+      );
+    case "import":
+    case "campaign":
+      return <Select {...inside} searchable data={named[kind]} value={text || null} onChange={change} />;
+    case "outcome":
+      return (
+        <Select
+          {...inside}
+          data={outcomes.map((one) => ({ value: one, label: contactStatusWords[one] }))}
+          value={text || null}
+          onChange={change}
+        />
+      );
+    case "yes_no":
+      return (
+        <Select
+          {...inside}
+          data={[
+            { value: "yes", label: "yes" },
+            { value: "no", label: "no" },
+          ]}
+          value={value === false ? "no" : "yes"}
+          onChange={(next) => change(next === "yes")}
+        />
+      );
+  }
+}
+
+function Range({ value, change }: { value: unknown[]; change: (value: unknown) => void }) {
+  const [low, high] = value;
+  return (
+    <Group gap="xs" grow>
+      <NumberInput
+        aria-label="From"
+        placeholder="From"
+        value={typeof low === "number" ? low : ""}
+        onChange={(next) => change([next, high])}
+      />
+      <NumberInput
+        aria-label="To"
+        placeholder="To"
+        value={typeof high === "number" ? high : ""}
+        onChange={(next) => change([low, next])}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,162 @@
+/** The database: searched, filtered, sorted, and worked on by selection. */
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
+import { IconAddressBook, IconDownload, IconSearch, IconSearchOff } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useMay } from "../../app/session.ts";
+import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { BulkBar } from "../../features/contacts/bulk-bar.tsx";
+import { ColumnsMenu, useColumns } from "../../features/contacts/columns.tsx";
+import { ContactDrawer } from "../../features/contacts/contact-drawer.tsx";
+import { ContactTable } from "../../features/contacts/contact-table.tsx";
+import { useSelection } from "../../features/contacts/selection.ts";
+import { narrowing, useContactChoice, useContacts } from "../../features/contacts/use-contacts.ts";
+import { narrows } from "../../features/filters/conditions.ts";
+import { FilterChips } from "../../features/filters/filter-chips.tsx";
+import { SaveFilter } from "../../features/filters/saved-filters.tsx";
+import { addressOf } from "../../lib/api.ts";
+import { ListFoot } from "../../ui/long-table.tsx";
+import { Empty, Failure, Kbd } from "../../ui/page.tsx";
+
+const SEARCH_MILLISECONDS = 250;
+type Chosen = ReturnType<typeof useContactChoice>;
+
+export function AllContacts() {
+  const chosen = useContactChoice();
+  const { choice, isNarrowed, open, show, sortBy } = chosen;
+  const contacts = useContacts(choice);
+  const [columns, choose] = useColumns();
+  const picking = useSelection(choice);
+  const may = useMay();
+  const mayAct = may("contacts:write") || may("do_not_call:write") || may("campaigns:write");
+  const isNew = contacts.total === 0 && !isNarrowed && !contacts.isLoading && contacts.problem === null;
+  if (isNew) return <NoContacts />;
+  return (
+    <>
+      <Toolbar chosen={chosen} columns={columns} choose={choose} />
+      {mayAct && <BulkBar picking={picking} choice={choice} total={contacts.total} />}
+      {contacts.problem !== null ? (
+        <Failure what="The contacts" problem={contacts.problem} again={contacts.again} />
+      ) : contacts.isLoading ? (
+        <LoadingRows rows={8} />
+      ) : contacts.items.length === 0 ? (
+        <NoMatch chosen={chosen} />
+      ) : (
+        <>
+          <ContactTable
+            contacts={contacts.items}
+            total={contacts.total}
+            more={contacts.more}
+            columns={columns}
+            picking={mayAct ? picking : null}
+            sort={choice.sort}
+            sortBy={sortBy}
+            open={show}
+          />
+          <ListFoot
+            shown={contacts.items.length}
+            total={contacts.total}
+            noun={contacts.total === 1 ? "contact" : "contacts"}
+            aside={
+              contacts.items.length < contacts.total &&
+              (contacts.more ? "The rest load as you scroll" : "Narrow the search to see the rest")
+            }
+          />
+        </>
+      )}
+      <ContactDrawer id={open} choice={choice} onClose={() => show(null)} />
+    </>
+  );
+}
+
+function Toolbar({
+  chosen: { choice, searchFor, filterBy },
+  columns,
+  choose,
+}: {
+  chosen: Chosen;
+  columns: string[];
+  choose: (columns: string[]) => void;
+}) {
+  const may = useMay();
+  return (
+    <div className="toolbar">
+      <SearchField search={choice.search} searchFor={searchFor} />
+      <FilterChips filter={choice.filter} onChange={filterBy} />
+      {narrows(choice.filter) && may("contacts:write") && <SaveFilter filter={choice.filter} />}
+      <span className="grow" />
+      <ColumnsMenu columns={columns} choose={choose} />
+      <Button
+        component="a"
+        href={addressOf("exportContacts", { query: narrowing(choice) })}
+        download
+        variant="default"
+        size="xs"
+        className="hide-m"
+        leftSection={<IconDownload size={14} aria-hidden />}
+      >
+        Export
+      </Button>
+    </div>
+  );
+}
+
+function SearchField({ search, searchFor }: { search: string; searchFor: (text: string) => void }) {
+  const [typed, setTyped] = useState(search);
+  const field = useRef<HTMLInputElement>(null);
+  const later = useDebouncedCallback((text: string) => searchFor(text.trim()), SEARCH_MILLISECONDS);
+  useHotkeys([["/", () => field.current?.focus()]]);
+  // Cleared elsewhere, such as by Clear filters.
+  useEffect(() => setTyped((now) => (now.trim() === search ? now : search)), [search]);
+  return (
+    <TextInput
+      ref={field}
+      type="search"
+      aria-label="Search contacts"
+      placeholder="Name, number or e-mail"
+      className="search-in cts-search"
+      leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={<Kbd>/</Kbd>}
+      rightSectionProps={{ "aria-hidden": true }}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        later(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function NoMatch({ chosen: { choice, clear } }: { chosen: Chosen }) {
+  return (
+    <Empty
+      icon={IconSearchOff}
+      title="No contacts match"
+      text={choice.search === "" ? "Nobody matches these filters." : `Nothing is found for “${choice.search}”.`}
+      actions={
+        <Button variant="default" onClick={clear}>
+          Clear filters
+        </Button>
+      }
+    />
+  );
+}
+
+function NoContacts() {
+  const may = useMay();
+  return (
+    <Empty
+      icon={IconAddressBook}
+      title="No contacts yet"
+      text="Everybody your campaigns call stands here, with the calls they had. Import a CSV or Excel file, or add people one by one."
+      actions={
+        may("contacts:write") && (
+          <Button component={Link} to="/contacts/import/new" variant="default">
+            Import a file
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,225 @@
+/** The imports, with what came of each. */
+import { ActionIcon, Button, Menu, Progress } from "@mantine/core";
+import { IconArrowBackUp, IconDots, IconDownload, IconFileSpreadsheet, IconUpload } from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { importAllows, type ImportStatus } from "#domain/contact/import.ts";
+import { useMay } from "../../app/session.ts";
+import { CardList, LoadingRows, useIsSmall } from "../../features/calls/list-parts.tsx";
+import { countOf } from "../../features/imports/rows.ts";
+import { UndoDialog } from "../../features/imports/undo-dialog.tsx";
+import { isWorking, useImport } from "../../features/imports/use-import.ts";
+import { type ContactImport, statusWords } from "../../features/imports/words.ts";
+import { addressOf, call } from "../../lib/api.ts";
+import { exactly, grouped, moment } from "../../lib/format.ts";
+import { usePages } from "../../lib/pages.ts";
+import { keys } from "../../lib/query.ts";
+import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
+
+export function Imports() {
+  const imports = usePages<ContactImport>([...keys.imports, "list"], (cursor, signal) =>
+    call("listImports", { query: { limit: "50", ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+  );
+  const [undoing, setUndoing] = useState<ContactImport | null>(null);
+  const small = useIsSmall();
+  if (imports.problem !== null) return <Failure what="The imports" problem={imports.problem} again={imports.again} />;
+  if (imports.isLoading) return <LoadingRows rows={5} />;
+  if (imports.items.length === 0) return <NoImports />;
+  return (
+    <>
+      {small ? (
+        <CardList label="Imports" rows={imports.items} idOf={({ id }) => id} more={imports.more}>
+          {(one) => <ImportCard one={one} undo={setUndoing} />}
+        </CardList>
+      ) : (
+        <LongTable
+          label="Imports"
+          columns={columns(setUndoing)}
+          rows={imports.items}
+          idOf={({ id }) => id}
+          total={imports.total}
+          more={imports.more}
+          rowHeight={61}
+        />
+      )}
+      <ListFoot shown={imports.items.length} total={imports.total} noun={imports.total === 1 ? "import" : "imports"} />
+      <UndoDialog one={undoing} onClose={() => setUndoing(null)} />
+    </>
+  );
+}
+
+/** What is not known yet is no number. */
+const sums = (one: ContactImport) => ({
+  rows: grouped(one.rows),
+  added: one.result ? grouped(one.result.added) : "–",
+  changed: one.result ? grouped(one.result.changed) : "–",
+  left: one.counts ? grouped(countOf(one, "left_out")) : "–",
+});
+
+const columns = (undo: (one: ContactImport) => void): Column<ContactImport>[] => [
+  { key: "file", head: "File", cell: (one) => <FileName one={one} /> },
+  { key: "state", head: "State", cell: (one) => <State one={one} /> },
+  { key: "rows", head: "Rows", className: "r num", cell: (one) => sums(one).rows },
+  { key: "new", head: "New", className: "r num", cell: (one) => sums(one).added },
+  { key: "updated", head: "Updated", className: "r num", cell: (one) => sums(one).changed },
+  { key: "left", head: "Left out", className: "r num", cell: (one) => sums(one).left },
+  {
+    key: "when",
+    head: "Imported",
+    cell: ({ createdAt, createdBy }) => (
+      <>
+        <time className="num" dateTime={createdAt} title={exactly(createdAt)}>
+          {moment(createdAt)}
+        </time>
+        {createdBy !== null && <div className="t-sub">{createdBy}</div>}
+      </>
+    ),
+  },
+  {
+    key: "act",
+    head: <span className="vh">Actions</span>,
+    className: "r",
+    cell: (one) => <ImportMenu one={one} undo={undo} />,
+  },
+];
+
+function FileName({ one }: { one: ContactImport }) {
+  return (
+    <div className="cts-name">
+      <span className="cts-file" aria-hidden>
+        <IconFileSpreadsheet size={18} stroke={1.6} />
+      </span>
+      <div>
+        <Link to="/contacts/import/$id" params={{ id: one.id }} className="t-link">
+          {one.fileName}
+        </Link>
+        {one.error !== null && <div className="t-sub cts-wrong">{one.error}</div>}
+      </div>
+    </div>
+  );
+}
+
+const colours: Record<ImportStatus, string> = {
+  mapping: "pending",
+  checking: "in_progress",
+  preview: "pending",
+  importing: "in_progress",
+  done: "success",
+  failed: "failed",
+  undone: "canceled",
+};
+
+/** What is worked on is followed. */
+function State({ one }: { one: ContactImport }) {
+  return isWorking(one) ? <Moving id={one.id} /> : <StatePill status={one.status} />;
+}
+
+function StatePill({ status }: { status: ImportStatus }) {
+  const colour = colours[status];
+  return (
+    <span className="pill" style={{ color: `var(--o-${colour}-fg)`, background: `var(--o-${colour}-bg)` }}>
+      {statusWords[status]}
+    </span>
+  );
+}
+
+function Moving({ id }: { id: string }) {
+  const { data: one } = useImport(id);
+  if (!one) return null;
+  if (!isWorking(one)) return <StatePill status={one.status} />;
+  const { done, total } = one.progress ?? { done: 0, total: one.rows };
+  const share = total === 0 ? 0 : Math.floor((done / total) * 100);
+  return (
+    <div className="cts-moving">
+      <Progress.Root size={6}>
+        <Progress.Section
+          value={Math.max(1, share)}
+          striped
+          animated
+          color="var(--o-in_progress)"
+          aria-label={statusWords[one.status]}
+        />
+      </Progress.Root>
+      <span className="t-sub num">
+        {statusWords[one.status]}, {share}%
+      </span>
+    </div>
+  );
+}
+
+function ImportMenu({ one, undo }: { one: ContactImport; undo: (one: ContactImport) => void }) {
+  const may = useMay();
+  const navigate = useNavigate();
+  const hasLeft = countOf(one, "left_out") > 0 && importAllows("see_verdicts", one.status);
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={`Actions for ${one.fileName}`}>
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void navigate({ to: "/contacts/import/$id", params: { id: one.id } })}>
+          {one.status === "undone" ? "See what stayed" : "Open"}
+        </Menu.Item>
+        {hasLeft && (
+          <Menu.Item
+            component="a"
+            href={addressOf("exportRejectedRows", { params: { id: one.id } })}
+            download
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
+            Left-out rows
+          </Menu.Item>
+        )}
+        {may("contacts:write") && importAllows("undo", one.status) && (
+          <Menu.Item leftSection={<IconArrowBackUp size={15} aria-hidden />} onClick={() => undo(one)}>
+            Undo this import
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ImportCard({ one, undo }: { one: ContactImport; undo: (one: ContactImport) => void }) {
+  const { rows, added, changed, left } = sums(one);
+  return (
+    <>
+      <div className="card-top">
+        <FileName one={one} />
+        <ImportMenu one={one} undo={undo} />
+      </div>
+      <div className="card-meta">
+        <State one={one} />
+        <span className="num">{rows} rows</span>
+        <span className="num">{added} new</span>
+        <span className="num">{changed} updated</span>
+        <span className="num">{left} left out</span>
+      </div>
+      <div className="t-sub">
+        {moment(one.createdAt)}
+        {one.createdBy !== null && `, ${one.createdBy}`}
+      </div>
+    </>
+  );
+}
+
+function NoImports() {
+  const may = useMay();
+  return (
+    <Empty
+      icon={IconUpload}
+      title="No imports yet"
+      text="A file of contacts shows here while it is checked and brought in, and can be undone afterwards."
+      actions={
+        may("contacts:write") && (
+          <Button component={Link} to="/contacts/import/new" variant="default">
+            Import a file
+          </Button>
+        )
+      }
+    />
+  );
+}
