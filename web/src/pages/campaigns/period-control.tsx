@@ -1,5 +1,5 @@
 /** Of which time the sums are: all, the latest days, or two dates. */
-import { ActionIcon, Button, Popover, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -23,15 +23,22 @@ const choices = Object.entries(periodWords).map(([value, label]) => ({ value, la
 export function PeriodControl() {
   const { name, from, to } = usePeriod();
   const change = useSearchChange();
-  const choose = (value: string | null) =>
-    change({ period: value === "all" || value === null ? undefined : value, from: undefined, to: undefined });
+  const choose = (value: string) =>
+    change({ period: value === "all" ? undefined : value, from: undefined, to: undefined });
   // "custom" is none of the buttons: none is on then.
   const data = name === "custom" ? [...choices, { value: "custom", label: "Dates" }] : choices;
-  const pick = (value: string | null) => value !== "custom" && choose(value);
+  const pick = (value: string) => value !== "custom" && choose(value);
   return (
     <>
       <SegmentedControl aria-label="Period" className="hide-m" data={data} value={name} onChange={pick} />
-      <Select aria-label="Period" className="only-m" w={118} data={data} value={name} onChange={pick} />
+      <NativeSelect
+        aria-label="Period"
+        className="only-m"
+        w={118}
+        data={data}
+        value={name}
+        onChange={(event) => pick(event.currentTarget.value)}
+      />
       <Dates key={`${from} ${to}`} from={from} to={to} />
     </>
   );

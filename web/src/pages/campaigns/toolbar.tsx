@@ -1,5 +1,5 @@
 /** Narrowing the list: by status, AI employee and words; and its order. */
-import { ActionIcon, Menu, Select, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, NativeSelect, TextInput, Tooltip } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconArrowsSort, IconCheck, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
@@ -62,16 +62,12 @@ function EmployeeFilter() {
   const employees = useEmployeeChoices();
   if (!employees) return null;
   return (
-    <Select
+    <NativeSelect
       aria-label="AI employee"
       className="camp-employee"
-      placeholder="Any AI employee"
-      data={employees.map(({ id, name }) => ({ value: id, label: name }))}
-      value={filter.aiEmployeeId ?? null}
-      onChange={(value) => change({ employee: value ?? undefined })}
-      clearable
-      clearButtonProps={{ "aria-label": "Any AI employee" }}
-      searchable={employees.length > 10}
+      value={filter.aiEmployeeId ?? ""}
+      onChange={(event) => change({ employee: event.currentTarget.value || undefined })}
+      data={[{ value: "", label: "Any AI employee" }, ...employees.map(({ id, name }) => ({ value: id, label: name }))]}
     />
   );
 }
