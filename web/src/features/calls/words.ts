@@ -1,4 +1,5 @@
 /** What is said of calls: results, states, why somebody is not called yet, and when next. */
+import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
 import type { CallResult, CallState } from "#domain/call/outcomes.ts";
 import type { SkipReason, WaitingReason } from "#domain/contact/lifecycle.ts";
 import type { Answer } from "../../lib/api.ts";
@@ -61,12 +62,13 @@ const waitingWords: Record<WaitingReason, (when: string | null, attempts: number
 export const lower = (when: string): string => when.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
 
 /** "Why not called yet, and when next", in words; null where nothing comes next. */
-export function whatIsNext(one: CampaignContact): string | null {
+export function whatIsNext(one: CampaignContact, campaign: CampaignStatus): string | null {
   const { status, skipReason, waitingFor, nextAttemptAt, attempts } = one;
   if (status === "in_progress") return "Being called now";
   if (status === "skipped") return skipReason === null ? null : skipWords[skipReason];
   if (status === "canceled") return "Stopped before the first call";
   const when = nextAttemptAt === null ? null : moment(nextAttemptAt);
+  if (waitingFor === "start" && campaign === "paused") return "Waits until the campaign is resumed";
   if (waitingFor !== null) return waitingWords[waitingFor](when, attempts);
   if (when !== null) return `Try ${attempts + 1}, ${lower(when)}`;
   if (status === "pending") return "In line";

@@ -7,6 +7,7 @@ import { call as ask } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import type { Conversation } from "../calls/arrivals.ts";
+import type { Campaign } from "../campaigns/kept.ts";
 import { useCall, useContact } from "../calls/lookups.ts";
 import { CallTimeline } from "./call-timeline.tsx";
 import { Recording } from "./recording.tsx";
@@ -39,19 +40,30 @@ export function ConversationBody({ conversation }: { conversation: Conversation 
           {call ? <CallTimeline call={call} /> : <p className="dr-none">The call is no longer known.</p>}
         </Tabs.Panel>
       </Tabs>
-      <p className="dr-foot">
-        {campaign ? (
-          <>
-            Campaign{" "}
-            <Link to="/campaigns/$id" params={{ id: campaign.id }}>
-              {campaign.name}
-            </Link>
-          </>
-        ) : conversation.campaignId === null ? (
-          "Test call"
-        ) : null}
-      </p>
+      <DrawerFoot conversation={conversation} campaign={campaign} />
     </>
+  );
+}
+
+/** Where one may go on reading. */
+function DrawerFoot({ conversation, campaign }: { conversation: Conversation; campaign: Campaign | undefined }) {
+  return (
+    <div className="dr-foot">
+      {campaign && (
+        <span>
+          Campaign{" "}
+          <Link to="/campaigns/$id" params={{ id: campaign.id }}>
+            {campaign.name}
+          </Link>
+        </span>
+      )}
+      {conversation.campaignId === null && <span>Test call</span>}
+      {conversation.contactId !== null && (
+        <Link to="/contacts" search={{ open: conversation.contactId }}>
+          Open contact
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Contacts of a campaign as a table, or as cards on small screens. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { CardList, useIsSmall } from "../../features/calls/list-parts.tsx";
 import { type CampaignContact, resultWords, whatIsNext } from "../../features/calls/words.ts";
 import { exactly, nameOf } from "../../lib/format.ts";
@@ -49,7 +50,7 @@ function columnsFor(campaign: Campaign, removable: boolean): ReadonlyArray<Colum
       cell: ({ contact }) => (
         <span className="who">
           <PersonMark name={nameOf(contact) === contact.phone ? "" : nameOf(contact)} size={28} />
-          <span className="t-name">{nameOf(contact) || "Deleted contact"}</span>
+          <ContactLink contact={contact} />
         </span>
       ),
     },
@@ -67,7 +68,7 @@ function columnsFor(campaign: Campaign, removable: boolean): ReadonlyArray<Colum
       className: "happened",
       cell: ({ result }) => (result ? resultWords[result] : "–"),
     },
-    { key: "next", head: "Next", cell: (row) => <Next row={row} /> },
+    { key: "next", head: "Next", cell: (row) => <Next row={row} campaign={campaign} /> },
   ];
   if (removable)
     columns.push({
@@ -79,14 +80,24 @@ function columnsFor(campaign: Campaign, removable: boolean): ReadonlyArray<Colum
   return columns;
 }
 
+/** To all that is known of the person. */
+function ContactLink({ contact }: Pick<CampaignContact, "contact">) {
+  if (contact.id === "") return <span className="t-name">Deleted contact</span>;
+  return (
+    <Link to="/contacts" search={{ open: contact.id }} className="t-link">
+      {nameOf(contact)}
+    </Link>
+  );
+}
+
 /** "2 of 3"; a person's wish to be called back may add one. */
 function triesWords({ attempts }: CampaignContact, { settings }: Campaign): string {
   const most = settings.retry.on.length === 0 ? 1 : settings.retry.maxRetries + 1;
   return attempts <= most ? `${attempts} of ${most}` : String(attempts);
 }
 
-function Next({ row }: { row: CampaignContact }) {
-  const next = whatIsNext(row);
+function Next({ row, campaign }: { row: CampaignContact; campaign: Campaign }) {
+  const next = whatIsNext(row, campaign.status);
   return (
     <span className="dim" title={row.nextAttemptAt === null ? undefined : exactly(row.nextAttemptAt)}>
       {next ?? "–"}
@@ -113,7 +124,7 @@ function ContactCard({ row, campaign, removable }: { row: CampaignContact; campa
     <>
       <div className="card-top">
         <span>
-          <span className="t-name">{nameOf(contact) || "Deleted contact"}</span>
+          <ContactLink contact={contact} />
           {nameOf(contact) !== contact.phone && <span className="phone card-phone">{contact.phone}</span>}
         </span>
         {removable && <Remove row={row} campaign={campaign} />}
@@ -124,7 +135,7 @@ function ContactCard({ row, campaign, removable }: { row: CampaignContact; campa
         {row.result !== null && <span>{resultWords[row.result]}</span>}
       </div>
       <p className="card-text">
-        <Next row={row} />
+        <Next row={row} campaign={campaign} />
       </p>
     </>
   );

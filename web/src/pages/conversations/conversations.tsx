@@ -1,6 +1,7 @@
 /** The conversations of all campaigns, the latest first. */
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
@@ -9,7 +10,8 @@ import { usePageSearch } from "../../features/conversations/open.ts";
 import { asOutcome, OutcomeSelect } from "../../features/conversations/outcome-select.tsx";
 import { SearchField } from "../../features/conversations/search-field.tsx";
 import { call as ask } from "../../lib/api.ts";
-import { keys } from "../../lib/query.ts";
+import { grouped } from "../../lib/format.ts";
+import { keys, queryClient } from "../../lib/query.ts";
 import { Page } from "../../ui/page.tsx";
 
 export function Conversations() {
@@ -17,6 +19,7 @@ export function Conversations() {
   const outcome = asOutcome(search.outcome);
   const query = { search: search.search ?? "", outcome, campaignId: search.campaign };
   const filtered = query.search !== "" || outcome !== undefined || query.campaignId !== undefined;
+  const queryKey = keys.conversations({ ...query, list: true });
   return (
     <Page title="Conversations" sub="What was said on answered calls, over all campaigns.">
       <div className="panel">
@@ -29,9 +32,11 @@ export function Conversations() {
           />
           <CampaignSelect value={query.campaignId} choose={(id) => change({ campaign: id })} />
           <OutcomeSelect value={outcome} choose={(chosen) => change({ outcome: chosen })} />
+          <span className="grow" />
+          <CallsSince queryKey={queryKey} />
         </div>
         <ConversationList
-          queryKey={keys.conversations({ ...query, list: true })}
+          queryKey={queryKey}
           load={(cursor, signal) =>
             ask(
               "listConversations",
@@ -52,6 +57,32 @@ export function Conversations() {
         />
       </div>
     </Page>
+  );
+}
+
+/** The list stands still while one reads; calls that ended since come when one asks. */
+function CallsSince({ queryKey }: { queryKey: readonly unknown[] }) {
+  const { data } = useQuery({ queryKey: keys.metrics({}), queryFn: () => ask("getCampaignMetrics") });
+  const dataUpdatedAt = queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+  const ended = data?.callsCompleted ?? null;
+  const [before, setBefore] = useState<{ ended: number; at: number } | null>(null);
+  // What had ended when the rows came is what they are compared with.
+  if (ended !== null && before?.at !== dataUpdatedAt) setBefore({ ended, at: dataUpdatedAt });
+  const since = ended === null || before === null ? 0 : ended - before.ended;
+  if (since <= 0) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      leftSection={<IconRefresh size={14} aria-hidden />}
+      onClick={() => {
+        setBefore(null);
+        void queryClient.resetQueries({ queryKey, exact: true });
+      }}
+    >
+      {grouped(since)} {since === 1 ? "call" : "calls"} ended since; refresh
+    </Button>
   );
 }
 
