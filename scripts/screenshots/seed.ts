@@ -99,6 +99,8 @@ export async function seed(api: ApiClient): Promise<Seeded> {
   await act("startCampaign", scheduled, { at: new Date(Date.now() + 86_400_000).toISOString() });
   await act("startCampaign", running);
   await until(api, running, ({ counts }) => counts.success > 40);
+  // Slow enough to be still at it when the last picture is taken.
+  await api.get("updateLine", { params: { id: lines.mixed }, body: { settings: { speed: 1.5 } } });
   return {
     campaigns: { running, completed, paused, draft, canceled, scheduled },
     employee: employees.nora,
