@@ -48,13 +48,15 @@ export class JudgeThread {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
-    await worker?.terminate();
+    // Before its end is waited for: what is asked meanwhile is the next thread's.
     this.#fail(new Error("The thread that judges rows was stopped."));
+    await worker?.terminate();
   }
 
   #start(): Worker {
     const worker = new Worker(new URL("./judge-worker.ts", import.meta.url));
     worker.on("message", (rows: OwnVerdict[]) => {
+      if (this.#worker !== worker) return;
       this.#waiting.shift()?.resolve(rows);
       if (this.#waiting.length > 0) return;
       this.#idle = setTimeout(() => void this.stop(), IDLE_MILLISECONDS);

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { JudgeThread } from "./judge-thread.ts";
+
+let thread: JudgeThread;
+beforeEach(() => {
+  thread = new JudgeThread();
+});
+afterEach(() => thread.stop());
+
+const asked = (first: number) => ({
+  columnNames: ["Phone"],
+  mapping: { country: "US", columns: { Phone: "phone" }, onDuplicate: "skip" as const },
+  required: [],
+  first,
+  cells: JSON.stringify([["(415) 555-0101"], ["12"]]),
+});
+
+test("judges rows, and several requests each for itself", async () => {
+  const [some, others] = await Promise.all([thread.judge(asked(1)), thread.judge(asked(3))]);
+  expect(some).toMatchObject([
+    { row: 1, verdict: "ready", phone: "+14155550101" },
+    { row: 2, verdict: "invalid_number" },
+  ]);
+  expect(others.map(({ row }) => row)).toEqual([3, 4]);
+});
+
+test("what is asked while an idle thread is being ended is answered by the next", async () => {
+  await thread.judge(asked(1));
+  const ending = thread.stop();
+  const answer = thread.judge(asked(5));
+  await ending;
+  expect((await answer).map(({ row }) => row)).toEqual([5, 6]);
+});
+
+test("what was asked of a thread that is ended fails", async () => {
+  const answer = thread.judge(asked(1));
+  const failed = expect(answer).rejects.toThrow("was stopped");
+  await thread.stop();
+  await failed;
+});
