@@ -32,12 +32,12 @@ export const afterOutcome: Record<Outcome, string> = {
   failed: "failed",
 };
 
-/** "12 will be left out: …" */
+/** After a number: "12 on the do-not-call list". */
 export const skipReasonWords: Record<SkipReason, string> = {
   do_not_call: "on the do-not-call list",
-  invalid_number: "number that does not exist",
-  missing_variable: "no value for a variable the AI employee says",
-  no_timezone: "time zone not known",
+  invalid_number: "with a number that does not exist",
+  missing_variable: "with no value for a variable the AI employee says",
+  no_timezone: "whose time zone is not known",
 };
 
 /** What a field is called where it stands, for the server's sentences. */

@@ -71,7 +71,10 @@ export function VoicemailSection({ campaignId, form: { fields, change, errorOf }
               placeholder={own}
               value={message ?? ""}
               onChange={(text) => change({ "settings.voicemail.message": text === "" ? null : text })}
-              error={errorOf("settings.voicemail.message")}
+              error={
+                errorOf("settings.voicemail.message") ??
+                ((message ?? own).trim() === "" ? "There is nothing to leave: write a message, or hang up." : undefined)
+              }
             />
             <TemplatePreview campaignId={campaignId} template={message ?? own} />
           </div>

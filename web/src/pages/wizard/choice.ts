@@ -2,12 +2,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { BodyFor } from "#contract/endpoint.ts";
 import type { EndpointOf } from "#contract/client.ts";
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
+import { nodesOf } from "../../features/filters/conditions.ts";
+import { filterIn, type FilterState, noRules } from "./filter/rules.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 
 export const sources = ["upload", "existing", "filter"] as const;
@@ -23,8 +25,8 @@ export interface Choice {
   source: Source;
   picked: ReadonlySet<string>;
   setPicked: (picked: ReadonlySet<string>) => void;
-  filter: ContactFilter;
-  setFilter: (filter: ContactFilter) => void;
+  filter: FilterState;
+  setFilter: (filter: FilterState) => void;
   /** Who would be added by the filter; undefined while it is counted, and for a filter without conditions. */
   matches: Matches | undefined;
   /** What the foot of the page offers: to add what is chosen now. */
@@ -38,8 +40,9 @@ export function useChoice(campaignId: string): Choice {
   const { source: asked } = useSearch({ strict: false }) as { source?: string };
   const source = sources.find((one) => one === asked) ?? "upload";
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [filter, setFilter] = useState<ContactFilter>({ all: [] });
-  const matches = useMatches(campaignId, filter, source === "filter");
+  const [filter, setFilter] = useState<FilterState>(noRules);
+  const wanted = useMemo(() => filterIn(filter), [filter]);
+  const matches = useMatches(campaignId, wanted, source === "filter");
   const adding = useMutation({
     mutationFn: (body: ContactChoice) => call("addCampaignContacts", { params: { id: campaignId }, body }),
     onSuccess: () => {
@@ -52,7 +55,7 @@ export function useChoice(campaignId: string): Choice {
   const offers: Record<Source, Choice["offer"]> = {
     upload: null,
     existing: offer(picked.size, { contactIds: [...picked] }),
-    filter: offer(matches?.fresh ?? 0, { filter }),
+    filter: offer(matches?.fresh ?? 0, { filter: matches?.filter ?? { any: [] } }),
   };
   return {
     source,
@@ -86,6 +89,7 @@ export function contactsChanged(campaignId: string): void {
 }
 
 export interface Matches {
+  filter: ContactFilter;
   total: number;
   matching: number;
   doNotCall: number;
@@ -97,7 +101,7 @@ const isIn = (campaignId: string, op: "is" | "is_not") => ({ field: "campaign", 
 
 function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean): Matches | undefined {
   const [settled] = useDebouncedValue(filter, 300);
-  const conditions = "all" in settled ? settled.all : settled.any;
+  const isSet = nodesOf(settled).length > 0;
   const found = useQuery({
     queryKey: keys.campaignPart(campaignId, "matches", settled),
     queryFn: async ({ signal }): Promise<Matches> => {
@@ -110,10 +114,10 @@ function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean
         count(fresh),
         count({ all: [settled, isIn(campaignId, "is_not"), { field: "doNotCall", op: "is", value: true }] }),
       ]);
-      return { total, matching, fresh: freshly, doNotCall };
+      return { filter: settled, total, matching, fresh: freshly, doNotCall };
     },
-    enabled: isWanted && conditions.length > 0,
+    enabled: isWanted && isSet,
     placeholderData: (before) => before,
   });
-  return conditions.length > 0 ? found.data : undefined;
+  return isSet ? found.data : undefined;
 }

@@ -1,10 +1,20 @@
 /** Filtered Selection: everyone who matches conditions, counted while they are set. */
 import { grouped } from "../../lib/format.ts";
+import { FilterForm } from "./filter/filter-form.tsx";
 import { type Choice, type Matches, people } from "./choice.ts";
 
 export function FilteredSelection({ choice }: { choice: Choice }) {
-  const { matches } = choice;
-  return <div className="wiz-stack">{matches && <Matching matches={matches} />}</div>;
+  const { filter, setFilter, matches } = choice;
+  return (
+    <>
+      <FilterForm state={filter} change={setFilter} isSet={matches !== undefined} />
+      {matches ? (
+        <Matching matches={matches} />
+      ) : (
+        <p className="form-note">Fill in a condition to see how many match. The list is fixed when they are added.</p>
+      )}
+    </>
+  );
 }
 
 function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches: Matches }) {

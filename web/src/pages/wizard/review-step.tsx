@@ -98,7 +98,7 @@ function Sums({ found, campaign }: { found: Preflight; campaign: Campaign }) {
           <b>Leaves out {people(sum)}</b>
           {skipped.map(([reason, count]) => (
             <span key={reason}>
-              {grouped(count)}: {skipReasonWords[reason]}
+              {grouped(count)} {skipReasonWords[reason]}
             </span>
           ))}
         </Point>
