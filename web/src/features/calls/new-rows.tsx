@@ -54,8 +54,9 @@ export function useNewRows<Item extends Row>(queryKey: readonly unknown[], filte
     setWaiting(0);
     const timer = setInterval(() => {
       const key = JSON.parse(keyText) as unknown[];
-      queryClient.setQueryData<Kept<Item>>(key, (kept) => kept && changeInPlace(kept, arrived.current));
       if (arrived.current.size === 0) return;
+      queryClient.setQueryData<Kept<Item>>(key, (kept) => kept && changeInPlace(kept, arrived.current));
+      if (arrived.current.size === 0) return setWaiting(0);
       if (!filtered && isCalm(ref.current, touched.current)) insert();
       else setWaiting(arrived.current.size);
     }, TICK_MILLISECONDS);
@@ -118,8 +119,8 @@ function putFirst<Item extends Row>(kept: Kept<Item>, added: readonly Item[]): K
   };
 }
 
-/** Rows that are in the list already take the place of their older selves, and no longer wait. */
-function changeInPlace<Item extends Row>(kept: Kept<Item>, arrived: Map<string, Item>): Kept<Item> {
+/** Rows that are in the list already take the place of their older selves, and no longer wait; undefined: none was. */
+function changeInPlace<Item extends Row>(kept: Kept<Item>, arrived: Map<string, Item>): Kept<Item> | undefined {
   let changed = false;
   const pages = kept.pages.map((page) => ({
     ...page,
@@ -131,7 +132,7 @@ function changeInPlace<Item extends Row>(kept: Kept<Item>, arrived: Map<string, 
       return now;
     }),
   }));
-  return changed ? { ...kept, pages } : kept;
+  return changed ? { ...kept, pages } : undefined;
 }
 
 /** "4 new calls". */

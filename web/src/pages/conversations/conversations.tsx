@@ -3,7 +3,7 @@ import { Button, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useMay } from "../../app/session.ts";
 import { ConversationList } from "../../features/conversations/conversation-list.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
@@ -62,13 +62,24 @@ export function Conversations() {
 
 /** The list stands still while one reads; calls that ended since come when one asks. */
 function CallsSince({ queryKey }: { queryKey: readonly unknown[] }) {
-  const { data } = useQuery({ queryKey: keys.metrics({}), queryFn: () => ask("getCampaignMetrics") });
-  const dataUpdatedAt = queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
-  const ended = data?.callsCompleted ?? null;
-  const [before, setBefore] = useState<{ ended: number; at: number } | null>(null);
-  // What had ended when the rows came is what they are compared with.
-  if (ended !== null && before?.at !== dataUpdatedAt) setBefore({ ended, at: dataUpdatedAt });
-  const since = ended === null || before === null ? 0 : ended - before.ended;
+  const metrics = { queryKey: keys.metrics({}), queryFn: () => ask("getCampaignMetrics") };
+  const ended = useQuery(metrics).data?.callsCompleted ?? 0;
+  const readAt = useSyncExternalStore(
+    (listener) => queryClient.getQueryCache().subscribe(listener),
+    () => queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0,
+  );
+  const [before, setBefore] = useState<number | null>(null);
+  useEffect(() => {
+    let left = false;
+    setBefore(null);
+    // Asked for anew: what is kept may be older than the rows.
+    const now = queryClient.query({ ...metrics, staleTime: 0 });
+    now.then(({ callsCompleted }) => !left && setBefore(callsCompleted)).catch(() => {});
+    return () => {
+      left = true;
+    };
+  }, [readAt]);
+  const since = before === null ? 0 : ended - before;
   if (since <= 0) return null;
   return (
     <Button
@@ -76,10 +87,7 @@ function CallsSince({ queryKey }: { queryKey: readonly unknown[] }) {
       color="gray"
       size="compact-sm"
       leftSection={<IconRefresh size={14} aria-hidden />}
-      onClick={() => {
-        setBefore(null);
-        void queryClient.resetQueries({ queryKey, exact: true });
-      }}
+      onClick={() => void queryClient.resetQueries({ queryKey, exact: true })}
     >
       {grouped(since)} {since === 1 ? "call" : "calls"} ended since; refresh
     </Button>
