@@ -70,11 +70,18 @@ function SpokenLine({ template, contact }: { template: string; contact: Contact 
   );
 }
 
-/** The words alone, for a summary: as the first contact hears them. */
+/** The words alone, for a summary: as a contact hears them for whom nothing is missing, where there is one. */
 export function TemplateQuote({ campaignId, template }: { campaignId: string; template: string }) {
-  const contact = useCampaignSample(campaignId).data?.items[0];
-  if (!contact) return template;
-  return (spokenTo(template, contact) ?? [{ text: template, from: null }]).map(({ text, from }, index) =>
-    from === null ? <span key={index}>{text}</span> : <mark key={index}>{text}</mark>,
+  const contacts = useCampaignSample(campaignId).data?.items ?? [];
+  const heard = contacts.map((contact) => spokenTo(template, contact) ?? []);
+  const pieces = heard.find((one) => one.every(({ from }) => from !== "missing")) ?? heard[0];
+  return (pieces ?? [{ text: template, from: null }]).map(({ text, from }, index) =>
+    from === null ? (
+      <span key={index}>{text}</span>
+    ) : (
+      <mark key={index} data-from={from}>
+        {from === "missing" ? `no ${text}` : text}
+      </mark>
+    ),
   );
 }

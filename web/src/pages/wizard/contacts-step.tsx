@@ -3,7 +3,7 @@ import { Alert } from "@mantine/core";
 import { type Icon, IconFilter, IconUpload, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { type Choice, contactsChanged, type Source, sources } from "./choice.ts";
+import { type Choice, type Source, sources } from "./choice.ts";
 import { ExistingContacts } from "./existing-contacts.tsx";
 import { FilteredSelection } from "./filtered-selection.tsx";
 import { InCampaign } from "./in-campaign.tsx";
@@ -15,7 +15,13 @@ const cards: Record<Source, { icon: Icon; name: string; about: string }> = {
   filter: { icon: IconFilter, name: "Filtered Selection", about: "Everyone who matches your conditions" },
 };
 
-export function ContactsStep({ campaign, choice }: { campaign: Campaign; choice: Choice }) {
+interface ContactsStepProps {
+  campaign: Campaign;
+  choice: Choice;
+  next: () => void;
+}
+
+export function ContactsStep({ campaign, choice, next }: ContactsStepProps) {
   const { id } = campaign;
   const { source, said, problem } = choice;
   return (
@@ -40,7 +46,7 @@ export function ContactsStep({ campaign, choice }: { campaign: Campaign; choice:
           );
         })}
       </nav>
-      {source === "upload" && <ImportFlow campaignId={id} onDone={() => contactsChanged(id)} />}
+      {source === "upload" && <ImportFlow campaignId={id} onDone={next} />}
       {source === "existing" && <ExistingContacts campaignId={id} choice={choice} />}
       {source === "filter" && <FilteredSelection choice={choice} />}
       <div role="status" className="wiz-said">

@@ -1,13 +1,24 @@
+import { useEffect, useRef } from "react";
 import { Textarea, TextInput } from "@mantine/core";
 import { UNNAMED } from "../../features/campaigns/address.ts";
 import type { DraftForm } from "./draft.ts";
 
-export function DetailsStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
+interface DetailsStepProps {
+  draft: DraftForm;
+  isNameless: boolean;
+}
+
+export function DetailsStep({ draft: { fields, change, errorOf }, isNameless }: DetailsStepProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNameless) field.current?.focus();
+  }, [isNameless]);
   // The name that it was given before a person named it is no name to start from.
   const name = fields.name === UNNAMED ? "" : fields.name;
   return (
     <div className="wiz-stack">
       <TextInput
+        ref={field}
         label="Campaign name"
         withAsterisk
         size="md"
@@ -17,7 +28,7 @@ export function DetailsStep({ draft: { fields, change, errorOf } }: { draft: Dra
         description="Say the purpose, the audience and the time, for example “Product Demo Follow-up” or “Customer Satisfaction Survey - Q4”."
         value={name}
         onChange={(event) => change({ name: event.currentTarget.value })}
-        error={errorOf("name")}
+        error={errorOf("name") ?? (isNameless && name === "" ? "Give the campaign a name." : undefined)}
       />
       <Textarea
         label="Description"

@@ -34,7 +34,8 @@ function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches:
         <span>
           <b className="num">{grouped(matching)}</b> match, out of {people(total)}.
           {already > 0 && ` ${grouped(already)} ${already === 1 ? "is" : "are"} in the campaign already.`}
-          {doNotCall > 0 && ` ${grouped(doNotCall)} are on the do-not-call list and will be skipped.`}
+          {doNotCall > 0 &&
+            ` ${grouped(doNotCall)} ${doNotCall === 1 ? "is" : "are"} on the do-not-call list and will be skipped.`}
         </span>
       </div>
     </div>

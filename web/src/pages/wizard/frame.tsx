@@ -2,13 +2,13 @@
 import { Button, Progress } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { Link, useBlocker } from "@tanstack/react-router";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { router } from "../../app/router.tsx";
 import { UNNAMED, type WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import type { CampaignFields } from "../../features/settings-form/fields.ts";
 import { Logo } from "../../ui/marks.tsx";
-import { useChoice } from "./choice.ts";
+import { contactsChanged, useChoice } from "./choice.ts";
 import { type DraftForm, useDraft } from "./draft.ts";
 import { WizardFoot } from "./foot.tsx";
 import { usePreflight } from "./preflight.ts";
@@ -21,12 +21,15 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
   const draft = useDraft(campaign);
   const choice = useChoice(campaign.id);
   const preflight = usePreflight(campaign.id, step === "settings" || step === "review");
+  const [isNameless, setNameless] = useState(false);
   const main = useRef<HTMLElement>(null);
   useStayUntilSaved(campaign.id, draft);
   useFreshStart(main, step);
+  useFreshContacts(campaign);
   const go = (to: WizardStep) =>
     router.navigate({ to: "/campaigns/$id/edit/$step", params: { id: campaign.id, step: to } });
   const next = async () => {
+    if (step === "details" && draft.fields.name === UNNAMED) return setNameless(true);
     const saved = await draft.flush();
     const wrong = main.current?.querySelector<HTMLElement>("[aria-invalid=true]");
     if (!saved && wrong) wrong.focus();
@@ -52,7 +55,7 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
       <Steps campaign={campaign} fields={draft.fields} step={step} />
       <main id="main" className="wiz-main" ref={main} tabIndex={-1} onBlur={() => void draft.flush()}>
         <SaveTrouble draft={draft} campaign={campaign} />
-        <StepContent campaign={campaign} step={step} draft={draft} choice={choice} preflight={preflight} />
+        <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} next={() => void next()} />
       </main>
       <Summary campaign={campaign} fields={draft.fields} preflight={preflight.data} />
       <WizardFoot
@@ -120,6 +123,15 @@ function useStayUntilSaved(id: string, draft: DraftForm): void {
     },
     enableBeforeUnload: () => draft.state.is !== "saved" && draft.state.is !== "locked",
   });
+}
+
+/** Contacts come by other ways too, such as an import that ends: what shows them is asked for again. */
+function useFreshContacts({ id, counts: { total } }: Campaign): void {
+  const before = useRef(total);
+  useEffect(() => {
+    if (before.current !== total) contactsChanged(id);
+    before.current = total;
+  }, [id, total]);
 }
 
 /** A step begins at its top, and screen readers hear of it. */

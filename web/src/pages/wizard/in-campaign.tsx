@@ -109,7 +109,7 @@ function RemoveAll({ count, remove }: { count: number; remove: () => void }) {
       {isAsking && (
         <Modal opened onClose={() => setAsking(false)} title="Remove all contacts from this campaign?" size={440}>
           <p>{grouped(count)} that were not called yet are taken off its list. They stay in your contacts.</p>
-          <div className="dialog-buttons">
+          <div className="wiz-buttons">
             <span className="grow" />
             <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
               Keep them

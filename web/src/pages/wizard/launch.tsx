@@ -18,9 +18,13 @@ interface LaunchProps {
   flush: () => Promise<boolean>;
 }
 
+/** By which the page knows that its own person is launching: the campaign is locked then, and nothing is lost. */
+export const launchKey = (id: string) => ["launch", id] as const;
+
 /** Starts a draft, now (null) or at an instant, and lets a paused campaign go on. */
 function useLaunch({ campaign: { id, status }, flush }: LaunchProps) {
   return useMutation({
+    mutationKey: launchKey(id),
     mutationFn: async (at: string | null) => {
       if (!(await flush())) throw new Error("Not all is saved yet; mend the marked fields first.");
       const params = { id };
@@ -46,7 +50,7 @@ export function LaunchButtons(props: LaunchProps) {
   }
   const missing = preflight?.problems.length ?? 0;
   const isReady = preflight?.ready === true;
-  const whom = preflight && isReady ? people(preflight.willCall) : null;
+  const whom = preflight && isReady ? people(preflight.willCall + campaign.counts.retrying) : null;
   return (
     <>
       {missing > 0 && (
@@ -115,7 +119,7 @@ function ScheduleDialog({ whom, launch, close }: ScheduleDialogProps) {
           ))}
         </Alert>
       )}
-      <div className="dialog-buttons">
+      <div className="wiz-buttons">
         <span className="grow" />
         <Button variant="default" onClick={close}>
           Not yet

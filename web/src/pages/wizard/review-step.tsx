@@ -1,6 +1,12 @@
 /** What a launch would do, what is missing for it, and everything once more. */
 import { Skeleton } from "@mantine/core";
-import { IconAlertTriangle, IconArrowRight, IconCircleCheckFilled, IconCircleXFilled } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconPlayerSkipForwardFilled,
+} from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -26,7 +32,8 @@ interface ReviewStepProps {
 
 export function ReviewStep({ campaign, fields, preflight, head: Head }: ReviewStepProps) {
   const found = preflight.data;
-  const title = !found ? "Review and launch" : found.ready ? "Ready to ring" : "Not ready yet";
+  const isDraft = campaign.status === "draft";
+  const title = !found ? "Review" : !found.ready ? "Not ready yet" : isDraft ? "Ready to ring" : "Ready to go on";
   return (
     <>
       <Head
@@ -47,7 +54,7 @@ function Findings({ campaign, found }: { campaign: Campaign; found: Preflight })
   const { problems, warnings } = found;
   return (
     <section className="panel ready" aria-labelledby="ready">
-      <h2 id="ready">Before you launch</h2>
+      <h2 id="ready">{campaign.status === "draft" ? "Before you launch" : "Before you resume"}</h2>
       <ul>
         {problems.map((point) => (
           <Point key={point.message} kind="bad" campaign={campaign} path={point.path}>
@@ -94,7 +101,7 @@ function Sums({ found, campaign }: { found: Preflight; campaign: Campaign }) {
         </Point>
       )}
       {sum > 0 && (
-        <Point kind="ok">
+        <Point kind="skip">
           <b>Leaves out {people(sum)}</b>
           {skipped.map(([reason, count]) => (
             <span key={reason}>
@@ -107,7 +114,13 @@ function Sums({ found, campaign }: { found: Preflight; campaign: Campaign }) {
   );
 }
 
-const marks = { ok: IconCircleCheckFilled, warn: IconAlertTriangle, bad: IconCircleXFilled } as const;
+const marks = {
+  ok: IconCircleCheckFilled,
+  skip: IconPlayerSkipForwardFilled,
+  warn: IconAlertTriangle,
+  bad: IconCircleXFilled,
+  IconPlayerSkipForwardFilled,
+} as const;
 
 interface PointProps {
   kind: keyof typeof marks;

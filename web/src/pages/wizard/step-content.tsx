@@ -19,9 +19,12 @@ interface StepContentProps {
   draft: DraftForm;
   choice: Choice;
   preflight: UseQueryResult<Preflight>;
+  /** Somebody wanted to go on without having given a name. */
+  isNameless: boolean;
+  next: () => void;
 }
 
-export function StepContent({ campaign, step, draft, choice, preflight }: StepContentProps) {
+export function StepContent({ campaign, step, draft, choice, preflight, isNameless, next }: StepContentProps) {
   useOnlyLine(draft);
   const who = campaign.aiEmployee?.name ?? "your AI employee";
   switch (step) {
@@ -32,7 +35,7 @@ export function StepContent({ campaign, step, draft, choice, preflight }: StepCo
             title="What is this campaign for?"
             about="A clear name helps your team find it later. Contacts never see it."
           />
-          <DetailsStep draft={draft} />
+          <DetailsStep draft={draft} isNameless={isNameless} />
         </>
       );
     case "employee":
@@ -52,7 +55,7 @@ export function StepContent({ campaign, step, draft, choice, preflight }: StepCo
             title={`Who should ${who} call?`}
             about="Three ways to add contacts, as often as you like. The list can change until the launch, and while paused."
           />
-          <ContactsStep campaign={campaign} choice={choice} />
+          <ContactsStep campaign={campaign} choice={choice} next={next} />
         </>
       );
     case "settings":

@@ -1,9 +1,9 @@
 /** Create campaign, and the settings of a paused one: five steps, each saved as it is filled in. */
 import { Button } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLiveCampaign } from "../../app/live.ts";
 import type { WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
@@ -13,6 +13,7 @@ import { keys } from "../../lib/query.ts";
 import { Logo } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { WizardFrame } from "./frame.tsx";
+import { launchKey } from "./launch.tsx";
 import { steps } from "./steps.ts";
 import "./wizard.css";
 
@@ -22,7 +23,6 @@ export function Wizard() {
     queryKey: keys.campaign(id),
     queryFn: ({ signal }) => call("getCampaign", { params: { id } }, { signal }),
   });
-  useLiveCampaign(id);
   useEffect(() => {
     document.title = `${campaign.data?.name ?? "Create campaign"} · Campanile`;
   }, [campaign.data?.name]);
@@ -35,14 +35,23 @@ export function Wizard() {
 
 /** A launched campaign is locked; whoever was editing it is told, and what was typed stands until they go. */
 function Editable({ campaign, step }: { campaign: Campaign; step: WizardStep }) {
-  if (!campaign.allowed.includes("edit")) return <Locked campaign={campaign} />;
+  useLiveCampaign(campaign.id);
+  const wasEdited = useRef(false);
+  const isLaunching = useIsMutating({ mutationKey: launchKey(campaign.id) }) > 0;
+  const mayEdit = campaign.allowed.includes("edit");
+  if (!mayEdit && !isLaunching) return <Locked campaign={campaign} wasEdited={wasEdited.current} />;
+  wasEdited.current = true;
   return <WizardFrame campaign={campaign} step={step} />;
 }
 
-function Locked({ campaign }: { campaign: Campaign }) {
+function Locked({ campaign, wasEdited }: { campaign: Campaign; wasEdited: boolean }) {
   const isOpen = campaign.status === "draft" || campaign.status === "paused";
   return (
     <main id="main" className="wiz-alone">
+      <Link to="/campaigns" aria-label="Campanile, home">
+        <Logo size={40} />
+      </Link>
+      <h1>{campaign.name}</h1>
       <Empty
         icon={IconLock}
         title={isOpen ? "Not for your role" : "This campaign cannot be edited now"}
@@ -56,6 +65,7 @@ function Locked({ campaign }: { campaign: Campaign }) {
             Open the campaign
           </Button>
         }
+        note={wasEdited ? "That changed while this page was open: what was not saved by then is not in it." : undefined}
       />
     </main>
   );
@@ -68,6 +78,7 @@ function Missing({ problem, again }: { problem: Error; again: () => void }) {
       <Link to="/campaigns" aria-label="Campanile, home">
         <Logo size={40} />
       </Link>
+      <h1 className="vh">Create campaign</h1>
       {isGone ? (
         <Empty
           icon={IconLock}
