@@ -253,6 +253,10 @@ function Person({ small }: { small?: boolean }) {
 function StaleBanner() {
   const { state, since } = useLiveState();
   const [now, setNow] = useState(Date.now());
+  // What moves stands still: nobody knows whether it still goes on.
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-stale", state === "lost");
+  }, [state]);
   useEffect(() => {
     if (state !== "lost") return undefined;
     setNow(Date.now());

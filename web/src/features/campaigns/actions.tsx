@@ -57,6 +57,10 @@ interface Placed {
   dots: RefObject<HTMLButtonElement | null>;
 }
 
+/** Busy, it cannot be pressed; being disabled would lose it the focus. */
+const pressing = ({ run }: CampaignItem, busy: boolean) =>
+  busy ? { "data-disabled": true, "aria-disabled": true } : { onClick: run };
+
 function RowActions({ campaign, items, busy, dots }: Placed) {
   const main = items.find(({ rank }) => rank === "main") ?? items.find(({ key }) => key === "duplicate");
   return (
@@ -67,14 +71,13 @@ function RowActions({ campaign, items, busy, dots }: Placed) {
             variant="default"
             size={30}
             aria-label={`${main.label}: ${campaign.name}`}
-            disabled={busy}
-            onClick={main.run}
+            {...pressing(main, busy)}
           >
             <main.icon size={15} stroke={1.8} />
           </ActionIcon>
         </Tooltip>
       )}
-      <MoreActions campaign={campaign} items={items} dots={dots} size={30} variant="subtle" />
+      {items.length > 0 && <MoreActions campaign={campaign} items={items} dots={dots} size={30} variant="subtle" />}
     </div>
   );
 }
@@ -84,16 +87,16 @@ function HeadActions({ campaign, items, busy, dots }: Placed) {
   const rest = items.filter(({ rank }) => rank === "rest");
   return (
     <>
-      {shown.map(({ key, label, icon: Mark, run, filled, danger }) => (
+      {shown.map((item) => (
         <Button
-          key={key}
-          variant={filled ? "filled" : "default"}
-          {...(danger ? { c: "red" } : {})}
-          leftSection={<Mark size={16} aria-hidden />}
-          disabled={busy}
-          onClick={run}
+          // Pause becomes Resume where it stands, and keeps the focus.
+          key={item.rank === "main" ? "main" : item.key}
+          variant={item.filled ? "filled" : "default"}
+          {...(item.danger ? { c: "var(--o-failed-fg)" } : {})}
+          leftSection={<item.icon size={16} aria-hidden />}
+          {...pressing(item, busy)}
         >
-          {label}
+          {item.label}
         </Button>
       ))}
       {rest.length > 0 && <MoreActions campaign={campaign} items={rest} dots={dots} size={34} variant="default" />}

@@ -9,7 +9,7 @@ import { FirstCampaign } from "./first-campaign.tsx";
 import { CampaignList } from "./list.tsx";
 import { MetricCards } from "./metrics.tsx";
 import { PeriodControl } from "./period-control.tsx";
-import { useCampaignRows } from "./rows.ts";
+import { PollWhileLost, useCampaignRows } from "./rows.ts";
 import "./campaigns.css";
 
 const TITLE = "Call Campaigns";
@@ -34,6 +34,7 @@ function Inside() {
         </>
       }
     >
+      <PollWhileLost />
       <MetricCards />
       <div className="panel">{none ? <FirstCampaign create={<CreateCampaign />} /> : <CampaignList rows={rows} />}</div>
     </Page>
@@ -57,7 +58,7 @@ function Forbidden() {
   return (
     <Page title={TITLE}>
       <div className="panel">
-        {rows.problem !== null && <Failure what="The campaigns" problem={rows.problem} again={rows.again} />}
+        {rows.problem !== null && <Failure what="Campaigns" problem={rows.problem} again={rows.again} />}
       </div>
     </Page>
   );

@@ -1,7 +1,7 @@
 /** The campaigns as cards, for small screens; as with rows, only those in sight are drawn. */
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
@@ -49,7 +49,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
   );
 }
 
-function Card({ campaign }: { campaign: Campaign }) {
+const Card = memo(({ campaign }: { campaign: Campaign }) => {
   const { name, aiEmployee, counts, rates } = campaign;
   const note = noteOf(campaign);
   return (
@@ -71,4 +71,4 @@ function Card({ campaign }: { campaign: Campaign }) {
       </div>
     </>
   );
-}
+});

@@ -8,7 +8,7 @@ import { Empty, Failure } from "../../ui/page.tsx";
 import { CampaignCards } from "./card-list.tsx";
 import { type CampaignFilter, useCampaignFilter } from "./filter.ts";
 import type { useCampaignRows } from "./rows.ts";
-import { CampaignTable } from "./table.tsx";
+import { CampaignTable, LoadingTable } from "./table.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 type Rows = ReturnType<typeof useCampaignRows>;
@@ -29,8 +29,17 @@ export function CampaignList({ rows }: { rows: Rows }) {
 function Body({ rows, filter, clear }: { rows: Rows; filter: CampaignFilter; clear: () => void }): ReactNode {
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   const { items, total, more, problem, isLoading } = rows;
-  if (problem !== null) return <Failure what="The campaigns" problem={problem} again={rows.again} />;
-  if (isLoading) return <Loading />;
+  if (problem !== null) return <Failure what="Campaigns" problem={problem} again={rows.again} />;
+  if (isLoading) {
+    return (
+      <>
+        <span className="vh" role="status">
+          Loading campaigns
+        </span>
+        {narrow ? <LoadingCards /> : <LoadingTable />}
+      </>
+    );
+  }
   if (items.length === 0) {
     return (
       <Empty
@@ -67,21 +76,15 @@ function Body({ rows, filter, clear }: { rows: Rows; filter: CampaignFilter; cle
   );
 }
 
-/** In the height of what is to come, and only where it takes a moment. */
-function Loading() {
+function LoadingCards() {
   return (
-    <div className="late" role="status" aria-label="Loading campaigns">
-      {Array.from({ length: 8 }, (_, index) => (
-        <div className="camp-loading" key={index} aria-hidden>
-          <div>
-            <Skeleton h={14} w={190 + ((index * 53) % 90)} maw="100%" mb={7} />
-            <Skeleton h={10} w={150} />
-          </div>
+    <div className="late" aria-hidden>
+      {Array.from({ length: 4 }, (_, index) => (
+        <div className="camp-loading" key={index}>
+          <Skeleton h={16} w={190 + ((index * 53) % 90)} maw="100%" />
           <Skeleton h={22} w={84} radius="sm" />
-          <div>
-            <Skeleton h={8} mb={9} radius="xl" />
-            <Skeleton h={9} w={96} />
-          </div>
+          <Skeleton h={8} radius="xl" />
+          <Skeleton h={12} w={96} />
         </div>
       ))}
     </div>

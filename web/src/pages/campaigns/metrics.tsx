@@ -67,7 +67,7 @@ export function MetricCards() {
           {value === undefined && !failed ? (
             <div className="late">
               <Skeleton h={26} w={88} my={6} />
-              <Skeleton h={12} w="80%" my={3} />
+              <Skeleton h={12} w="80%" mt={5} mb={3} />
             </div>
           ) : (
             <>

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { campaignStatuses, type CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import { useLiveState } from "../../app/live.ts";
 import { type Campaign, listKey } from "../../features/campaigns/kept.ts";
 import { call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
@@ -77,4 +78,17 @@ function useNews(items: readonly Campaign[], shown: CampaignStatus | undefined):
       clearTimeout(timer);
     };
   }, [shown]);
+}
+
+const POLL_SECONDS = 10;
+
+/** Without live events the rows are asked for. A component of its own: every event changes the live state. */
+export function PollWhileLost(): null {
+  const lost = useLiveState().state === "lost";
+  useEffect(() => {
+    if (!lost) return undefined;
+    const timer = setInterval(() => void queryClient.invalidateQueries({ queryKey: listKey() }), POLL_SECONDS * 1_000);
+    return () => clearInterval(timer);
+  }, [lost]);
+  return null;
 }

@@ -1,5 +1,7 @@
 /** The campaigns as rows. The name is a link that covers its row. */
+import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { memo, type ReactNode } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
@@ -17,53 +19,60 @@ export interface CampaignListProps {
 
 const ROW_HEIGHT = 73;
 
+interface Of {
+  campaign: Campaign;
+}
+
+// While one scrolls the table draws itself anew for every row that passes; a row that did not change has nothing to do.
+const Name = memo(({ campaign }: Of) => {
+  const since = sinceOf(campaign);
+  return (
+    <>
+      <Link className="t-link camp-link" to={campaignAddress(campaign)} title={campaign.name}>
+        {campaign.name}
+      </Link>
+      <div className="t-sub camp-since" title={since}>
+        {since}
+      </div>
+    </>
+  );
+});
+
+const Status = memo(({ campaign }: Of) => {
+  const note = noteOf(campaign);
+  return (
+    <>
+      <CampaignState campaign={campaign} />
+      {note !== null && (
+        <div className="t-sub camp-note" title={note}>
+          {note}
+        </div>
+      )}
+    </>
+  );
+});
+
+const Progress = memo(({ campaign }: Of) => (
+  <BarWithCaption counts={campaign.counts} progress={campaign.rates.progress} />
+));
+
+const Employee = memo(EmployeeName);
+const Actions = memo(CampaignActions);
+
 const columns: ReadonlyArray<Column<Campaign>> = [
-  {
-    key: "name",
-    head: "Campaign",
-    cell: (campaign) => {
-      const since = sinceOf(campaign);
-      return (
-        <>
-          <Link className="t-link camp-link" to={campaignAddress(campaign)} title={campaign.name}>
-            {campaign.name}
-          </Link>
-          <div className="t-sub camp-since" title={since}>
-            {since}
-          </div>
-        </>
-      );
-    },
-  },
-  {
-    key: "status",
-    head: "Status",
-    className: "camp-status",
-    cell: (campaign) => {
-      const note = noteOf(campaign);
-      return (
-        <>
-          <CampaignState campaign={campaign} />
-          {note !== null && (
-            <div className="t-sub camp-note" title={note}>
-              {note}
-            </div>
-          )}
-        </>
-      );
-    },
-  },
+  { key: "name", head: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
+  { key: "status", head: "Status", className: "camp-status", cell: (campaign) => <Status campaign={campaign} /> },
   {
     key: "progress",
     head: "Progress",
     className: "camp-progress",
-    cell: ({ counts, rates }) => <BarWithCaption counts={counts} progress={rates.progress} />,
+    cell: (campaign) => <Progress campaign={campaign} />,
   },
   {
     key: "employee",
     head: "AI employee",
     className: "camp-who",
-    cell: ({ aiEmployee }) => aiEmployee && <EmployeeName name={aiEmployee.name} />,
+    cell: ({ aiEmployee }) => aiEmployee && <Employee name={aiEmployee.name} />,
   },
   { key: "success", head: "Success", className: "r num camp-rate", cell: ({ rates }) => rate(rates.success) },
   {
@@ -76,7 +85,7 @@ const columns: ReadonlyArray<Column<Campaign>> = [
     key: "actions",
     head: <span className="vh">Actions</span>,
     className: "camp-act",
-    cell: (campaign) => <CampaignActions campaign={campaign} layout="menu" />,
+    cell: (campaign) => <Actions campaign={campaign} layout="menu" />,
   },
 ];
 
@@ -94,5 +103,53 @@ export function CampaignTable({ rows, total, more }: CampaignListProps) {
       more={more}
       rowHeight={ROW_HEIGHT}
     />
+  );
+}
+
+const SKELETON_ROWS = 8;
+
+const skeletons: Record<string, (index: number) => ReactNode> = {
+  name: (index) => (
+    <>
+      <Skeleton h={14} w={190 + ((index * 53) % 90)} maw="100%" mb={8} />
+      <Skeleton h={10} w={150} maw="100%" />
+    </>
+  ),
+  status: () => <Skeleton h={22} w={84} radius="sm" />,
+  progress: () => (
+    <>
+      <Skeleton h={8} mb={9} radius="xl" />
+      <Skeleton h={9} w={96} maw="100%" />
+    </>
+  ),
+  employee: () => <Skeleton h={26} w={26} radius={9} />,
+  actions: () => <Skeleton h={30} w={64} ml="auto" radius="md" />,
+};
+
+/** In the shape of what is to come; the heads are real. */
+export function LoadingTable() {
+  return (
+    <div className="tw camp-t">
+      <table className="t" aria-label="Campaigns" aria-busy>
+        <thead>
+          <tr>
+            {columns.map(({ key, head, className }) => (
+              <th key={key} scope="col" className={className}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="late" aria-hidden>
+          {Array.from({ length: SKELETON_ROWS }, (_, row) => (
+            <tr key={row} style={{ height: ROW_HEIGHT }}>
+              {columns.map(({ key }) => (
+                <td key={key}>{skeletons[key]?.(row) ?? <Skeleton h={12} w={42} ml="auto" />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
