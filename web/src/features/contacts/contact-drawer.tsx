@@ -24,22 +24,29 @@ export function ContactDrawer({ id, onClose, choice }: { id: string | null; onCl
     queryFn: () => call("getContact", { params: { id: id ?? "" } }),
     enabled: id !== null,
   });
+  const [acting, setActing] = useState<Acting>(null);
   return (
-    <Drawer
-      opened={id !== null}
-      onClose={onClose}
-      size={560}
-      title={data && data.id === id ? <Who contact={data} /> : "Contact"}
-      closeButtonProps={{ "aria-label": "Close contact" }}
-    >
-      {error && !data ? (
-        <Failure what="The contact" problem={error} again={() => void refetch()} />
-      ) : data ? (
-        <Inside key={data.id} contact={data} choice={choice} onGone={onClose} />
-      ) : (
-        id !== null && <LoadingRows rows={5} />
+    <>
+      <Drawer
+        // It gives way to what is done to the contact, and comes back after it.
+        opened={id !== null && acting === null}
+        onClose={onClose}
+        size={560}
+        title={data && data.id === id ? <Who contact={data} /> : "Contact"}
+        closeButtonProps={{ "aria-label": "Close contact" }}
+      >
+        {error && !data ? (
+          <Failure what="The contact" problem={error} again={() => void refetch()} />
+        ) : data ? (
+          <Inside key={data.id} contact={data} act={setActing} />
+        ) : (
+          id !== null && <LoadingRows rows={5} />
+        )}
+      </Drawer>
+      {data && acting !== null && (
+        <Acts contact={data} choice={choice} acting={acting} close={() => setActing(null)} onGone={onClose} />
       )}
-    </Drawer>
+    </>
   );
 }
 
@@ -55,14 +62,12 @@ function Who({ contact }: { contact: Contact }) {
   );
 }
 
-type Open = "edit" | "merge" | "do_not_call" | "delete" | null;
+type Acting = "edit" | "merge" | "do_not_call" | "delete" | null;
 
-function Inside({ contact, choice, onGone }: { contact: Contact; choice: Choice; onGone: () => void }) {
+function Inside({ contact, act }: { contact: Contact; act: (acting: Acting) => void }) {
   const may = useMay();
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
-  const act = (label: string, what: Open) => (
-    <Button variant="default" size="xs" onClick={() => setOpen(what)}>
+  const button = (label: string, what: Acting) => (
+    <Button variant="default" size="xs" onClick={() => act(what)}>
       {label}
     </Button>
   );
@@ -70,10 +75,10 @@ function Inside({ contact, choice, onGone }: { contact: Contact; choice: Choice;
     <>
       {contact.doNotCall && <DoNotCallMark />}
       <Group gap="xs" my="sm">
-        {may("contacts:write") && act("Edit", "edit")}
-        {may("contacts:write") && act("Merge", "merge")}
-        {may("do_not_call:write") && !contact.doNotCall && act("Do not call", "do_not_call")}
-        {may("contacts:write") && act("Delete", "delete")}
+        {may("contacts:write") && button("Edit", "edit")}
+        {may("contacts:write") && button("Merge", "merge")}
+        {may("do_not_call:write") && !contact.doNotCall && button("Do not call", "do_not_call")}
+        {may("contacts:write") && button("Delete", "delete")}
       </Group>
       <Facts contact={contact} />
       <Tabs defaultValue="history" mt="md">
@@ -88,20 +93,28 @@ function Inside({ contact, choice, onGone }: { contact: Contact; choice: Choice;
           <ContactCalls id={contact.id} />
         </Tabs.Panel>
       </Tabs>
-      {open === "edit" && <ContactFormDrawer contact={contact} onClose={close} onSaved={close} />}
-      {open === "merge" && <MergeDialog contact={contact} onClose={close} />}
-      {open === "do_not_call" && (
-        <DoNotCallDialog
-          selection={{ isAll: false, ids: new Set([contact.id]) }}
-          choice={choice}
-          count={1}
-          onClose={close}
-          onDone={close}
-        />
-      )}
-      {open === "delete" && <DeleteOne contact={contact} onClose={close} onGone={onGone} />}
     </>
   );
+}
+
+function Acts({
+  contact,
+  choice,
+  acting,
+  close,
+  onGone,
+}: {
+  contact: Contact;
+  choice: Choice;
+  acting: Acting;
+  close: () => void;
+  onGone: () => void;
+}) {
+  if (acting === "edit") return <ContactFormDrawer contact={contact} onClose={close} onSaved={close} />;
+  if (acting === "merge") return <MergeDialog contact={contact} onClose={close} />;
+  if (acting === "delete") return <DeleteOne contact={contact} onClose={close} onGone={onGone} />;
+  const selection = { isAll: false, ids: new Set([contact.id]) };
+  return <DoNotCallDialog selection={selection} choice={choice} count={1} onClose={close} onDone={close} />;
 }
 
 function Facts({ contact }: { contact: Contact }) {
@@ -141,6 +154,7 @@ function DeleteOne({ contact, onClose, onGone }: { contact: Contact; onClose: ()
     mutationFn: () => call("deleteContact", { params: { id: contact.id } }),
     onSuccess: () => {
       tell({ text: `${nameOf(contact)} is deleted.` });
+      onClose();
       onGone();
       askForContactsAnew();
     },

@@ -33,13 +33,8 @@ export function EditCell({
   };
   if (!isOpen && !isWrong) {
     return (
-      <button
-        type="button"
-        ref={button}
-        className="imp-cell"
-        aria-label={`Edit ${label}: ${value || "blank"}`}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" ref={button} className="imp-cell" onClick={() => setOpen(true)}>
+        <span className="vh">Edit {label}: </span>
         {shown ?? (value === "" ? <span className="imp-blank">(blank)</span> : value)}
       </button>
     );
