@@ -35,9 +35,10 @@ interface Asked {
 
 async function* linesOf(db: Sql, { importId, names, rows, format }: Asked): AsyncGenerator<Buffer> {
   yield rejectedHeader(names, format);
-  for (let after = 0; after < rows; after += CHUNK) {
+  for (let after = 0; after < rows;) {
     const rejected = await readRejected(db, importId, { after, until: after + CHUNK });
-    const lines = rejected.map(({ cells, reason }) => rejectedLine(cells, names.length, reason, format));
+    after = rejected.until;
+    const lines = rejected.rows.map(({ cells, reason }) => rejectedLine(cells, names.length, reason, format));
     // A readable stream of nothing but bytes takes an empty piece for its end.
     if (lines.length > 0) yield Buffer.concat(lines);
   }

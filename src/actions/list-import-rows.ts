@@ -29,13 +29,13 @@ export interface ShownRow extends Omit<PreviewRow, "cells" | "twin"> {
 export async function listImportRows(
   db: Sql,
   request: { organisationId: string; importId: number; limit: number; after: number | null; choice: RowChoice },
-): Promise<{ rows: ShownRow[]; total: number }> {
+): Promise<{ rows: ShownRow[]; total: number; more: boolean }> {
   const { organisationId, importId, limit, after, choice } = request;
   const found = await findImport(db, organisationId, importId);
   requireAction(found.status, "see_verdicts");
-  const { rows, total } = await listRows(db, { organisationId, importId }, { limit, after, choice });
+  const { rows, total, more } = await listRows(db, { organisationId, importId }, { limit, after, choice });
   const show = rowView(found);
-  return { rows: rows.map(show), total };
+  return { rows: rows.map(show), total, more };
 }
 
 /** How the rows of an import are shown, by its mapping. */
@@ -66,7 +66,10 @@ function changesOf(twin: StoredTwin, fields: ContactFields, replaces: boolean): 
     if (from !== given && (replaces || from === null)) changes.push({ field, from, to: given });
   };
   for (const [name, given] of Object.entries(texts)) compare(name, twin[name as keyof typeof texts], given);
-  for (const [name, given] of Object.entries(attributes)) compare(`attribute:${name}`, twin.attributes[name], given);
+  for (const [name, given] of Object.entries(attributes)) {
+    // One may be called "constructor".
+    compare(`attribute:${name}`, Object.hasOwn(twin.attributes, name) ? twin.attributes[name] : null, given);
+  }
   const more = tags.filter((tag) => !twin.tags.includes(tag));
   if (more.length > 0 && (replaces || twin.tags.length === 0)) {
     changes.push({ field: "tags", from: twin.tags.join(", ") || null, to: [...twin.tags, ...more].join(", ") });

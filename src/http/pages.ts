@@ -32,14 +32,16 @@ function jsonOf(cursor: string): unknown {
  * One page from rows of which one more than the page holds were read.
  *
  * @param rows at most `limit + 1` rows, in order
+ * @param more whether rows follow, where that is not told by one row too many
  * @param position of a row, what the next page begins after
  */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
-  page: { limit: number; total: number; item: (row: Row) => Item; position: (row: Row) => unknown },
+  page: { limit: number; total: number; more?: boolean; item: (row: Row) => Item; position: (row: Row) => unknown },
 ): { items: Item[]; nextCursor: string | null; total: number } {
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
-  const nextCursor = rows.length > page.limit && last !== undefined ? encodeCursor(page.position(last)) : null;
+  const more = page.more ?? rows.length > page.limit;
+  const nextCursor = more && last !== undefined ? encodeCursor(page.position(last)) : null;
   return { items: shown.map(page.item), nextCursor, total: page.total };
 }

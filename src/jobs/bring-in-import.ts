@@ -84,15 +84,15 @@ export class ImportArrival {
 
   async #prepare({ id, columnNames, mapping }: ImportState, after: number): Promise<Prepared> {
     this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone });
-    const until = after + CHUNK;
+    const coming = await comingRows(this.#db, id, { after, until: after + CHUNK });
     const rows: ContactRow[] = [];
-    for (const { row, phone, cells } of await comingRows(this.#db, id, { after, until })) {
+    for (const { row, phone, cells } of coming.rows) {
       const fields = this.#fieldsOf(cells);
       const zones = contactZones(phone, fields.timezone ?? null);
       const known = this.#zoneSets.get(zones);
       rows.push({ row, phone, fields, zoneSet: known ?? (await this.#zoneSet(zones, fields.timezone !== undefined)) });
     }
-    return { after, until, rows };
+    return { after, until: coming.until, rows };
   }
 
   async #zoneSet(zones: readonly string[], own: boolean): Promise<number> {

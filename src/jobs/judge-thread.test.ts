@@ -34,7 +34,7 @@ test("what is asked while an idle thread is being ended is answered by the next"
 
 test("what was asked of a thread that is ended fails", async () => {
   const answer = thread.judge(asked(1));
-  const failed = expect(answer).rejects.toThrow("was stopped");
+  const fault = answer.catch((error: unknown) => error);
   await thread.stop();
-  await failed;
+  expect(String(await fault)).toContain("was stopped");
 });

@@ -1,7 +1,7 @@
 /** From rows to contacts. Each function works on one chunk inside its caller's transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
-import type { Stretch } from "./import-rows.ts";
+import { inReach, type Stretch } from "./import-rows.ts";
 import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
@@ -12,25 +12,31 @@ export interface ComingRow {
   cells: string[];
 }
 
-/** Of a stretch, the rows that lead to a contact, in their order. */
+/**
+ * The rows of a stretch that lead to a contact, in their order; where they are huge, only the first of them. A row without
+ * a number is that of a person whose data was deleted.
+ *
+ * @returns the rows, and the end of the stretch they are all of
+ */
 export async function comingRows(
   db: Kysely<Tables>,
   importId: number,
   { after, until }: Stretch,
-): Promise<ComingRow[]> {
-  const { rows } = await sql<{ rows: number[] | null; phones: string[]; cells: string }>`
-    select array_agg(v.row order by v.row) as rows, array_agg(v.phone order by v.row) as phones,
-           '[' || string_agg(r.cells::text, ',' order by v.row) || ']' as cells
-      from import_verdict v
-      join import_row r on r.import_id = v.import_id and r.row = v.row
-     where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
-       and r.import_id = ${importId} and r.row > ${after} and r.row <= ${until} and v.verdict = any(${[...importedVerdicts]}::text[])`.execute(
-    db,
-  );
+): Promise<{ rows: ComingRow[]; until: number }> {
+  const { rows } = await sql<{ rows: number[] | null; phones: string[]; cells: string; among: number }>`
+    select array_agg(row order by row) as rows, array_agg(phone order by row) as phones,
+           '[' || string_agg(cells::text, ',' order by row) || ']' as cells, max(among) as among
+      from ${inReach(sql`
+        select v.row, v.phone, r.cells from import_verdict v
+          join import_row r on r.import_id = v.import_id and r.row = v.row
+         where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
+           and r.import_id = ${importId} and r.row > ${after} and r.row <= ${until}
+           and v.verdict = any(${[...importedVerdicts]}::text[]) and v.phone is not null`)} coming`.execute(db);
   const found = rows[0];
-  if (!found?.rows) return [];
+  if (!found?.rows) return { rows: [], until };
   const cells = JSON.parse(found.cells) as string[][];
-  return found.rows.map((row, index) => ({ row, phone: found.phones[index]!, cells: cells[index]! }));
+  const coming = found.rows.map((row, index) => ({ row, phone: found.phones[index]!, cells: cells[index]! }));
+  return { rows: coming, until: coming.length < found.among ? coming.at(-1)!.row : until };
 }
 
 /** What a row gives its contact. */
@@ -150,7 +156,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
              ${replaces ? allTags : sql`case when c.tags = '{}' then given.tags else c.tags end`} as tags,
              ${attributes} as attributes,
              jsonb_build_object(${sql.join(
-               [...textColumns, "timezone", "zone_set", "tags", "attributes"].map(
+               [...textColumns, "timezone", "zone_set", "tags", "attributes", "updated_at"].map(
                  (name) => sql`${sql.lit(name)}, c.${sql.ref(name)}`,
                ),
              )}) as before

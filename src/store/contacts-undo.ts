@@ -14,7 +14,7 @@ const releasable = sql`(cc.attempts = 0 and cc.status <> 'in_progress'
 /**
  * Undoes the rows of a stretch: contacts they added go, contacts they changed are as before, those they let join a campaign
  * leave it. Left as they are, and in `import_contact`: contacts that were called, that are in a campaign which has gone on,
- * or that somebody changed since.
+ * or that were changed since.
  *
  * @returns how many were left as they are
  */
@@ -44,6 +44,7 @@ export async function undoChunk(db: Kysely<Tables>, importId: number, { after, u
 async function removeAdded(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     select ic.contact_id as id from import_contact ic
+      join contact on contact.id = ic.contact_id and contact.updated_at = contact.created_at
       left join lateral (select true as yes from call where call.contact_id = ic.contact_id limit 1) called on true
       left join lateral (
         select true as yes from campaign_contact cc join campaign k on k.id = cc.campaign_id
@@ -75,13 +76,14 @@ async function restoreChanged(db: Kysely<Tables>, chunk: RawBuilder<unknown>): P
       select ic.import_id, ic.row, ic.contact_id, ic.changed_at, b.*
         from import_contact ic, jsonb_to_record(ic.before) as b(
           first_name text, last_name text, email text, company text, language text, external_id text, timezone text,
-          zone_set integer, tags text[], attributes jsonb)
+          zone_set integer, tags text[], attributes jsonb, updated_at timestamptz)
        where ${chunk} and ic.before is not null
     ), restored as (
       update contact c set
              first_name = b.first_name, last_name = b.last_name, email = b.email, company = b.company,
              language = b.language, external_id = b.external_id, timezone = b.timezone, zone_set = b.zone_set,
-             tags = b.tags, attributes = b.attributes, updated_at = clock_timestamp()
+             tags = b.tags, attributes = b.attributes,
+             updated_at = coalesce(b.updated_at, clock_timestamp())
         from past b where c.id = b.contact_id and c.updated_at = b.changed_at
       returning c.id, c.zone_set, b.import_id, b.row
     ), rezoned as (

@@ -1,7 +1,7 @@
 /** The rows of an import as a person looks through them, with what each comes to. */
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { ImportVerdict } from "#domain/contact/import.ts";
-import type { Stretch } from "./import-rows.ts";
+import { inReach, type Stretch } from "./import-rows.ts";
 import { likePattern, type Rows } from "./page.ts";
 import type { Tables } from "./tables.ts";
 
@@ -52,24 +52,26 @@ const contactOfNumber = (organisationId: string) => sql`
     select id, first_name, last_name, email, company, language, timezone, external_id, tags, attributes
       from contact where organisation_id = ${organisationId} and phone = v.phone) c on true`;
 
-/** Rows with verdicts, in the file's order. */
+/** Rows with verdicts, in the file's order. `more`: whether others follow; huge rows make a page end before its limit. */
 export async function listRows(
   db: Kysely<Tables>,
   { organisationId, importId }: { organisationId: string; importId: number },
   { limit, after, choice }: { limit: number; after: number | null; choice: RowChoice },
-): Promise<Rows<PreviewRow>> {
+): Promise<Rows<PreviewRow> & { more: boolean }> {
   const chosen = isChosen(importId, choice);
-  const { rows } = await sql<PreviewRow>`
+  const { rows } = await sql<PreviewRow & { among: number }>`
     with page as materialized (
       select v.*, r.cells from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
        where ${chosen} and v.row > ${after ?? 0} order by v.row limit ${limit + 1})
-    select ${columns} from page v cross join lateral (select v.cells) r ${contactOfNumber(organisationId)}
-     order by v.row`.execute(db);
+    select ${columns}, v.among from ${inReach(sql`select * from page`)} v
+      cross join lateral (select v.cells) r ${contactOfNumber(organisationId)}
+     order by v.row limit ${limit}`.execute(db);
   const { rows: counted } = await sql<{ total: number }>`
     select count(*) as total from import_verdict v
       ${choice.search ? sql`join import_row r on r.import_id = v.import_id and r.row = v.row` : sql``}
      where ${chosen}`.execute(db);
-  return { rows, total: counted[0]?.total ?? 0 };
+  const more = rows.length < (rows[0]?.among ?? 0);
+  return { rows: rows.map(({ among: _, ...row }) => row), total: counted[0]?.total ?? 0, more };
 }
 
 export async function findRow(
@@ -84,19 +86,25 @@ export async function findRow(
   return rows[0];
 }
 
-/** Cells and reason of the rows of a stretch that are not ready. */
+/**
+ * Cells and reason of the rows of a stretch that are not ready; where they are huge, only of the first of them.
+ *
+ * @returns the rows, and the end of the stretch they are all of
+ */
 export async function readRejected(
   db: Kysely<Tables>,
   importId: number,
   { after, until }: Stretch,
-): Promise<Array<Pick<PreviewRow, "row" | "cells"> & { reason: string }>> {
-  const { rows } = await sql<{ row: number; cells: string[]; reason: string }>`
-    select v.row, r.cells, coalesce(v.reason, '') as reason
-      from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
-     where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
-       and v.verdict <> ${"ready" satisfies ImportVerdict}
-     order by v.row`.execute(db);
-  return rows;
+): Promise<{ rows: Array<Pick<PreviewRow, "row" | "cells"> & { reason: string }>; until: number }> {
+  const { rows } = await sql<{ row: number; cells: string[]; reason: string; among: number }>`
+    select row, cells, reason, among from ${inReach(sql`
+      select v.row, r.cells, coalesce(v.reason, '') as reason
+        from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
+       where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
+         and v.verdict <> ${"ready" satisfies ImportVerdict}`)} rejected
+     order by row`.execute(db);
+  const last = rows.at(-1);
+  return { rows, until: last && rows.length < last.among ? last.row : until };
 }
 
 function isChosen(importId: number, { verdicts, warned, search }: RowChoice): RawBuilder<SqlBool> {
@@ -108,9 +116,10 @@ function isChosen(importId: number, { verdicts, warned, search }: RowChoice): Ra
 }
 
 function holds(search: string): RawBuilder<SqlBool> {
-  // Cells are stored as JSON writes them.
-  const inJson = JSON.stringify(search).slice(1, -1);
-  const inCells = sql<SqlBool>`r.cells::text ilike ${likePattern(inJson)}`;
+  // Cells are stored as JSON writes them: what is in a row's text may also stand between its cells.
+  const pattern = likePattern(JSON.stringify(search).slice(1, -1));
+  const inCells = sql<SqlBool>`(r.cells::text ilike ${pattern} and exists (
+    select from json_array_elements_text(r.cells) cell where cell ilike ${likePattern(search)}))`;
   const digits = search.replaceAll(/\D/g, "");
   return digits.length > 2 ? sql`(${inCells} or v.phone like ${likePattern(digits)})` : inCells;
 }

@@ -1,5 +1,5 @@
 /** The rows of imports as they stand in the file. What they come to is in import-verdicts.ts. */
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /** Rows after one row and up to another. Rows are numbered without gaps, so that a stretch is a chunk. */
@@ -21,8 +21,28 @@ export async function insertRows(
       from json_array_elements(${jsonOf(rows)}::json) with ordinality as given(cells, n)`.execute(db);
 }
 
-/** Of the rows handed out at once, so that a few huge ones do not fill the memory. At least one row is handed out. */
+/** Of the cells handed out at once, so that a few huge rows do not fill the memory. At least one row is handed out. */
 const READ_BYTES = 4_194_304;
+/** Rows that the database keeps compressed are unpacked to be measured, and no more than these at once. */
+const MEASURED_ROWS = 200;
+
+/**
+ * As many of the rows, from the first, as may be in memory at once, with a column `among`: how many there were.
+ *
+ * @param rows a query with the columns `row` and `cells`
+ */
+export function inReach(rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select * from (
+      select measured.*, sum(bytes) over (order by row) - bytes as bytes_before from (
+        select kept.*, case when packed then octet_length(cells::text) else kept_bytes end as bytes from (
+          select given.*, count(*) over () as among, count(*) filter (where packed) over (order by row) as packed_until,
+                 sum(kept_bytes) over (order by row) - kept_bytes as kept_before
+            from (select source.*, pg_column_size(cells) as kept_bytes, pg_column_compression(cells) is not null as packed
+                    from (${rows}) source) given) kept
+         where kept_before < ${READ_BYTES} and packed_until <= ${MEASURED_ROWS}) measured) summed
+     where bytes_before < ${READ_BYTES})`;
+}
 
 /** Rows without a gap, as they travel. */
 export interface RowsInText {
@@ -41,10 +61,10 @@ export async function readRows(
   { after, until }: Stretch,
 ): Promise<RowsInText | undefined> {
   const { rows } = await sql<{ first: number | null; last: number; cells: string }>`
-    select min(row) as first, max(row) as last, '[' || string_agg(cells::text, ',' order by row) || ']' as cells from (
-      select row, cells, sum(pg_column_size(cells)) over (order by row) - pg_column_size(cells) as before
-        from import_row where import_id = ${importId} and row > ${after} and row <= ${until}) sized
-     where before < ${READ_BYTES}`.execute(db);
+    select min(row) as first, max(row) as last, '[' || string_agg(cells::text, ',' order by row) || ']' as cells
+      from ${inReach(sql`
+        select row, cells from import_row where import_id = ${importId} and row > ${after} and row <= ${until}`)} r
+  `.execute(db);
   const { first = null, last = 0, cells = "" } = rows[0] ?? {};
   return first === null ? undefined : { first, last, cells };
 }

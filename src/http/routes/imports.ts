@@ -50,7 +50,7 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
       after: decodeCursor(rowPosition, query.cursor),
       choice: { verdicts: query.verdict, warned: query.warned, search: query.search },
     });
-    const page = { limit: query.limit, total: found.total };
+    const page = { limit: query.limit, total: found.total, more: found.more };
     return pageOf(found.rows, { ...page, item: (row) => row, position: ({ row }) => row });
   });
   bind(server, importEndpoints.listKeptContacts, async ({ principal, params, query }) => {
