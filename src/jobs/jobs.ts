@@ -6,7 +6,7 @@
 import type { Database } from "#store/db.ts";
 import { tidySearch } from "#store/contact-tidy.ts";
 import { isPassing } from "#store/faults.ts";
-import { forgetCutOffUploads, type ImportState, importsAtWork, updateImport } from "#store/imports.ts";
+import { forgetCutOffUploads, type ImportState, importsAtWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { learnStatistics } from "#store/statistics.ts";
 import { ImportArrival } from "./bring-in-import.ts";
 import { ImportCheck } from "./check-import.ts";
@@ -167,6 +167,14 @@ class Worker {
       state.status === "checking"
         ? "The rows could not be checked because of a fault in Campanile; upload the file again, and report it if that fails too."
         : "The rest of the rows could not be imported because of a fault in Campanile; undo the import and try again.";
-    await updateImport(this.#options.database.sql, state, { status: "failed", error }).catch(() => {});
+    await this.#options.database.sql
+      .transaction()
+      .execute(async (transaction) => {
+        const current = await lockAtWork(transaction, state.id, state.status as "checking" | "importing");
+        // Another process may have brought it further, or to its end.
+        if (!current || JSON.stringify(current.counts) !== JSON.stringify(state.counts)) return;
+        await updateImport(transaction, current, { status: "failed", error });
+      })
+      .catch(() => {});
   }
 }
