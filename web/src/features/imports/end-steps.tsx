@@ -79,6 +79,7 @@ function Undo({ one }: { one: ContactImport }) {
 }
 
 export function FailedStep({ one, onAgain }: { one: ContactImport; onAgain: () => void }) {
+  const may = useMay();
   return (
     <div className="panel imp">
       <Empty
@@ -87,7 +88,7 @@ export function FailedStep({ one, onAgain }: { one: ContactImport; onAgain: () =
         text={one.error ?? "The server gave no reason."}
         actions={
           <>
-            <Button onClick={onAgain}>Import another file</Button>
+            {may("contacts:write") && <Button onClick={onAgain}>Import another file</Button>}
             <Undo one={one} />
           </>
         }
@@ -97,17 +98,21 @@ export function FailedStep({ one, onAgain }: { one: ContactImport; onAgain: () =
 }
 
 export function UndoneStep({ one, onAgain }: { one: ContactImport; onAgain: () => void }) {
+  const may = useMay();
   return (
     <section className="imp">
       <p className="imp-about">
-        The import of {one.fileName} is undone: its new contacts are gone, and those it changed are as they were.
+        The import of {one.fileName} is undone: its new contacts are gone, and those it changed are as they were.{" "}
+        {one.error}
       </p>
       <KeptContacts importId={one.id} />
-      <Group mt="lg">
-        <Button variant="default" onClick={onAgain}>
-          Import another file
-        </Button>
-      </Group>
+      {may("contacts:write") && (
+        <Group mt="lg">
+          <Button variant="default" onClick={onAgain}>
+            Import another file
+          </Button>
+        </Group>
+      )}
     </section>
   );
 }

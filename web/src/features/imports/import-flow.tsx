@@ -7,12 +7,14 @@ import { IconFileOff } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Search } from "../../app/router.tsx";
+import { useMay } from "../../app/session.ts";
 import { ApiProblem } from "../../lib/api.ts";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { LoadingRows } from "../calls/list-parts.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep, FailedStep, UndoneStep } from "./end-steps.tsx";
+import { FileLine } from "./file-line.tsx";
 import { MatchStep } from "./match-step.tsx";
 import { UploadStep } from "./upload-step.tsx";
 import { useImport } from "./use-import.ts";
@@ -69,12 +71,14 @@ function OneImport({
   const { data: one, error, refetch } = useImport(id);
   /** While all rows have a verdict one may go to and fro. */
   const [at, setAt] = useState<"match" | "check" | "confirm">("check");
+  const may = useMay();
   const again = () => show(undefined);
   if (!one) {
     if (error instanceof ApiProblem && error.status === 404) return <Gone again={again} />;
     if (error) return <Failure what="The import" problem={error} again={() => void refetch()} />;
     return <LoadingRows rows={4} />;
   }
+  if (!may("contacts:write") && (one.status === "mapping" || one.status === "preview")) return <NotYet one={one} />;
   const toMatch = <MatchStep one={one} campaignId={campaignId} onReplaced={show} onMapped={() => setAt("check")} />;
   switch (one.status) {
     case "mapping":
@@ -95,6 +99,16 @@ function OneImport({
     case "undone":
       return <UndoneStep one={one} onAgain={again} />;
   }
+}
+
+/** Whoever only reads waits for whoever imports. */
+function NotYet({ one }: { one: ContactImport }) {
+  return (
+    <>
+      <FileLine one={one} />
+      <p className="imp-about">It is not imported yet. Your role may look at contacts, not import them.</p>
+    </>
+  );
 }
 
 function Gone({ again }: { again: () => void }) {

@@ -1,4 +1,5 @@
 /** The contacts that an undo left as they are, and why. */
+import { Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { nameOf } from "../../lib/format.ts";
@@ -22,7 +23,9 @@ export function KeptContacts({ importId }: { importId: string }) {
   if (kept.total === 0) return <p className="imp-about">No contact had to stay.</p>;
   return (
     <>
-      <h2 className="imp-title">These contacts stayed</h2>
+      <Title order={2} mb="xs">
+        These contacts stayed
+      </Title>
       <div className="panel">
         <LongTable
           label="Contacts that stayed"

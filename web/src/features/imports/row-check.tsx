@@ -23,6 +23,22 @@ export const verdictLooks: Record<ImportVerdict, Look> = {
   other: { icon: IconAlertTriangle, kind: "bad" },
 };
 
+const CHANGES_SHOWN = 3;
+
+function Change({ field, from, to }: { field: string; from: string | null; to: string | null }) {
+  if (from === null || from === "")
+    return (
+      <>
+        {changedFieldName(field)}: adds <b>{to}</b>
+      </>
+    );
+  return (
+    <>
+      {changedFieldName(field)}: <s>{from}</s> becomes <b>{to ?? "nothing"}</b>
+    </>
+  );
+}
+
 export function RowCheck({ row }: { row: ImportRow }) {
   const { icon: Mark, kind } = verdictLooks[row.verdict];
   const says = row.reason ?? verdictWords[row.verdict];
@@ -40,12 +56,21 @@ export function RowCheck({ row }: { row: ImportRow }) {
       ))}
       {row.contact && row.contact.changes.length > 0 && (
         <ul className="imp-changes" aria-label="Changes in the stored contact">
-          {row.contact.changes.map(({ field, from, to }) => (
-            <li key={field}>
-              {changedFieldName(field)}: {from === null || from === "" ? "nothing" : <s>{from}</s>} becomes{" "}
-              <b>{to ?? "nothing"}</b>
+          {row.contact.changes.slice(0, CHANGES_SHOWN).map((change) => (
+            <li key={change.field}>
+              <Change {...change} />
             </li>
           ))}
+          {row.contact.changes.length > CHANGES_SHOWN && (
+            <li
+              title={row.contact.changes
+                .slice(CHANGES_SHOWN)
+                .map(({ field }) => changedFieldName(field))
+                .join(", ")}
+            >
+              and {row.contact.changes.length - CHANGES_SHOWN} more
+            </li>
+          )}
         </ul>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** Contacts: the database, the filters that were saved, and the imports. */
 import { Button, Tabs } from "@mantine/core";
 import { IconPlus, IconUpload } from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Search } from "../../app/router.tsx";
@@ -9,6 +10,8 @@ import { ContactFormDrawer } from "../../features/contacts/contact-drawer-form.t
 import { useContactChoice } from "../../features/contacts/use-contacts.ts";
 import { narrows } from "../../features/filters/conditions.ts";
 import { SavedFilters } from "../../features/filters/saved-filters.tsx";
+import { call } from "../../lib/api.ts";
+import { grouped } from "../../lib/format.ts";
 import { Page } from "../../ui/page.tsx";
 import { AllContacts } from "./all-contacts.tsx";
 import { Imports } from "./imports.tsx";
@@ -22,6 +25,7 @@ const isTab = (text: string | undefined): text is Tab => text !== undefined && O
 export function Contacts() {
   const { tab } = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
+  const counts: Record<string, number | undefined> = useTabCounts();
   const at = isTab(tab) ? tab : "all";
   const go = (next: string | null) =>
     void navigate({ to: "/contacts", search: next === null || next === "all" ? {} : { tab: next } });
@@ -32,6 +36,7 @@ export function Contacts() {
           {Object.entries(tabs).map(([value, words]) => (
             <Tabs.Tab key={value} value={value}>
               {words}
+              {counts[value] !== undefined && <i className="num">{grouped(counts[value])}</i>}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -54,6 +59,23 @@ export function Contacts() {
       </Tabs>
     </Page>
   );
+}
+
+/** Of everything, whatever is searched for. */
+function useTabCounts(): Record<Tab, number | undefined> {
+  const one = { query: { limit: "1" } } as const;
+  const total = (noun: string, ask: () => Promise<{ total: number }>) => ({
+    queryKey: [noun, "count"],
+    queryFn: async () => (await ask()).total,
+  });
+  const [all, filters, imports] = useQueries({
+    queries: [
+      total("contacts", () => call("listContacts", one)),
+      total("filters", () => call("listFilters", one)),
+      total("imports", () => call("listImports", one)),
+    ],
+  });
+  return { all: all.data, filters: filters.data, imports: imports.data };
 }
 
 function Actions() {

@@ -26,7 +26,7 @@ export function ImportPage() {
         </Anchor>
       }
     >
-      {may("contacts:write") ? (
+      {id !== NEW || may("contacts:write") ? (
         <ImportAt
           id={id === NEW ? undefined : id}
           show={show}

@@ -94,7 +94,7 @@ function FileName({ one }: { one: ContactImport }) {
         <Link to="/contacts/import/$id" params={{ id: one.id }} className="t-link">
           {one.fileName}
         </Link>
-        {one.error !== null && <div className="t-sub cts-wrong">{one.error}</div>}
+        {one.error !== null && <div className={one.status === "failed" ? "t-sub cts-wrong" : "t-sub"}>{one.error}</div>}
       </div>
     </div>
   );
