@@ -1,5 +1,5 @@
 /** Contacts on their way into the campaign: who is picked, which filter is set. Kept while one goes back and forth. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
@@ -31,18 +31,21 @@ export interface Choice {
   matches: Matches | undefined;
   /** What the foot of the page offers: to add what is chosen now. */
   offer: { label: string; add: () => void; busy: boolean } | null;
+  /** The file that is on its way: it has buttons of its own. */
+  upload: "none" | "under way" | "done";
   /** What the last adding did. */
   said: string | null;
   problem: Error | null;
 }
 
 export function useChoice(campaignId: string): Choice {
-  const { source: asked } = useSearch({ strict: false }) as { source?: string };
+  const { source: asked, import: importId } = useSearch({ strict: false }) as { source?: string; import?: string };
   const source = sources.find((one) => one === asked) ?? "upload";
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState<FilterState>(noRules);
   const wanted = useMemo(() => filterIn(filter), [filter]);
   const matches = useMatches(campaignId, wanted, source === "filter");
+  const upload = useUpload(importId);
   const adding = useMutation({
     mutationFn: (body: ContactChoice) => call("addCampaignContacts", { params: { id: campaignId }, body }),
     onSuccess: () => {
@@ -71,9 +74,17 @@ export function useChoice(campaignId: string): Choice {
     },
     matches,
     offer: offers[source],
+    upload: source === "upload" ? upload : "none",
     said: adding.data ? added(adding.data) : null,
     problem: adding.error,
   };
+}
+
+/** As far as the import flow, which asks for it, knows. */
+function useUpload(importId: string | undefined): Choice["upload"] {
+  const one = useQuery<Answer<"getImport">>({ queryKey: keys.import(importId ?? ""), queryFn: skipToken });
+  if (importId === undefined) return "none";
+  return one.data?.status === "done" ? "done" : "under way";
 }
 
 export const people = (count: number): string => `${grouped(count)} ${count === 1 ? "contact" : "contacts"}`;

@@ -26,7 +26,10 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
   const before = steps[steps.findIndex(({ key }) => key === step) - 1];
   const offer = step === "contacts" ? choice.offer : null;
   const isLast = step === "review";
-  useCommandEnter(offer ? offer.add : isLast ? undefined : next);
+  // A file on its way is not left behind by a slip of the hand.
+  const upload = step === "contacts" ? choice.upload : "none";
+  const isUploading = upload === "under way";
+  useCommandEnter(offer ? offer.add : isLast || isUploading ? undefined : next);
   return (
     <footer className="wiz-foot">
       {before && (
@@ -40,7 +43,7 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
           <span className="hide-m">Back</span>
         </Button>
       )}
-      {!isLast && (
+      {!isLast && !isUploading && (
         <span className="wiz-hint hide-m">
           <Kbd>{commandKey}</Kbd> <Kbd>Enter</Kbd> {offer ? "to add" : "to continue"}
         </span>
@@ -53,8 +56,12 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
           {offer.label}
         </Button>
       ) : (
-        <Button rightSection={<IconArrowRight size={16} />} onClick={next}>
-          Continue
+        <Button
+          variant={upload === "none" ? "filled" : "default"}
+          rightSection={<IconArrowRight size={16} />}
+          onClick={next}
+        >
+          {isUploading ? "Continue without this file" : "Continue"}
         </Button>
       )}
     </footer>

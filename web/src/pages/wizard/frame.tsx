@@ -36,12 +36,13 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
     else await go(steps[steps.findIndex(({ key }) => key === step) + 1]!.key);
   };
   const isDraft = campaign.status === "draft";
+  const isWide = step === "contacts" && (choice.source === "existing" || choice.upload !== "none");
   return (
     <div className="wiz">
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <header className="wiz-top">
+      <div className="wiz-top">
         <Link to="/campaigns" aria-label="Campanile, home" className="wiz-logo">
           <Logo size={28} />
         </Link>
@@ -51,13 +52,19 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
         <Button variant="default" component={Link} to={isDraft ? "/campaigns" : `/campaigns/${campaign.id}`}>
           Save and close
         </Button>
-      </header>
+      </div>
       <Steps campaign={campaign} fields={draft.fields} step={step} />
-      <main id="main" className="wiz-main" ref={main} tabIndex={-1} onBlur={() => void draft.flush()}>
+      <main
+        id="main"
+        className={isWide ? "wiz-main wiz-wide" : "wiz-main"}
+        ref={main}
+        tabIndex={-1}
+        onBlur={() => void draft.flush()}
+      >
         <SaveTrouble draft={draft} campaign={campaign} />
         <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} next={() => void next()} />
       </main>
-      <Summary campaign={campaign} fields={draft.fields} preflight={preflight.data} />
+      {!isWide && <Summary campaign={campaign} fields={draft.fields} preflight={preflight.data} />}
       <WizardFoot
         campaign={campaign}
         step={step}
