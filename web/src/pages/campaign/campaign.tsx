@@ -4,6 +4,7 @@ import { useThrottledValue } from "@mantine/hooks";
 import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useLiveState } from "../../app/live.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
@@ -27,18 +28,17 @@ const POLL_MILLISECONDS = 10_000;
 
 export function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { state } = useLiveState();
   const arrivals = useCampaignArrivals(id);
   const { data, error, refetch } = useQuery({
     queryKey: keys.campaign(id),
     queryFn: () => ask("getCampaign", { params: { id } }),
-    refetchInterval: state === "lost" ? POLL_MILLISECONDS : false,
   });
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
   if (data)
     return (
       <ArrivalsContext value={arrivals}>
         <Live key={id} campaign={data} />
+        <PollWhileLost ask={refetch} />
       </ArrivalsContext>
     );
   return (
@@ -52,6 +52,18 @@ export function CampaignPage() {
       )}
     </Page>
   );
+}
+
+/** A part of its own: the state of the stream changes with every event, and nothing else is to be drawn again by that. */
+function PollWhileLost({ ask: again }: { ask: () => unknown }) {
+  const { state } = useLiveState();
+  const lost = state === "lost";
+  useEffect(() => {
+    if (!lost) return undefined;
+    const timer = setInterval(again, POLL_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [lost, again]);
+  return null;
 }
 
 const Crumb = () => (

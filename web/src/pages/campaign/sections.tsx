@@ -1,7 +1,7 @@
 /** The sections of a campaign's page. The first is there at once; the others are loaded when they are gone to. */
 import { Tabs } from "@mantine/core";
 import { IconChartBar, IconHistory, IconMessages, IconPhone, IconSettings, IconUsers } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, memo, Suspense, useEffect, useRef } from "react";
 import { useMay } from "../../app/session.ts";
 import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
@@ -24,7 +24,8 @@ const sections = [
   { key: "activity", label: "Activity", icon: IconHistory },
 ] as const;
 
-export function Sections({ campaign }: { campaign: Campaign }) {
+/** Drawn again only with new numbers, not with every event. */
+export const Sections = memo(function Sections({ campaign }: { campaign: Campaign }) {
   const { search, change } = usePageSearch();
   const may = useMay();
   const shown = sections.filter(({ key }) => key !== "conversations" || may("conversations:read"));
@@ -91,4 +92,4 @@ export function Sections({ campaign }: { campaign: Campaign }) {
       </Tabs.Panel>
     </Tabs>
   );
-}
+});

@@ -101,7 +101,7 @@ function CampaignSelect({ value, choose }: { value: string | undefined; choose: 
   const may = useMay();
   const [typed, setTyped] = useState("");
   const [words] = useDebouncedValue(typed, 250);
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     queryKey: [...keys.campaigns(), "names", words],
     queryFn: () => ask("listCampaigns", { query: { limit: 50, search: words === "" ? undefined : words } }),
     enabled: may("campaigns:read"),
@@ -120,6 +120,7 @@ function CampaignSelect({ value, choose }: { value: string | undefined; choose: 
       aria-label="Campaign"
       w={220}
       searchable
+      onDropdownOpen={() => void refetch()}
       data={choices}
       filter={({ options }) => options}
       value={value ?? ANY}
