@@ -38,11 +38,12 @@ export function RetrySection({ form }: { form: FieldsForm }) {
               <NumberField
                 label="Max retries"
                 w={110}
-                min={ranges.maxRetries.min}
+                min={1}
                 max={ranges.maxRetries.max}
                 allowDecimal={false}
                 value={retry.maxRetries}
-                onValue={(value) => change({ "settings.retry.maxRetries": value })}
+                // None is what the switch is for; the field would go while one types.
+                onValue={(value) => value > 0 && change({ "settings.retry.maxRetries": value })}
                 error={errorOf("settings.retry.maxRetries")}
               />
               <Delay form={form} />

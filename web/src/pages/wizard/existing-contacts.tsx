@@ -82,7 +82,7 @@ export function ExistingContacts({ campaignId, choice }: { campaignId: string; c
           rowClass={({ doNotCall }) => (doNotCall ? "row-dim" : undefined)}
         />
       )}
-      <ListFoot shown={list.items.length} total={list.total} noun="contacts" />
+      <ListFoot shown={list.items.length} total={list.total} noun={list.total === 1 ? "contact" : "contacts"} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Modal, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { grouped, nameOf } from "../../lib/format.ts";
@@ -25,15 +25,22 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
   );
   const removing = useMutation({
     mutationFn: (body: ContactChoice) => call("removeCampaignContacts", { params: { id }, body }),
-    onSuccess: () => contactsChanged(id),
+    onSuccess: ({ removed }) => {
+      // The button that was pressed is gone with its row, and with the last row the list.
+      (removed < counts.total ? heading.current : document.getElementById("main"))?.focus();
+      contactsChanged(id);
+    },
   });
+  const heading = useRef<HTMLHeadingElement>(null);
   const remove = (member: Member) => removing.mutate({ contactIds: [member.contact.id] });
   if (counts.total === 0) return null;
   const isEmpty = list.items.length === 0 && !list.isLoading;
   return (
     <section className="panel wiz-members" aria-labelledby="members">
       <div className="toolbar">
-        <h2 id="members">In this campaign: {people(counts.total)}</h2>
+        <h2 id="members" ref={heading} tabIndex={-1}>
+          In this campaign: {people(counts.total)}
+        </h2>
         <span className="grow" />
         <TextInput
           className="search-in"
@@ -61,7 +68,11 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
           rowHeight={49}
         />
       )}
-      <ListFoot shown={list.items.length} total={list.total} noun="contacts, in calling order" />
+      <ListFoot
+        shown={list.items.length}
+        total={list.total}
+        noun={`${list.total === 1 ? "contact" : "contacts"}, in calling order`}
+      />
     </section>
   );
 }

@@ -25,7 +25,7 @@ interface StepContentProps {
 }
 
 export function StepContent({ campaign, step, draft, choice, preflight, isNameless, next }: StepContentProps) {
-  useOnlyLine(draft);
+  useOnlyLine(draft, campaign.status === "draft");
   const who = campaign.aiEmployee?.name ?? "your AI employee";
   switch (step) {
     case "details":
