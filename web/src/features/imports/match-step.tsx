@@ -1,6 +1,6 @@
 /** What each column is, and which country local numbers belong to. Nothing is stored yet. */
-import { Select, Text } from "@mantine/core";
-import { IconInfoCircle } from "@tabler/icons-react";
+import { Select } from "@mantine/core";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { grouped } from "../../lib/format.ts";
 import { countryChoices } from "./countries.ts";
@@ -46,9 +46,10 @@ export function MatchStep({
         aside={<Country value={draft.country} change={(country) => setDraft({ ...draft, country })} />}
       />
       {one.countryReason !== null && (
-        <Text fz="xs" c="dimmed" mb="sm">
+        <p className="imp-country-why" data-open={draft.country === null || undefined}>
+          {draft.country === null && <IconAlertTriangle size={15} aria-hidden />}
           {one.countryReason}
-        </Text>
+        </p>
       )}
       <MatchTable one={one} draft={draft} wrong={wrong} change={(part) => setDraft({ ...draft, ...part })} />
       <Variables columns={draft.columns} />

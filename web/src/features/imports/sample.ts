@@ -11,7 +11,7 @@ export function sampleFile(): File {
   const rows = Array.from({ length: SAMPLE_CONTACTS }, (_, index) => {
     const first = firstNames[index % firstNames.length];
     const last = lastNames[(index * 3 + Math.floor(index / 10)) % lastNames.length];
-    return `07700 900${String(100 + index * 3)},${first},${last},${products[index % products.length]}`;
+    return `+44 7700 900${String(100 + index * 3)},${first},${last},${products[index % products.length]}`;
   });
   return new File([[header, ...rows, ""].join("\r\n")], "sample-contacts.csv", { type: "text/csv" });
 }
