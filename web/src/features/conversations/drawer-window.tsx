@@ -1,13 +1,13 @@
 /** One conversation: who, what came of it, what was said, and how the call went. Opened by `?open=ID`. */
 import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconMessageX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { call as ask } from "../../lib/api.ts";
+import { ApiProblem, call as ask } from "../../lib/api.ts";
 import { duration, exactly, moment } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { PersonMark } from "../../ui/marks.tsx";
-import { Failure } from "../../ui/page.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { LoadingRows, Simulated } from "../calls/list-parts.tsx";
@@ -45,10 +45,16 @@ export default function DrawerWindow({ ids }: { ids: readonly string[] }) {
       title={data ? <Who conversation={data} /> : "Conversation"}
       closeButtonProps={{ "aria-label": "Close conversation" }}
     >
-      {error && !data ? (
+      {error instanceof ApiProblem && error.status === 404 ? (
+        <Empty
+          icon={IconMessageX}
+          title="This conversation is not here"
+          text="It was deleted, or the address is not right."
+        />
+      ) : error && !data ? (
         <Failure what="The conversation" problem={error} again={() => void refetch()} />
       ) : data ? (
-        <div key={data.id}>
+        <div key={data.id} className="dr-inner">
           <div className="dr-sub">
             <HowItWent conversation={data} />
             <span className="grow" />

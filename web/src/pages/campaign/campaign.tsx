@@ -4,7 +4,7 @@ import { useThrottledValue } from "@mantine/hooks";
 import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useLiveState } from "../../app/live.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
@@ -28,7 +28,6 @@ const POLL_MILLISECONDS = 10_000;
 
 export function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const arrivals = useCampaignArrivals(id);
   const { data, error, refetch } = useQuery({
     queryKey: keys.campaign(id),
     queryFn: () => ask("getCampaign", { params: { id } }),
@@ -36,10 +35,10 @@ export function CampaignPage() {
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
   if (data)
     return (
-      <ArrivalsContext value={arrivals}>
-        <Live key={id} campaign={data} />
+      <Followed key={id} id={id}>
+        <Live campaign={data} />
         <PollWhileLost ask={refetch} />
-      </ArrivalsContext>
+      </Followed>
     );
   return (
     <Page title="Campaign" above={<Crumb />}>
@@ -52,6 +51,11 @@ export function CampaignPage() {
       )}
     </Page>
   );
+}
+
+/** Only what is there can be followed: the stream of an unknown campaign is refused as a whole. */
+function Followed({ id, children }: { id: string; children: ReactNode }) {
+  return <ArrivalsContext value={useCampaignArrivals(id)}>{children}</ArrivalsContext>;
 }
 
 /** A part of its own: the state of the stream changes with every event, and nothing else is to be drawn again by that. */
@@ -79,7 +83,7 @@ function NotFound() {
         <Empty
           icon={IconPhoneOff}
           title="This campaign is not here"
-          text="It was deleted, or the address is not right. Its calls still count in the totals."
+          text="It was deleted, or the address is not right."
           actions={<Button renderRoot={(props) => <Link to="/campaigns" {...props} />}>All campaigns</Button>}
         />
       </div>
