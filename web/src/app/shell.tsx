@@ -155,7 +155,7 @@ function RunningNow() {
 function LinesInUse() {
   const metrics = useMetrics();
   const { state } = useLiveState();
-  if (!metrics) return null;
+  if (!metrics) return <div className="lines lines-wait" aria-hidden />;
   const { inUse, total } = metrics.capacity;
   const filled = total > 0 ? Math.ceil((inUse / total) * STROKES) : 0;
   return (

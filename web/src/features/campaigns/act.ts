@@ -49,7 +49,10 @@ export function useCampaignAct() {
     retryFailed: useAct(
       "retry_failed",
       (act) => call("retryFailedContacts", { ...one(act), body: act.outcomes ? { outcomes: act.outcomes } : {} }),
-      ({ name, counts }) => `“${name}” calls ${grouped(counts.retrying)} contacts again.`,
+      ({ name }, { campaign, outcomes }) =>
+        outcomes === undefined
+          ? `“${name}” calls ${campaign.retryable === 1 ? "1 failed contact" : `${grouped(campaign.retryable)} failed contacts`} again.`
+          : `“${name}” calls its contacts again.`,
     ),
     duplicate: useDuplicate(),
     remove: useRemove(),
@@ -58,14 +61,14 @@ export function useCampaignAct() {
 
 export type CampaignActs = ReturnType<typeof useCampaignAct>;
 
-function useAct(verb: string, ask: (act: Act) => Promise<Campaign>, done: (campaign: Campaign) => string) {
+function useAct(verb: string, ask: (act: Act) => Promise<Campaign>, done: (campaign: Campaign, act: Act) => string) {
   return useMutation({
     mutationKey: actKey(verb),
     mutationFn: ask,
-    onSuccess: (campaign) => {
+    onSuccess: (campaign, act) => {
       keepCampaign(campaign);
       askAnew();
-      tell({ text: done(campaign) });
+      tell({ text: done(campaign, act) });
     },
     onError: tellRefusal,
   });

@@ -65,9 +65,9 @@ export function MetricCards() {
             {title} <Info text={info} />
           </div>
           {value === undefined && !failed ? (
-            <div className="late">
-              <Skeleton h={26} w={88} my={6} />
-              <Skeleton h={12} w="80%" mt={5} mb={3} />
+            <div className="late camp-kpi-wait">
+              <Skeleton h={26} w={88} />
+              <Skeleton h={12} w="80%" />
             </div>
           ) : (
             <>
