@@ -32,7 +32,7 @@ export async function editImportRow(db: Sql, edit: RowEdit): Promise<ShownRow> {
     const { columnNames, rows } = state;
     const mapping = state.mapping as ImportMapping;
     const scope = { importId, organisationId, skipsStored: mapping.onDuplicate === "skip", now };
-    const before = await findRow(transaction, scope, row);
+    const before = row <= rows ? await findRow(transaction, scope, row) : undefined;
     if (!before) throw new Refusal("not_found", `The import has no row ${row}; its rows are 1 to ${rows}.`);
 
     const cells = editedCells(before.cells, columnNames, values);

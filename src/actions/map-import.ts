@@ -7,6 +7,7 @@ import { readCampaigns } from "#store/campaigns.ts";
 import { rememberMapping } from "#store/import-mappings.ts";
 import { type ContactImport, findImport, lockImportFor, noWork, updateImport } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
+import { readId } from "#store/ids.ts";
 
 /**
  * The import goes to `checking`, also from `preview`: the rows are then checked anew. The mapping is remembered for the
@@ -40,6 +41,7 @@ function checkCountry(country: string | null): void {
 
 async function checkCampaign(db: Sql, organisationId: string, campaignId: string | null): Promise<void> {
   if (campaignId === null) return;
-  const found = await readCampaigns(db, organisationId, [Number(campaignId)]);
+  const id = readId(campaignId);
+  const found = id === null ? [] : await readCampaigns(db, organisationId, [id]);
   if (found.length === 0) throw new Refusal("not_found", "There is no such campaign in this organisation.");
 }

@@ -195,4 +195,21 @@ describe.each(databases)("the corners of imports on $name", ({ open }) => {
     ]);
     expect(await stored(untouched)).toBeUndefined();
   });
+
+  test("a mapping for what can be no campaign is refused", async () => {
+    const id = await desk.upload([header, `${number()},Ada,,`]);
+    for (const campaignId of ["abc", "1.5", "99999999999999999999"]) {
+      const answer = await desk.api.ask("PUT", `/imports/${id}/mapping`, mapping({ campaignId }));
+      expect(answer).toMatchObject({ status: 404, body: { code: "not_found" } });
+    }
+  });
+
+  test("a row far beyond the last one is not there", async () => {
+    const { id } = await desk.preview([header, `${number()},Ada,,`], mapping());
+    const edited = await desk.api.ask("PATCH", `/imports/${id}/rows/99999999999`, { values: {} });
+    expect(edited).toMatchObject({ status: 404, body: { code: "not_found" } });
+    const cursor = Buffer.from("99999999999").toString("base64url");
+    const paged = await desk.api.ask("GET", `/imports/${id}/rows?cursor=${cursor}`);
+    expect(paged).toMatchObject({ status: 400, body: { code: "malformed" } });
+  });
 });

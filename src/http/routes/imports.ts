@@ -17,7 +17,8 @@ import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
 
-const rowPosition = z.int().min(1);
+// As many as the database can number.
+const rowPosition = z.int().min(1).max(2_147_483_647);
 
 export function bindImports(server: FastifyInstance, sql: Database["sql"]): void {
   const named = (params: { id: string }) => idOf(params.id, "import");
