@@ -79,8 +79,8 @@ export async function nextPhones(
 
 /**
  * Finds for the rows with these numbers what they share with other rows, the contacts and the do-not-call list: the first
- * row of a number stands for it, the others are its duplicates. Each of the three is read along its index in the order of
- * the numbers, so that a million rows are merged and not looked up one by one.
+ * row of a number stands for it, the others are its duplicates. Under `planRowByRow` each row is looked up by its number
+ * in each of the three, so that a few rows cost the same among a million contacts.
  */
 export async function settlePhones(
   db: Kysely<Tables>,
