@@ -48,6 +48,13 @@ export function draftOf({ columns, suggestedCountry, mapping }: ContactImport): 
 export const columnsMeaning = (one: ContactImport, columns: Draft["columns"], field: ImportField): string[] =>
   one.columns.map(({ name }) => name).filter((name) => columns[name] === field);
 
+/** Whether some of the first numbers are written without their country. */
+export const hasLocalNumbers = (one: ContactImport, columns: Draft["columns"]): boolean =>
+  one.columns.some(
+    ({ name, samples }) =>
+      columns[name] === "phone" && samples.some((sample) => /\d/.test(sample) && !/^\D*(\+|00)/.test(sample)),
+  );
+
 /** Only variables have a type. */
 export function bodyOf(draft: Draft, campaignId: string | null) {
   const variables = Object.entries(draft.types).filter(([name]) => draft.columns[name]?.startsWith("attribute:"));

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { grouped } from "../../lib/format.ts";
 import { countryChoices } from "./countries.ts";
 import { FileLine } from "./file-line.tsx";
-import { bodyOf, clashes, columnsMeaning, type Draft, draftOf } from "./mapping.ts";
+import { bodyOf, clashes, columnsMeaning, type Draft, draftOf, hasLocalNumbers } from "./mapping.ts";
 import { MatchTable } from "./match-table.tsx";
 import { Step, StepFoot } from "./steps.tsx";
 import { useMapImport } from "./use-import.ts";
@@ -28,6 +28,7 @@ export function MatchStep({
   const map = useMapImport(one.id);
   const wrong = useMemo(() => clashes(draft.columns), [draft.columns]);
   const matched = one.columns.filter(({ suggested }) => suggested !== null).length;
+  const lacksCountry = draft.country === null && hasLocalNumbers(one, draft.columns);
   const why =
     columnsMeaning(one, draft.columns, "phone").length === 0
       ? "Choose the column with the phone numbers."
@@ -46,8 +47,8 @@ export function MatchStep({
         aside={<Country value={draft.country} change={(country) => setDraft({ ...draft, country })} />}
       />
       {one.countryReason !== null && (
-        <p className="imp-country-why" data-open={draft.country === null || undefined}>
-          {draft.country === null && <IconAlertTriangle size={15} aria-hidden />}
+        <p className="imp-country-why" data-open={lacksCountry || undefined}>
+          {lacksCountry && <IconAlertTriangle size={15} aria-hidden />}
           {one.countryReason}
         </p>
       )}

@@ -72,6 +72,7 @@ const checks = [
 export function Refused({ fileName, message }: { fileName: string; message: string }) {
   return (
     <Alert
+      className="imp-refused"
       color="red"
       variant="light"
       mb="md"
