@@ -9,8 +9,7 @@ import { type CampaignItem, type DialogName, useCampaignItems } from "./items.ts
 import type { Campaign } from "./kept.ts";
 import "./campaigns.css";
 
-export { useCampaignAct } from "./act.ts";
-export { CampaignState, statusLabel } from "./campaign-state.tsx";
+export { CampaignState } from "./campaign-state.tsx";
 
 const Dialogs = lazy(() => import("./dialogs.tsx"));
 

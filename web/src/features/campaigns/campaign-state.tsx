@@ -9,7 +9,7 @@ import type { Campaign } from "./kept.ts";
 export const liveCalls = ({ calls, counts }: Campaign): number => Math.max(calls.live, counts.in_progress);
 
 /** "Pausing, 3 live" while calls in flight finish; else the status. */
-export function statusLabel(campaign: Campaign): string {
+function statusLabel(campaign: Campaign): string {
   const live = liveCalls(campaign);
   if (live > 0 && campaign.status === "paused") return pausing(live);
   if (live > 0 && campaign.status === "canceled") return `Canceled, ${grouped(live)} live`;
