@@ -13,11 +13,11 @@ interface Gesture {
 
 const share = (minutes: number): string => `${(minutes / dayMinutes) * 100}%`;
 
-export function place({ from, until }: Span): { left: string; width: string } {
+function place({ from, until }: Span): { left: string; width: string } {
   return { left: share(from), width: share(Math.min(until, dayMinutes) - from) };
 }
 
-export interface DayTrackProps {
+interface DayTrackProps {
   name: string;
   spans: readonly Span[];
   /** Hours of the day before that run over midnight. */

@@ -48,7 +48,7 @@ export function offeredVariables(contacts: readonly Contact[]): string[] {
   return [...offeredFields, ...columns.values()];
 }
 
-export function valuesOf(contact: Contact): Record<string, string | null> {
+function valuesOf(contact: Contact): Record<string, string | null> {
   const { firstName, lastName, externalId, email, company, language, timezone, phone, attributes } = contact;
   const full = [firstName, lastName].filter(Boolean).join(" ");
   const fields: Record<FieldName, string | null> = {

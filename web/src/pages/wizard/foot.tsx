@@ -75,6 +75,7 @@ function useCommandEnter(act: (() => void) | undefined): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || !latest.current) return;
+      if (event.target instanceof Element && event.target.closest("[role=dialog]")) return;
       event.preventDefault();
       latest.current();
     };

@@ -41,7 +41,7 @@ export function RuleRow({ rule, change, remove }: RuleRowProps) {
         value={operator.op}
         onChange={compare}
       />
-      <div>
+      <div className="rule-value">
         <ConditionValue kind={operator.value} value={value} change={(next) => change({ ...rule, value: next })} />
       </div>
       <ActionIcon size="lg" aria-label="Remove condition" onClick={remove}>
