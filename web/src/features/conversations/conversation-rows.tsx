@@ -70,7 +70,7 @@ function OpenButton({ row, name, open }: { row: Conversation; name: string; open
   );
 }
 
-export function Goal({ reached }: { reached: boolean | null }) {
+function Goal({ reached }: { reached: boolean | null }) {
   if (reached === null) return <span className="dim">–</span>;
   return <span>{reached ? "Reached" : "Not reached"}</span>;
 }

@@ -113,7 +113,7 @@ function HowItWent({ conversation }: { conversation: Conversation }) {
         {conversation.result !== null && <span>{resultWords[conversation.result]}</span>}
         {begun !== undefined && (
           <time dateTime={begun} title={exactly(begun)}>
-            {moment(begun)}
+            {conversation.result === null ? moment(begun) : lower(moment(begun))}
           </time>
         )}
         {call?.talkSeconds != null && <span>talked {duration(call.talkSeconds)}</span>}

@@ -11,7 +11,7 @@ import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arriv
 import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { ApiProblem, call as ask } from "../../lib/api.ts";
-import { keys } from "../../lib/query.ts";
+import { keys, queryClient } from "../../lib/query.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
 import { Callout } from "./callout.tsx";
 import { Facts } from "./facts.tsx";
@@ -37,7 +37,7 @@ export function CampaignPage() {
     return (
       <Followed key={id} id={id}>
         <Live campaign={data} />
-        <PollWhileLost ask={refetch} />
+        <PollWhileLost id={id} ask={refetch} />
       </Followed>
     );
   return (
@@ -59,14 +59,18 @@ function Followed({ id, children }: { id: string; children: ReactNode }) {
 }
 
 /** A part of its own: the state of the stream changes with every event, and nothing else is to be drawn again by that. */
-function PollWhileLost({ ask: again }: { ask: () => unknown }) {
+function PollWhileLost({ id, ask: again }: { id: string; ask: () => unknown }) {
   const { state } = useLiveState();
   const lost = state === "lost";
   useEffect(() => {
     if (!lost) return undefined;
     const timer = setInterval(again, POLL_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [lost, again]);
+    return () => {
+      clearInterval(timer);
+      // What happened meanwhile is in no event: all that is shown of the campaign is asked for again.
+      void queryClient.invalidateQueries({ queryKey: keys.campaign(id) });
+    };
+  }, [lost, again, id]);
   return null;
 }
 
