@@ -14,8 +14,8 @@ const root = path.join(import.meta.dirname, "..", "..");
 export const sizes = { laptop: { width: 1440, height: 900 }, telephone: { width: 390, height: 844 } } as const;
 const schemes = ["light", "dark"] as const;
 
-/** Milliseconds until something that should appear counts as missing. */
-const PATIENCE = 15_000;
+/** Milliseconds until something that should appear counts as missing: a limit for busy machines, no measure of speed. */
+const PATIENCE = 30_000;
 
 /** One Chromium for a test file. */
 export interface TestBrowser {
