@@ -243,4 +243,19 @@ describe.each(databases)("the details of imports on $name", ({ open }) => {
     while ((await words()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await sql.selectFrom("contact_search_due").selectAll().execute()).toEqual([]);
   });
+
+  test("thousands of stored contacts are changed, also by two imports at once in opposite order", async () => {
+    const people = numbers(3_000);
+    const lines = (word: string) => people.map((phone) => `${word},${phone}`);
+    const of = { columns: { Name: "first_name", Phone: "phone" }, onDuplicate: "update" };
+    await desk.bringIn(["Name,Phone", ...lines("First")], of);
+    const second = desk.newJobs();
+    await second.start();
+    const both = await Promise.all([
+      desk.bringIn(["Name,Phone", ...lines("There")], of),
+      desk.bringIn(["Name,Phone", ...lines("Back").toReversed()], of),
+    ]);
+    await second.stop();
+    expect(both).toMatchObject([{ result: { added: 0, changed: 3_000 } }, { result: { added: 0, changed: 3_000 } }]);
+  });
 });
