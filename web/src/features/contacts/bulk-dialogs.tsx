@@ -17,7 +17,7 @@ interface Acted {
   onDone: () => void;
 }
 
-export const contactsOf = (count: number): string => (count === 1 ? "1 contact" : `${grouped(count)} contacts`);
+const contactsOf = (count: number): string => (count === 1 ? "1 contact" : `${grouped(count)} contacts`);
 
 function useBulk<Given>(act: (given: Given) => Promise<string>, onDone: () => void) {
   return useMutation({

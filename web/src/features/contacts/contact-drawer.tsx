@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
 import { exactly, moment, nameOf } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
+import { keys, queryClient } from "../../lib/query.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import { Failure, KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
@@ -16,7 +16,7 @@ import { DoNotCallMark, Tags } from "./contact-cells.tsx";
 import { ContactFormDrawer } from "./contact-drawer-form.tsx";
 import { ContactHistory } from "./history.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
-import { askForContactsAnew, type Choice, type Contact } from "./use-contacts.ts";
+import type { Choice, Contact } from "./use-contacts.ts";
 
 export function ContactDrawer({ id, onClose, choice }: { id: string | null; onClose: () => void; choice: Choice }) {
   const { data, error, refetch } = useQuery({
@@ -156,7 +156,8 @@ function DeleteOne({ contact, onClose, onGone }: { contact: Contact; onClose: ()
       tell({ text: `${nameOf(contact)} is deleted.` });
       onClose();
       onGone();
-      askForContactsAnew();
+      // Not the contact itself, which is no longer there to be asked for.
+      void queryClient.invalidateQueries({ queryKey: ["contacts"] });
     },
   });
   return (

@@ -45,7 +45,7 @@ export function DoneStep({ one, onDone }: { one: ContactImport; onDone: (result:
   );
 }
 
-export function LeftOutRows({ one, count }: { one: ContactImport; count: number }) {
+function LeftOutRows({ one, count }: { one: ContactImport; count: number }) {
   return (
     <Button
       component="a"
