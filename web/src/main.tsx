@@ -14,6 +14,8 @@ import { queryClient } from "./lib/query.ts";
 
 // The content security policy lets only styles with the page's own word in.
 const nonce = document.querySelector('meta[name="campanile-nonce"]')?.getAttribute("content") ?? "";
+// Dialogs keep the page behind them still by a style of their own, and look for the word here.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no place for the app.");
 

@@ -5,9 +5,9 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { EventData, EventName } from "#contract/events.ts";
 import { addressOf } from "../lib/api.ts";
+import { keepCampaign } from "../features/campaigns/kept.ts";
 import { keys, queryClient } from "../lib/query.ts";
 
-type Campaign = EventData<"campaign">;
 type Call = EventData<"call">;
 type Conversation = EventData<"conversation">;
 
@@ -25,14 +25,17 @@ type Hear = { call?: (call: Call) => void; conversation?: (conversation: Convers
 const watched = new Map<string, number>();
 const hearers = new Set<Hear>();
 const listeners = new Set<() => void>();
-let state: LiveState = { state: "connecting", since: Date.now() };
+/** Of the last sign of life. */
+let heardAt = Date.now();
+let state: LiveState = { state: "connecting", since: heardAt };
 let source: EventSource | undefined;
 let opening: ReturnType<typeof setTimeout> | undefined;
 
+/** Tells those who look only of a change: an event is no reason to draw the frame anew. */
 function become(next: LiveState["state"]): void {
-  if (next === "open") state = { state: next, since: Date.now() };
-  else if (state.state !== next) state = { ...state, state: next };
-  else return;
+  if (next === "open") heardAt = Date.now();
+  if (state.state === next) return;
+  state = { state: next, since: heardAt };
   for (const listener of listeners) listener();
 }
 
@@ -51,7 +54,7 @@ export function openLive(): void {
         hear(JSON.parse((event as MessageEvent<string>).data) as EventData<Name>);
       });
     };
-    on("campaign", mergeCampaign);
+    on("campaign", keepCampaign);
     on("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
     on("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
     on("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));
@@ -66,24 +69,8 @@ export function closeLive(): void {
 }
 
 setInterval(() => {
-  if (source && state.state === "open" && Date.now() - state.since > SILENCE_MILLISECONDS) become("lost");
+  if (source && state.state === "open" && Date.now() - heardAt > SILENCE_MILLISECONDS) become("lost");
 }, 2_000);
-
-/** Into its own page and into every list that shows it. */
-function mergeCampaign(campaign: Campaign): void {
-  queryClient.setQueryData(keys.campaign(campaign.id), campaign);
-  queryClient.setQueriesData<{ pages: Array<{ items: Campaign[] }> }>(
-    { queryKey: [...keys.campaigns(), "list"] },
-    (kept) =>
-      kept && {
-        ...kept,
-        pages: kept.pages.map((page) => ({
-          ...page,
-          items: page.items.map((one) => (one.id === campaign.id ? campaign : one)),
-        })),
-      },
-  );
-}
 
 /** Follows a campaign with its calls and conversations while the component is shown. */
 export function useLiveCampaign(id: string, hear: Hear = {}): void {

@@ -16,11 +16,6 @@ import { closeLive, openLive, useLiveState } from "./live.ts";
 import { places } from "./places.ts";
 import { useMe } from "./session.ts";
 
-// Dialogs keep the page behind them still by a style of their own, and look for the word of the content security policy here.
-Object.assign(globalThis, {
-  __webpack_nonce__: document.querySelector('meta[name="campanile-nonce"]')?.getAttribute("content") ?? "",
-});
-
 /** Places in the picture of lines in use. */
 const STROKES = 20;
 

@@ -1,6 +1,6 @@
 /** A table of any length: only the rows in sight are drawn, and more are asked for before their end. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { grouped } from "../lib/format.ts";
 
 export interface Column<Row> {
@@ -34,11 +34,16 @@ const OVERSCAN = 8;
 export function LongTable<Row>(props: LongTableProps<Row>) {
   const { label, columns, rows, idOf, total, more, rowHeight = 57, rowClass, className } = props;
   const body = useRef<HTMLTableSectionElement>(null);
+  const [top, setTop] = useState(0);
+  // Where the rows begin on the page: toolbars above them come and go.
+  useLayoutEffect(() => {
+    if (body.current) setTop(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
+  }, [rows.length]);
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    scrollMargin: body.current?.offsetTop ?? 0,
+    scrollMargin: top,
     getItemKey: (index) => idOf(rows[index]!),
   });
   const shown = virtual.getVirtualItems();
