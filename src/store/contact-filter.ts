@@ -90,7 +90,7 @@ export function decidedBySearch({ words, lastCall, links, rows }: ChoiceParts): 
   return every(conditions);
 }
 
-export function every(conditions: readonly RawBuilder<unknown>[]): Condition {
+function every(conditions: readonly RawBuilder<unknown>[]): Condition {
   return conditions.length === 0 ? sql`true` : sql`(${sql.join([...conditions], sql` and `)})`;
 }
 

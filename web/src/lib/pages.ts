@@ -8,7 +8,7 @@ export interface ListPage<Item> {
 }
 
 /** More than this nobody scrolls through; one narrows the search instead. */
-export const MOST_LOADED = 10_000;
+const MOST_LOADED = 10_000;
 
 /**
  * @param queryKey with everything that chooses the rows; a list whose rows live events change has "list" as its second
