@@ -71,7 +71,7 @@ export async function listRows(
       ${choice.search ? sql`join import_row r on r.import_id = v.import_id and r.row = v.row` : sql``}
      where ${chosen}`.execute(db);
   const more = rows.length < (rows[0]?.among ?? 0);
-  return { rows: rows.map(({ among: _, ...row }) => row), total: counted[0]?.total ?? 0, more };
+  return { rows: rows.map(withoutSize), total: counted[0]?.total ?? 0, more };
 }
 
 export async function findRow(
@@ -105,6 +105,10 @@ export async function readRejected(
      order by row`.execute(db);
   const last = rows.at(-1);
   return { rows, until: last && rows.length < last.among ? last.row : until };
+}
+
+function withoutSize({ among: _among, ...row }: PreviewRow & { among: number }): PreviewRow {
+  return row;
 }
 
 function isChosen(importId: number, { verdicts, warned, search }: RowChoice): RawBuilder<SqlBool> {
