@@ -81,7 +81,8 @@ async function readColumns(world: World): Promise<ColumnRow[]> {
   return rows.filter((row) => !accountTables.has(row.table));
 }
 
-const numbers = new Set(["int4", "int8", "float8"]);
+/** What a type of the database is to the program; json and jsonb are read and written alike. */
+const kinds: Record<string, string> = { int4: "number", int8: "number", float8: "number", json: "jsonb" };
 
 function differences(tables: TableFacts, columns: readonly ColumnRow[]): string[] {
   const found: string[] = [];
@@ -95,7 +96,7 @@ function differences(tables: TableFacts, columns: readonly ColumnRow[]): string[
       found.push(`${name} is not in tables.ts`);
       continue;
     }
-    if (told.type !== (numbers.has(type) ? "number" : type)) found.push(`${name} is ${type}, not ${told.type}`);
+    if (told.type !== (kinds[type] ?? type)) found.push(`${name} is ${type}, not ${told.type}`);
     if (nullable && !told.nullable) found.push(`${name} may be null in the database`);
     if (!nullable && told.nullable) found.push(`${name} may not be null in the database`);
     if (told.optional && !nullable && !filled) found.push(`${name} may not be left out`);
