@@ -5,6 +5,7 @@ import { ColumnSurvey, type SurveyedColumn } from "#imports/columns.ts";
 import { countryColumn } from "#imports/country-names.ts";
 import { fitsCountry, suggestCountry } from "#imports/country.ts";
 import { readTable } from "#imports/formats/read-table.ts";
+import type { Table } from "#imports/formats/table.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { adoptMapping, headerKey } from "#imports/remembered.ts";
 import { writeNationally } from "#numbering/national-writing.ts";
@@ -12,6 +13,7 @@ import { readPhone } from "#numbering/read-phone.ts";
 import { rememberedMapping } from "#store/import-mappings.ts";
 import { insertRows } from "#store/import-rows.ts";
 import {
+  type Arrived,
   type ContactImport,
   deleteImports,
   findImport,
@@ -47,12 +49,25 @@ export interface Upload {
  * `import_wrong_state` of an import that cannot be replaced.
  */
 export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImport> {
-  const { organisationId, fileName, bytes, choices, replaces, createdBy } = upload;
+  const { organisationId, fileName, bytes, choices, createdBy } = upload;
   const table = await readTable(bytes, choices);
   const id = await insertImport(db, organisationId, { fileName, createdBy });
+  try {
+    const { survey, firstRows } = await storeRows(db, id, table);
+    if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
+    const arrived = await understand(db, organisationId, table, survey, firstRows);
+    await finish(db, upload, id, arrived);
+  } catch (error) {
+    await deleteImports(db, [id]);
+    throw error;
+  }
+  return findImport(db, organisationId, id);
+}
+
+/** The rows as they come, with what is learnt of them on the way. One chunk is written while the next is read. */
+async function storeRows(db: Sql, id: number, table: Table): Promise<{ survey: ColumnSurvey; firstRows: string[][] }> {
   const survey = new ColumnSurvey(table.header);
   const firstRows: string[][] = [];
-  // One chunk is written while the next is read.
   let writing: Promise<void> = Promise.resolve();
   try {
     for await (const chunk of table.chunks) {
@@ -63,36 +78,39 @@ export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImpo
       writing = insertRows(db, id, first, chunk);
       writing.catch(() => {});
     }
+  } finally {
     await writing;
-    if (replaces !== null) await forget(db, organisationId, replaces);
-  } catch (error) {
-    await writing.catch(() => {});
-    await deleteImports(db, [id]);
-    throw error;
   }
-  if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
+  return { survey, firstRows };
+}
+
+/** What the file seems to be, with the mapping that was used for such a file the last time. */
+async function understand(
+  db: Sql,
+  organisationId: string,
+  table: Table,
+  survey: ColumnSurvey,
+  firstRows: readonly string[][],
+): Promise<Arrived> {
   const columns = survey.columns();
   // Without a header the names only say how many columns there are.
   const named = columns.some(({ header }) => header !== null);
   const key = named ? headerKey(columns.map(({ name }) => name)) : null;
   const remembered = key === null ? null : await rememberedMapping(db, organisationId, key);
   const suggested = suggest(columns, remembered);
-  const country = suggestedCountry(columns, suggested, firstRows, remembered);
-  await finishUpload(db, id, {
-    rows: survey.rows,
-    format: table.format(),
-    columns: suggested,
-    headerKey: key,
-    country: country.country,
-    countryReason: country.reason,
-  });
-  return findImport(db, organisationId, id);
+  const { country, reason } = suggestedCountry(columns, suggested, firstRows, remembered);
+  const format = table.format();
+  return { rows: survey.rows, format, columns: suggested, headerKey: key, country, countryReason: reason };
 }
 
-async function forget(db: Sql, organisationId: string, importId: number): Promise<void> {
+/** The import is there for people, and the one that it replaces is not, at the same moment. */
+async function finish(db: Sql, { organisationId, replaces }: Upload, id: number, arrived: Arrived): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await lockImportFor(transaction, organisationId, importId, "replace");
-    await deleteImports(transaction, [importId]);
+    if (replaces !== null) {
+      await lockImportFor(transaction, organisationId, replaces, "replace");
+      await deleteImports(transaction, [replaces]);
+    }
+    await finishUpload(transaction, id, arrived);
   });
 }
 
