@@ -113,16 +113,23 @@ const axeOptions: Record<(typeof schemes)[number], axe.RunOptions> = {
   dark: { resultTypes: ["violations"], runOnly: { type: "rule", values: ["color-contrast"] } },
 };
 
-/** WCAG 2.0 to 2.2 A and AA and good practice, in light and in dark. The page keeps its state meanwhile. */
-export async function expectNoAxeViolations(page: Page, what: string = page.url()): Promise<void> {
+/** What breaks WCAG 2.0 to 2.2 A and AA and good practice, in light and in dark. The page keeps its state meanwhile. */
+export async function axeFaults(page: Page, what: string = page.url()): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
+    // The app hears of it a moment later: until then its colours are the other scheme's, or half way.
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
     const { width } = page.viewportSize()!;
     for (const violation of await axeViolations(page, axeOptions[colorScheme]))
       found.push(`${what}, ${colorScheme}, ${width} px: ${violation}`);
   }
-  expect(found).toEqual([]);
+  return found;
+}
+
+/** {@link axeFaults} of one page, which there should be none of. */
+export async function expectNoAxeViolations(page: Page, what?: string): Promise<void> {
+  expect(await axeFaults(page, what)).toEqual([]);
 }
 
 const endingAnimations =
