@@ -2,6 +2,7 @@
  * A cell of somebody's list, made ready for reading: foreign digits and invisible characters, extensions, what
  * spreadsheets do to numbers, two numbers in one cell.
  */
+import { asciiDigits } from "./ascii-digits.ts";
 import { notNumber } from "./not-a-number.ts";
 import { quoted, type Refusal, refusal } from "./refusals.ts";
 
@@ -125,10 +126,7 @@ function unreadable(code: Refusal["code"], reason: string): PhoneCell {
 function tidy(cell: string): string {
   const text = /^[\x20-\x7e]*$/u.test(cell)
     ? cell
-    : cell
-        .normalize("NFKC")
-        .replaceAll(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, "")
-        .replaceAll(/\p{Nd}/gu, asciiDigit);
+    : asciiDigits(cell.normalize("NFKC").replaceAll(/[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu, ""));
   const bare = text
     .trim()
     .replace(/^=?(["'])([^"']*)\1$/u, "$2")
@@ -138,14 +136,6 @@ function tidy(cell: string): string {
   const number = address ? bare.slice(address[0].length).replace(host, "") : bare;
   // Elsewhere such a parameter may say what country is meant (phone-context).
   return number.startsWith("+") && number.includes(";") ? number.replaceAll(parameters, "") : number;
-}
-
-/** Every script's digits stand in rows of ten that begin with its zero, some rows without a gap between (Unicode, Nd). */
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let start = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(start - 1))) start--;
-  return String((code - start) % 10);
 }
 
 /** The first two of several. Slashes are no sign of it: `030/1234567` is how Germans write one number. */
