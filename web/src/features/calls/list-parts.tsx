@@ -4,7 +4,6 @@ import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { PersonMark } from "../../ui/marks.tsx";
 import { useContact } from "./lookups.ts";
-import "./calls.css";
 
 /** Below this, tables become cards. */
 export const useIsSmall = (): boolean =>

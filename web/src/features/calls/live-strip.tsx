@@ -24,7 +24,7 @@ export function LiveStrip({ campaignId, live }: { campaignId: string; live: numb
   if (places.length === 0 && live === 0) return null;
   return (
     <section className="livestrip" aria-labelledby="live-title">
-      <div className="strip-head">
+      <div className="livestrip-head">
         <h2 id="live-title">
           <span className="live-dot" aria-hidden />
           {grouped(live)} {live === 1 ? "call" : "calls"} live
@@ -38,7 +38,7 @@ export function LiveStrip({ campaignId, live }: { campaignId: string; live: numb
         )}
       </div>
       {/* Focusable because it scrolls sideways on small screens. */}
-      <ul className="strip" aria-label="Live calls" tabIndex={small ? 0 : undefined}>
+      <ul className="livestrip-calls" aria-label="Live calls" tabIndex={small ? 0 : undefined}>
         {places.map((place, index) =>
           place === null ? (
             <li key={index} className="lcall lcall-empty" aria-hidden />
@@ -81,7 +81,7 @@ function LiveCall({ call, now }: { call: Call; now: number }) {
 function Meter({ state }: { state: CallState }) {
   const heights = state === "talking" ? [5, 9, 12, 7, 10, 4] : [3, 3, 3, 3, 3, 3];
   return (
-    <span className="vu" aria-hidden>
+    <span className="lcall-vu" aria-hidden>
       {heights.map((height, index) => (
         <i key={index} style={{ height }} />
       ))}

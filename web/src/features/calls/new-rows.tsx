@@ -8,6 +8,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 import { grouped } from "../../lib/format.ts";
 import type { ListPage } from "../../lib/pages.ts";
 import { queryClient } from "../../lib/query.ts";
+import "./calls.css";
 
 const TICK_MILLISECONDS = 1_000;
 const UNTOUCHED_MILLISECONDS = 2_000;

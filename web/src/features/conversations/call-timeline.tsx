@@ -23,7 +23,7 @@ export function CallTimeline({ call }: { call: Call }) {
   const { cause } = call;
   return (
     <>
-      <ol className="steps">
+      <ol className="dr-steps">
         {passed.map(({ words, at }, index) => (
           <li key={words}>
             <time className="num" dateTime={at} title={exactly(at)}>

@@ -83,7 +83,7 @@ function Findings({ conversation }: { conversation: Conversation }) {
   return (
     <div className="dr-sum">
       {goalReached !== null && (
-        <p className="goal" data-reached={goalReached}>
+        <p className="dr-goal" data-reached={goalReached}>
           <Mark size={16} stroke={1.9} aria-hidden />
           {goalReached ? "Goal reached" : "Goal not reached"}
         </p>
@@ -95,7 +95,7 @@ function Findings({ conversation }: { conversation: Conversation }) {
         </>
       )}
       {details.length > 0 && (
-        <dl className="fields" aria-label="Collected details">
+        <dl className="dr-fields" aria-label="Collected details">
           {details.map(([field, value]) => (
             <div key={field}>
               <dt>{fieldWords(field)}</dt>

@@ -30,7 +30,7 @@ export function Recording({ url }: { url: string }) {
   ];
   useHotkeys(keys.map(([key, run]) => [key, run, { preventDefault: false }]));
   return (
-    <div className="player">
+    <div className="dr-player">
       <audio ref={player} controls preload="metadata" src={url} aria-label="Recording of the call" />
     </div>
   );

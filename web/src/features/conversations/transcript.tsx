@@ -20,16 +20,16 @@ export function Transcript({
   if (lines.length === 0) return <p className="dr-none">Nothing was said.</p>;
   const begun = new Date(begunAt ?? lines[0]!.at).getTime();
   return (
-    <ol className="chat" aria-label="Transcript">
+    <ol className="dr-chat" aria-label="Transcript">
       {lines.map((line, index) => (
-        <li key={index} className="msg" data-speaker={line.speaker}>
+        <li key={index} className="dr-msg" data-speaker={line.speaker}>
           {line.speaker === "employee" ? (
             <VoiceMark name={employee} size={26} />
           ) : (
             <PersonMark name={contactName} size={26} />
           )}
           <div>
-            <div className="msg-head">
+            <div className="dr-msg-head">
               <b>{line.speaker === "employee" ? employee : contact}</b>
               <time className="num" dateTime={line.at} title={exactly(line.at)}>
                 {duration(Math.max(0, (new Date(line.at).getTime() - begun) / 1_000))}
