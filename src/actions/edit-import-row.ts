@@ -36,8 +36,7 @@ export async function editImportRow(db: Sql, edit: RowEdit): Promise<ShownRow> {
     if (!before) throw new Refusal("not_found", `The import has no row ${row}; its rows are 1 to ${rows}.`);
 
     const cells = editedCells(before.cells, columnNames, values);
-    const campaignId = mapping.campaignId ?? null;
-    const required = campaignId === null ? [] : await neededVariables(transaction, organisationId, Number(campaignId));
+    const required = await neededVariables(transaction, organisationId, mapping);
     const judged = rowJudge(columnNames, mapping, { readPhone, isZone }, required)(cells);
     const phone = judged.verdict === "ready" ? judged.phone : null;
     await writeCells(transaction, importId, { row, cells });

@@ -60,9 +60,7 @@ export class ImportCheck {
     if (!found) return undefined;
     const { first, last, cells } = found;
     const mapping = seen.mapping as ImportMapping;
-    const campaignId = mapping.campaignId ?? null;
-    const required =
-      campaignId === null ? [] : await neededVariables(this.#db, seen.organisationId, Number(campaignId));
+    const required = await neededVariables(this.#db, seen.organisationId, mapping);
     const rows = await this.#thread.judge({ columnNames: seen.columnNames, mapping, required, first, cells });
     return { after, until: last, rows };
   }
