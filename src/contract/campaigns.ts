@@ -3,7 +3,7 @@ import { campaignActions, campaignStatuses } from "#domain/campaign/lifecycle.ts
 import { contactStatuses, skipReasons, waitingReasons } from "#domain/contact/lifecycle.ts";
 import { lineKinds } from "#domain/line.ts";
 import { z } from "zod";
-import { callResult } from "./calls.ts";
+import { callResult, namedContact } from "./calls.ts";
 import { settings, settingsInput, settingsPatch } from "./campaign-settings.ts";
 import { contactFilter } from "./filters.ts";
 import { actor, count, createdBy, idInput, instant, nameInput, phone, phoneInput, text } from "./values.ts";
@@ -88,7 +88,7 @@ export const campaignPatch = z
 export const campaignContact = z
   .object({
     id: z.string(),
-    contact: z.object({ id: z.string(), phone, firstName: z.string().nullable(), lastName: z.string().nullable() }),
+    contact: namedContact,
     status: z.enum(contactStatuses),
     skipReason: z.enum(skipReasons).nullable(),
     attempts: count,

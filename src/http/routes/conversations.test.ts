@@ -31,7 +31,13 @@ describe.each(databases)("conversations on $name", ({ open }) => {
     };
     await add(
       "success",
-      { campaign_id: 7, contact_id: contactId },
+      {
+        campaign_id: 7,
+        contact_id: contactId,
+        answered_at: new Date("2026-11-20T08:59:58Z"),
+        ended_at: new Date("2026-11-20T09:00:00Z"),
+        talk_seconds: 2,
+      },
       {
         campaign_id: 7,
         contact_id: contactId,
@@ -71,6 +77,13 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       callId: expect.stringMatching(/^\d+$/),
       campaignId: "7",
       contactId: String(contactId),
+      contact: { id: String(contactId), phone: "+14155550100", firstName: "Ada", lastName: "King" },
+      campaign: null,
+      to: "+14155550100",
+      outcome: "success",
+      startedAt: "2026-11-20T08:59:58.000Z",
+      endedAt: "2026-11-20T09:00:00.000Z",
+      talkSeconds: 2,
       transcript: [{ speaker: "employee", text: 'She said "yes" to 100%.', at: "2026-11-20T09:00:05.000Z" }],
       summary: "Wants Tuesday.",
       collected: { day: "Tuesday", seats: 2, sure: true, note: null },
@@ -82,6 +95,11 @@ describe.each(databases)("conversations on $name", ({ open }) => {
     expect((await api.ask("GET", `/conversations/${ids[2]}`)).body).toMatchObject({
       campaignId: null,
       contactId: null,
+      contact: null,
+      campaign: null,
+      to: "+4930123457",
+      startedAt: null,
+      talkSeconds: null,
       summary: null,
       goalReached: null,
       transcript: [],
