@@ -4,29 +4,17 @@ import { contactFieldNames, parseTemplate, variableKey } from "#domain/template.
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
+import { type ContactFieldName, contactFieldWords } from "../../words/contact-fields.ts";
 
 export type Contact = Answer<"getContact">;
-type FieldName = (typeof contactFieldNames)[number];
-
-const fieldWords: Record<FieldName, string> = {
-  first_name: "First name",
-  last_name: "Last name",
-  full_name: "Full name",
-  email: "E-mail",
-  company: "Company",
-  language: "Language",
-  timezone: "Time zone",
-  phone: "Phone",
-  external_id: "External ID",
-};
 
 /** Those that make sense in a sentence; any other may be typed. */
-const offeredFields: readonly FieldName[] = ["first_name", "last_name", "company"];
+const offeredFields: readonly ContactFieldName[] = ["first_name", "last_name", "company"];
 
-const isField = (name: string): name is FieldName => contactFieldNames.some((field) => field === name);
+const isField = (name: string): name is ContactFieldName => contactFieldNames.some((field) => field === name);
 
 /** `First name` of `first_name`; an imported column keeps its own name. */
-export const variableLabel = (name: string): string => (isField(name) ? fieldWords[name] : name);
+export const variableLabel = (name: string): string => (isField(name) ? contactFieldWords[name] : name);
 
 /** As many contacts as are looked through for a preview and for the names of their columns. */
 const LOOKED_AT = 100;
@@ -51,7 +39,7 @@ export function offeredVariables(contacts: readonly Contact[]): string[] {
 function valuesOf(contact: Contact): Record<string, string | null> {
   const { firstName, lastName, externalId, email, company, language, timezone, phone, attributes } = contact;
   const full = [firstName, lastName].filter(Boolean).join(" ");
-  const fields: Record<FieldName, string | null> = {
+  const fields: Record<ContactFieldName, string | null> = {
     first_name: firstName,
     last_name: lastName,
     full_name: full === "" ? null : full,
@@ -86,7 +74,7 @@ export function spokenTo(template: string, contact: Contact): Spoken[] | null {
 }
 
 /** The contact's fields behind each name. */
-const filterFields: Record<FieldName, readonly string[]> = {
+const filterFields: Record<ContactFieldName, readonly string[]> = {
   first_name: ["firstName"],
   last_name: ["lastName"],
   full_name: ["firstName", "lastName"],
