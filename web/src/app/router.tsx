@@ -1,7 +1,16 @@
 /** The pages and their addresses. Every page is loaded when it is first gone to. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import {
+  type AsyncRouteComponent,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { ApiProblem } from "../lib/api.ts";
 import { queryClient } from "../lib/query.ts";
+import { beginCampaign } from "../pages/campaign/first.ts";
+import { beginCampaigns } from "../pages/campaigns/first.ts";
 import { meQuery } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
@@ -29,7 +38,9 @@ const house = createRoute({
   getParentRoute: () => root,
   id: "house",
   component: Shell,
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, matches, preload }) => {
+    // One round for all: neither the page nor what it asks first waits to hear who is signed in.
+    if (!preload) for (const match of matches) if (match.cause === "enter") match.staticData.begin?.(match);
     try {
       await queryClient.query(meQuery);
     } catch (problem) {
@@ -39,8 +50,20 @@ const house = createRoute({
   },
 });
 
-const inside = <Path extends string>(path: Path, load: () => Promise<Record<string, never>>, name: string) =>
-  createRoute({ getParentRoute: () => house, path, component: lazyRouteComponent(load as never, name) });
+/** @param first asks for what the page shows first */
+function inside<Path extends string>(
+  path: Path,
+  load: () => Promise<Record<string, never>>,
+  name: string,
+  first?: (params: never, search: Search) => void,
+) {
+  const component: AsyncRouteComponent<object> = lazyRouteComponent(load as never, name);
+  const begin = ({ params, search }: { params: object; search: Search }) => {
+    void component.preload?.();
+    first?.(params as never, search);
+  };
+  return createRoute({ getParentRoute: () => house, path, component, staticData: { begin } });
+}
 
 const door = <Path extends string>(path: Path) =>
   createRoute({
@@ -50,14 +73,14 @@ const door = <Path extends string>(path: Path) =>
   });
 
 const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
+  }),
   house.addChildren([
-    createRoute({
-      getParentRoute: () => house,
-      path: "/",
-      beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
-    }),
-    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns"),
-    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage"),
+    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns", beginCampaigns),
+    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage", beginCampaign),
     inside("/campaigns/$id/edit/$step", () => import("../pages/wizard/wizard.tsx") as never, "Wizard"),
     inside("/conversations", () => import("../pages/conversations/conversations.tsx") as never, "Conversations"),
     inside("/contacts", () => import("../pages/contacts/contacts.tsx") as never, "Contacts"),
@@ -76,5 +99,9 @@ export const router = createRouter({ routeTree, defaultPreload: "intent", scroll
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Starts loading the page, and asking for what it shows first. */
+    begin?: (match: { params: object; search: Search }) => void;
   }
 }

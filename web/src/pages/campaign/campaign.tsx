@@ -7,10 +7,11 @@ import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useLiveState } from "../../app/live.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
+import { campaignQuery } from "../../features/campaigns/queries.ts";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
 import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
-import { ApiProblem, call as ask } from "../../lib/api.ts";
+import { ApiProblem } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
 import { Callout } from "./callout.tsx";
@@ -28,10 +29,7 @@ const POLL_MILLISECONDS = 10_000;
 
 export function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.campaign(id),
-    queryFn: () => ask("getCampaign", { params: { id } }),
-  });
+  const { data, error, refetch } = useQuery(campaignQuery(id));
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
   if (data)
     return (

@@ -4,15 +4,14 @@ import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { outcomes } from "#domain/call/outcomes.ts";
-import { call as ask } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
 import { Failure } from "../../ui/page.tsx";
 import { contactStatusWords } from "../../words/en.ts";
+import { loadChart, timelineQuery } from "./first.ts";
 import type { Campaign } from "./sums.ts";
 import { type Bar, barsOf } from "./timeline-bars.ts";
 
-const TimelineChart = lazy(() => import("./chart.tsx"));
+const TimelineChart = lazy(loadChart);
 
 /** The last bar grows with the campaign's own events, at most this often. */
 const AGAIN_MILLISECONDS = 5_000;
@@ -58,10 +57,7 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
 }
 
 function useTimeline(campaign: Campaign) {
-  const query = useQuery({
-    queryKey: keys.campaignPart(campaign.id, "timeline"),
-    queryFn: () => ask("getCampaignTimeline", { params: { id: campaign.id } }),
-  });
+  const query = useQuery(timelineQuery(campaign.id));
   const { refetch } = query;
   const asked = useRef(Date.now());
   const ended = campaign.calls.attempts - campaign.calls.live;

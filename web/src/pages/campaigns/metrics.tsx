@@ -2,9 +2,9 @@
 import { Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { type Answer, call } from "../../lib/api.ts";
+import { metricsQuery } from "../../features/campaigns/queries.ts";
+import type { Answer } from "../../lib/api.ts";
 import { grouped, rate } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
 import { Info } from "../../ui/page.tsx";
 import { latest, type Span } from "./period.ts";
 import { usePeriod } from "./period-control.tsx";
@@ -18,8 +18,7 @@ const recent = latest(RECENT_DAYS, Date.now()).span;
 
 function useMetrics(span: Span, often: boolean) {
   return useQuery({
-    queryKey: keys.metrics(span),
-    queryFn: () => call("getCampaignMetrics", { query: span }),
+    ...metricsQuery(span),
     refetchInterval: often ? SECONDS_BETWEEN * 1_000 : false,
     placeholderData: keepPreviousData,
   });
