@@ -57,7 +57,7 @@ export function ApiKeysTab() {
           </Button>
         )}
       </section>
-      <NewApiKey opened={creating} close={create.close} made={setMade} />
+      {creating && <NewApiKey close={create.close} made={setMade} />}
       {removing && (
         <Confirm
           title={`Revoke ${removing.name}`}

@@ -124,8 +124,8 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={add.open}>
             Add number
           </Button>
-          <AddNumber opened={adding} close={add.close} changed={changed} />
-          <UploadList opened={uploading} close={upload.close} changed={changed} />
+          {adding && <AddNumber close={add.close} changed={changed} />}
+          {uploading && <UploadList close={upload.close} changed={changed} />}
         </>
       )}
     </div>
