@@ -10,6 +10,15 @@ export interface Sending {
   problem: string | null;
 }
 
+/** Sends by a mutation, where there are no fields to tell apart in a refusal. */
+export function sendingBy(doing: { isPending: boolean; error: Error | null }, act: () => void): Sending {
+  const submit: Sending["submit"] = (event) => {
+    event.preventDefault();
+    act();
+  };
+  return { submit, busy: doing.isPending, problem: doing.error?.message ?? null };
+}
+
 export interface FormDialogProps {
   title: string;
   /** What the button says. */
