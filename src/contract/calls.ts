@@ -2,7 +2,8 @@
 import { callResults, callStates, outcomes } from "#domain/call/outcomes.ts";
 import { lineKinds } from "#domain/line.ts";
 import { z } from "zod";
-import { instant, phone } from "./values.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { byId, instant, phone } from "./values.ts";
 
 export const callResult = z.enum(callResults);
 
@@ -53,3 +54,16 @@ export const call = z
     conversationId: z.string().nullable(),
   })
   .meta({ id: "Call", description: "One dial of one number." });
+
+export const callEndpoints = {
+  getCall: defineEndpoint({
+    method: "GET",
+    path: "/calls/:id",
+    permission: "campaigns:read",
+    summary: "One call, of a campaign or a test call, as far as it has come",
+    params: byId,
+    status: 200,
+    response: call,
+    refusals: ["not_found"],
+  }),
+};

@@ -47,6 +47,7 @@ GET /campaigns/:id/calls | GET /campaigns/:id/conversations | GET /campaigns/:id
 GET /campaigns/:id/timeline | GET /campaigns/:id/export.csv
 GET /campaigns/:id/events | GET /events
 GET /campaigns/metrics
+GET /calls/:id
 GET /conversations | GET /conversations/:id
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
 GET /do-not-call/export.csv

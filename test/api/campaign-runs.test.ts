@@ -247,12 +247,14 @@ describe("a test call", () => {
     const to = callee("20", 2);
     const call = await owner.get("testCall", { params: { id: aiEmployeeId }, body: { to, lineId } });
     expect(call).toMatchObject({ campaignId: null, contactId: null, to, simulated: true, attempt: 1 });
-    let conversation: Answered;
-    for (let tries = 0; tries < 500 && !conversation; tries++) {
+    let followed: Answered = call;
+    for (let tries = 0; tries < 500 && !followed.conversationId; tries++) {
       await pause();
-      [conversation] = (await owner.get("listConversations", { query: { search: to } })).items;
+      followed = await owner.get("getCall", { params: { id: call.id } });
     }
-    expect(conversation).toMatchObject({ callId: call.id, campaignId: null, simulated: true });
+    expect(followed).toMatchObject({ id: call.id, state: "ended", outcome: "success", contact: null, campaign: null });
+    const conversation = await owner.get("getConversation", { params: { id: followed.conversationId } });
+    expect(conversation).toMatchObject({ callId: call.id, campaignId: null, simulated: true, to, outcome: "success" });
     expect(await owner.get("getCampaignMetrics")).toEqual(before);
   });
 

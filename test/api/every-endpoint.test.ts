@@ -241,6 +241,7 @@ const rows: Record<EndpointName, Row> = {
   },
   deleteLine: { harmless: nowhere, strange: byId("line") },
   checkLine: { harmless: nowhere, strange: byId("line") },
+  getCall: { harmless: nowhere, strange: byId("call") },
   listConversations: {
     harmless: {},
     strange: [

@@ -5,6 +5,7 @@ import type { Database } from "#store/db.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { bindAiEmployees } from "./ai-employees.ts";
+import { bindCalls } from "./calls.ts";
 import { bindCampaignLists } from "./campaign-lists.ts";
 import { bindCampaigns } from "./campaigns.ts";
 import { bindContacts } from "./contacts.ts";
@@ -42,6 +43,7 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   bindAiEmployees(server, sql);
   bindTestCalls(server, sql, clock);
   bindLines(server, sql, lines);
+  bindCalls(server, sql);
   bindConversations(server, sql);
   bindDoNotCall(server, sql, clock, readTable);
   bindRules(server, sql);

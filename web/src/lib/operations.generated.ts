@@ -62,6 +62,7 @@ export const operations = {
   updateLine: ["PATCH", "/lines/:id"],
   deleteLine: ["DELETE", "/lines/:id"],
   checkLine: ["POST", "/lines/:id/check"],
+  getCall: ["GET", "/calls/:id"],
   listConversations: ["GET", "/conversations"],
   getConversation: ["GET", "/conversations/:id"],
   listDoNotCall: ["GET", "/do-not-call"],
