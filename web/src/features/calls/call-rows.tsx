@@ -1,9 +1,10 @@
 /** Calls as a table, or as cards on small screens. */
 import { duration, exactly, moment } from "../../lib/format.ts";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
+import type { Column } from "../../ui/long-table.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { CardList, Simulated, useIsSmall, Who } from "./list-parts.tsx";
+import { Simulated, Who } from "./list-parts.tsx";
 import { useContact } from "./lookups.ts";
+import { TableOrCards } from "./table-or-cards.tsx";
 import { type Call, callStateWords, whatHappened } from "./words.ts";
 
 interface CallRowsProps {
@@ -16,17 +17,9 @@ interface CallRowsProps {
 }
 
 export function CallRows({ rows, total, more, open, isFresh }: CallRowsProps) {
-  const small = useIsSmall();
-  const label = "Calls, the latest first";
-  if (small)
-    return (
-      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
-        {(row) => <CallCard row={row} open={open} />}
-      </CardList>
-    );
   return (
-    <LongTable
-      label={label}
+    <TableOrCards
+      label="Calls, the latest first"
       columns={columnsFor(open)}
       rows={rows}
       idOf={({ id }) => id}
@@ -34,6 +27,7 @@ export function CallRows({ rows, total, more, open, isFresh }: CallRowsProps) {
       more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
+      card={(row) => <CallCard row={row} open={open} />}
     />
   );
 }

@@ -1,10 +1,11 @@
 /** Conversations as a table, or as cards on small screens. */
 import { exactly, duration, moment } from "../../lib/format.ts";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
+import type { Column } from "../../ui/long-table.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
-import { CardList, Simulated, useIsSmall, Who } from "../calls/list-parts.tsx";
+import { Simulated, Who } from "../calls/list-parts.tsx";
 import { useCall, useContact } from "../calls/lookups.ts";
+import { TableOrCards } from "../calls/table-or-cards.tsx";
 import { resultWords, whatHappened } from "../calls/words.ts";
 
 export interface ConversationRowsProps {
@@ -16,17 +17,9 @@ export interface ConversationRowsProps {
 }
 
 export function ConversationRows({ rows, total, more, open, isFresh = () => false }: ConversationRowsProps) {
-  const small = useIsSmall();
-  const label = "Conversations, the latest first";
-  if (small)
-    return (
-      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
-        {(row) => <ConversationCard row={row} open={open} />}
-      </CardList>
-    );
   return (
-    <LongTable
-      label={label}
+    <TableOrCards
+      label="Conversations, the latest first"
       columns={columnsFor(open)}
       rows={rows}
       idOf={({ id }) => id}
@@ -34,6 +27,7 @@ export function ConversationRows({ rows, total, more, open, isFresh = () => fals
       more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
+      card={(row) => <ConversationCard row={row} open={open} />}
     />
   );
 }

@@ -1,0 +1,20 @@
+/** A list as a table, or as cards where there is no room for one. */
+import type { ReactNode } from "react";
+import { LongTable, type LongTableProps } from "../../ui/long-table.tsx";
+import { CardList, useIsSmall } from "./list-parts.tsx";
+
+interface TableOrCardsProps<Row> extends LongTableProps<Row> {
+  /** What a card says of its row. */
+  card: (row: Row) => ReactNode;
+}
+
+export function TableOrCards<Row>({ card, ...table }: TableOrCardsProps<Row>) {
+  const { label, rows, idOf, more } = table;
+  return useIsSmall() ? (
+    <CardList label={label} rows={rows} idOf={idOf} more={more}>
+      {card}
+    </CardList>
+  ) : (
+    <LongTable {...table} />
+  );
+}
