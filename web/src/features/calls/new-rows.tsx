@@ -4,7 +4,7 @@
  */
 import type { InfiniteData } from "@tanstack/react-query";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { grouped } from "../../lib/format.ts";
 import type { ListPage } from "../../lib/pages.ts";
 import { queryClient } from "../../lib/query.ts";
@@ -136,16 +136,26 @@ function changeInPlace<Item extends Row>(kept: Kept<Item>, arrived: Map<string, 
   return changed ? { ...kept, pages } : undefined;
 }
 
+/** Around a list that calls arrive in. */
+export function ListPlace<Item>(props: { rows: NewRows<Item>; label: string; children: ReactNode }) {
+  const { rows, label, children } = props;
+  return (
+    <div className="list-place" ref={rows.ref} tabIndex={-1} role="group" aria-label={label}>
+      <NewPill rows={rows} />
+      {children}
+    </div>
+  );
+}
+
 /** "4 new calls". */
-export function NewPill({ rows, noun }: { rows: Pick<NewRows<Row>, "waiting" | "show">; noun: string }) {
+function NewPill({ rows }: { rows: Pick<NewRows<Row>, "waiting" | "show"> }) {
   if (rows.waiting === 0) return null;
   const many = rows.waiting >= MOST_KEPT ? `${grouped(MOST_KEPT)} or more` : grouped(rows.waiting);
   return (
     <div className="newpill-place">
       <button type="button" className="newpill" onClick={rows.show}>
         <IconArrowUp size={14} stroke={2.2} aria-hidden />
-        {many} new {noun}
-        {rows.waiting === 1 ? "" : "s"}
+        {many} new {rows.waiting === 1 ? "call" : "calls"}
       </button>
     </div>
   );
