@@ -11,6 +11,8 @@ import { ApiProblem } from "../lib/api.ts";
 import { queryClient } from "../lib/query.ts";
 import { beginCampaign } from "../pages/campaign/first.ts";
 import { beginCampaigns } from "../pages/campaigns/first.ts";
+import { Fault } from "./fault.tsx";
+import { loadedOrSaid } from "./new-version.ts";
 import { meQuery } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
@@ -57,7 +59,7 @@ function inside<Path extends string>(
   name: string,
   first?: (params: never, search: Search) => void,
 ) {
-  const component: AsyncRouteComponent<object> = lazyRouteComponent(load as never, name);
+  const component: AsyncRouteComponent<object> = lazyRouteComponent(() => loadedOrSaid(load) as never, name);
   const begin = ({ params, search }: { params: object; search: Search }) => {
     void component.preload?.();
     first?.(params as never, search);
@@ -69,7 +71,7 @@ const door = <Path extends string>(path: Path) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(() => import("../pages/sign-in/sign-in.tsx"), "SignIn"),
+    component: lazyRouteComponent(() => loadedOrSaid(() => import("../pages/sign-in/sign-in.tsx")), "SignIn"),
   });
 
 const routeTree = root.addChildren([
@@ -94,7 +96,12 @@ const routeTree = root.addChildren([
   door("/sign-up"),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  defaultErrorComponent: Fault,
+  scrollRestoration: true,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {
