@@ -1,6 +1,7 @@
 /** Calls as a table, or as cards on small screens. */
-import { duration, exactly, moment } from "../../lib/format.ts";
+import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { Simulated, Who } from "./list-parts.tsx";
 import { useContact } from "./lookups.ts";
@@ -74,11 +75,7 @@ function CallOutcome({ row }: { row: Call }) {
 
 function When({ row }: { row: Call }) {
   const at = row.dialedAt ?? row.queuedAt;
-  return (
-    <time dateTime={at} title={exactly(at)}>
-      {moment(at)}
-    </time>
-  );
+  return <Moment at={at} />;
 }
 
 function CallCard({ row, open }: { row: Call; open: (conversationId: string) => void }) {

@@ -3,9 +3,10 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
 import { type Answer, call as ask } from "../../lib/api.ts";
-import { duration, exactly, grouped, moment } from "../../lib/format.ts";
+import { duration, grouped } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
+import { Moment } from "../../ui/moment.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { LoadingRows, Simulated } from "../calls/list-parts.tsx";
@@ -32,9 +33,7 @@ export function ContactCalls({ id }: { id: string }) {
             <div>
               <OneCall call={call} />
             </div>
-            <time className="num" dateTime={call.queuedAt} title={exactly(call.queuedAt)}>
-              {moment(call.dialedAt ?? call.queuedAt)}
-            </time>
+            <Moment at={call.dialedAt ?? call.queuedAt} className="num" />
           </li>
         ))}
       </ol>

@@ -4,10 +4,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
-import { exactly, moment, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { PersonMark } from "../../ui/marks.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { Failure, KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { LoadingRows } from "../calls/list-parts.tsx";
@@ -142,9 +143,7 @@ function Facts({ contact }: { contact: Contact }) {
         </KeyValue>
       )}
       <KeyValue name="Added">
-        <time dateTime={contact.createdAt} title={exactly(contact.createdAt)}>
-          {moment(contact.createdAt)}
-        </time>
+        <Moment at={contact.createdAt} />
       </KeyValue>
     </dl>
   );

@@ -1,8 +1,9 @@
 /** The contacts as rows, or as cards where there is no room for rows. */
 import { Checkbox } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { exactly, moment, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { TableOrCards } from "../calls/table-or-cards.tsx";
 import { attributeOf, type ChosenField, columnName, isField } from "./columns.tsx";
 import { ContactName, DoNotCallMark, LastCall, Tags } from "./contact-cells.tsx";
@@ -29,11 +30,7 @@ const chosen: Record<ChosenField, (contact: Contact) => React.ReactNode> = {
   email: ({ email }) => email,
   language: ({ language }) => language,
   externalId: ({ externalId }) => externalId,
-  createdAt: ({ createdAt }) => (
-    <time className="num" dateTime={createdAt} title={exactly(createdAt)}>
-      {moment(createdAt)}
-    </time>
-  ),
+  createdAt: ({ createdAt }) => <Moment at={createdAt} className="num" />,
 };
 
 const sortable: Partial<Record<string, SortField>> = { lastCall: "lastCalledAt", createdAt: "createdAt" };

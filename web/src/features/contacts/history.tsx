@@ -13,9 +13,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { exactly, grouped, moment } from "../../lib/format.ts";
+import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
+import { Moment } from "../../ui/moment.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { LoadingRows } from "../calls/list-parts.tsx";
@@ -52,9 +53,7 @@ export function ContactHistory({ id }: { id: string }) {
             <li key={`${entry.kind} ${entry.at} ${index}`}>
               <Mark size={16} stroke={1.7} aria-hidden />
               <div>{words(entry)}</div>
-              <time className="num" dateTime={entry.at} title={exactly(entry.at)}>
-                {moment(entry.at)}
-              </time>
+              <Moment at={entry.at} className="num" />
             </li>
           );
         })}

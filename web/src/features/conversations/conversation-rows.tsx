@@ -1,6 +1,7 @@
 /** Conversations as a table, or as cards on small screens. */
-import { exactly, duration, moment } from "../../lib/format.ts";
+import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { Simulated, Who } from "../calls/list-parts.tsx";
@@ -83,14 +84,7 @@ function WhatHappened({ row }: { row: Conversation }) {
 function CallFact({ row, fact }: { row: Conversation; fact: "attempt" | "talk" | "ended" }) {
   const call = useCall(row.contactId, row.callId);
   const at = call?.endedAt ?? row.transcript.at(-1)?.at ?? null;
-  if (fact === "ended")
-    return at === null ? (
-      "–"
-    ) : (
-      <time dateTime={at} title={exactly(at)}>
-        {moment(at)}
-      </time>
-    );
+  if (fact === "ended") return at === null ? "–" : <Moment at={at} />;
   if (!call) return <span className="dim">–</span>;
   return fact === "attempt" ? call.attempt : duration(call.talkSeconds);
 }

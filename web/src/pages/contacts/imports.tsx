@@ -12,10 +12,11 @@ import { UndoDialog } from "../../features/imports/undo-dialog.tsx";
 import { isWorking, useImport } from "../../features/imports/use-import.ts";
 import { type ContactImport, statusWords } from "../../features/imports/words.ts";
 import { addressOf, call } from "../../lib/api.ts";
-import { exactly, grouped, moment } from "../../lib/format.ts";
+import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/page.tsx";
 
 export function Imports() {
@@ -62,9 +63,7 @@ const columns = (undo: (one: ContactImport) => void): Column<ContactImport>[] =>
     head: "Imported",
     cell: ({ createdAt, createdBy }) => (
       <>
-        <time className="num" dateTime={createdAt} title={exactly(createdAt)}>
-          {moment(createdAt)}
-        </time>
+        <Moment at={createdAt} className="num" />
         {createdBy !== null && <div className="t-sub">{createdBy}</div>}
       </>
     ),

@@ -11,6 +11,7 @@ import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { sourceWord } from "../../words/settings.ts";
@@ -132,7 +133,7 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
   );
 }
 
-const since = ({ addedAt }: Entry) => <span title={exactly(addedAt)}>{moment(addedAt)}</span>;
+const since = ({ addedAt }: Entry) => <Moment at={addedAt} />;
 const until = ({ expiresAt }: Entry) => {
   if (expiresAt === null) return "For ever";
   return (
