@@ -2,18 +2,8 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { dateText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
-
-const dates = new Intl.DateTimeFormat(undefined, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-/** A calendar date as people read it. */
-export const dateText = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
 
 export function BlackoutDates({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
   const [date, setDate] = useState("");
@@ -24,7 +14,7 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
     setDate("");
   };
   return (
-    <div className="blackout">
+    <div className="form-blackout">
       <div className="form-row">
         <TextInput
           type="date"
@@ -40,7 +30,7 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
         </Button>
       </div>
       {chosen.length > 0 && (
-        <ul className="blackout-list" aria-label="Days without calls">
+        <ul className="form-blackout-list" aria-label="Days without calls">
           {chosen.map((one) => (
             <li key={one} className="tag">
               {dateText(one)}

@@ -17,13 +17,13 @@ export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
     onChange(joined(spans.map((span, at) => (at === index ? spanOf(from, to) : span))));
   };
   return (
-    <div className="day-hours">
+    <div className="week-day">
       <b>Calls on {name}</b>
       {spans.length === 0 && <p>No calls.</p>}
       {spans.map((span, index) => {
         const [from, to] = [clockOf(span.from), clockOf(span.until)];
         return (
-          <div className="day-span" key={spanText(span)}>
+          <div className="week-day-span" key={spanText(span)}>
             <TimeField
               label={`From, ${name}, hours ${index + 1}`}
               value={from}
@@ -46,7 +46,7 @@ export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
         );
       })}
       {spans.some(({ until }) => until > 1_440) && <p>An end before the beginning is on the next day.</p>}
-      <div className="day-actions">
+      <div className="week-day-actions">
         {free && (
           <Button
             size="xs"

@@ -4,7 +4,7 @@ import { retryDelaySeconds } from "#domain/dialing/retry.ts";
 import { around } from "../../lib/format.ts";
 import { afterOutcome, shortDayNames } from "../../words/campaign-settings.ts";
 import type { Settings } from "./fields.ts";
-import { spanText, weekOf } from "./week.ts";
+import { hoursText, weekOf } from "./week.ts";
 
 /** `a, b and c` */
 export function listed(words: readonly string[], last = "and"): string {
@@ -16,7 +16,7 @@ export function hoursLines(windows: readonly Window[]): string[] {
   const week = weekOf(windows);
   const runs: Array<{ first: Weekday; last: Weekday; hours: string }> = [];
   for (const day of weekdays) {
-    const hours = week[day].map(spanText).join(", ");
+    const hours = hoursText(week[day]);
     const before = runs.at(-1);
     if (before?.hours === hours) before.last = day;
     else runs.push({ first: day, last: day, hours });
@@ -35,6 +35,17 @@ export function zoneText(timezone: Settings["timezone"]): string {
 
 /** `Europe/London` as people say it. */
 export const zoneName = (zone: string): string => zone.replaceAll("_", " ");
+
+const dates = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** A calendar date as people read it: `2026-12-25` as "Fri, 25 Dec 2026". */
+export const dateText = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
 
 const units = [
   { seconds: 86_400, name: "day" },
@@ -65,9 +76,13 @@ export const retries = (retry: RetrySettings): boolean => retry.maxRetries > 0 &
 /** `Up to 3 tries, 4 hours apart` */
 export function triesText(retry: RetrySettings): string {
   if (!retries(retry)) return "One try";
-  const apart = lengthText(retry.delaySeconds);
-  const how = retry.backoff === "fixed" ? `${apart} apart` : `first after ${apart}, then twice as long each time`;
-  return `Up to ${retry.maxRetries + 1} tries, ${how}`;
+  return `Up to ${retry.maxRetries + 1} tries, ${apartText(retry)}`;
+}
+
+/** How the tries follow on each other: `4 hours apart`. */
+export function apartText(retry: RetrySettings): string {
+  const delay = lengthText(retry.delaySeconds);
+  return retry.backoff === "fixed" ? `${delay} apart` : `first after ${delay}, then twice as long each time`;
 }
 
 /** `after no answer, busy or failed` */

@@ -33,7 +33,7 @@ export function HoursSection({ form }: { form: FieldsForm }) {
   const preset = presets.find((one) => same(one.windows) === same(windows))?.name ?? own;
   const error = errorOf("settings.windows");
   return (
-    <div id="hours" className="anchor">
+    <div id="hours" className="form-anchor">
       <Section
         title="Calling hours"
         about="Drag on a day to add hours. Calls never start outside them."
@@ -55,7 +55,7 @@ export function HoursSection({ form }: { form: FieldsForm }) {
         {error !== undefined && <p className="form-error">{error}</p>}
         {quietHours && (
           <p className="form-note">
-            <i className="quiet-sample" aria-hidden /> Quiet hours of your organisation, {quietHours.from} to{" "}
+            <i className="week-quiet-sample" aria-hidden /> Quiet hours of your organisation, {quietHours.from} to{" "}
             {quietHours.to}: no calls then, whatever is drawn here.
           </p>
         )}

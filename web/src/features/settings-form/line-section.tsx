@@ -33,9 +33,9 @@ export function LineSection({ form }: { form: FieldsForm }) {
     disabled: !active && id !== fields.lineId,
   }));
   return (
-    <div id="line" className="anchor">
+    <div id="line" className="form-anchor">
       <Section title="Line and limits">
-        <div className="two">
+        <div className="form-two">
           <Select
             label="Line"
             placeholder="Choose a line"

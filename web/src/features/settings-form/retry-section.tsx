@@ -26,7 +26,7 @@ export function RetrySection({ form }: { form: FieldsForm }) {
   const turn = (on: boolean) =>
     change({ "settings.retry.maxRetries": on ? defaultSettings.retry.maxRetries : ranges.maxRetries.min });
   return (
-    <div id="retries" className="anchor">
+    <div id="retries" className="form-anchor">
       <Section
         title="Retries"
         about="Try again when nobody was reached."
@@ -124,7 +124,7 @@ function Tries({ delays }: { delays: readonly number[] }) {
   const shown = delays.slice(0, delays.length > shownTries ? shownTries - 1 : shownTries);
   const further = delays.slice(shown.length);
   return (
-    <ol className="tries" aria-label="The tries of a contact">
+    <ol className="form-tries" aria-label="The tries of a contact">
       <li>
         <b>Try 1</b>
         <span>in the first open hour</span>

@@ -29,10 +29,10 @@ export function SpeedSection({ form: { fields, change, errorOf }, employee, pref
     line && limits && `the line “${line.name}” carries ${grouped(limits.maxConcurrentCalls)}`,
   ].filter(Boolean);
   return (
-    <div id="speed" className="anchor">
+    <div id="speed" className="form-anchor">
       <Section title="Speed" about={holds.length > 0 ? `${holds.join(", ")}.` : "More calls at once end sooner."}>
-        <div className="speed">
-          <div className="speed-slider">
+        <div className="form-speed">
+          <div className="form-speed-slider">
             <NumberField
               label="Calls at once"
               value={atOnce}

@@ -6,7 +6,8 @@ import { type Weekday, weekdays, type Window } from "#domain/campaign/settings.t
 import { dayNames } from "../../words/campaign-settings.ts";
 import { DayHours } from "./day-hours.tsx";
 import { DayTrack } from "./day-track.tsx";
-import { dayMinutes, type Span, spanOf, spanText, weekOf, windowsOf } from "./week.ts";
+import { dayMinutes, hoursText, nextMorning, type Span, spanOf, weekOf, windowsOf } from "./week.ts";
+import "./week.css";
 
 const hourMarks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 const workdays = weekdays.slice(0, 5);
@@ -24,7 +25,7 @@ export function WeekGrid({ windows, onChange, quietHours }: WeekGridProps) {
   const [said, setSaid] = useState("");
   const set = (day: Weekday, spans: Span[]) => {
     onChange(windowsOf({ ...week, [day]: spans }));
-    setSaid(`${dayNames[day]}: ${spans.map(spanText).join(", ") || "no calls"}`);
+    setSaid(`${dayNames[day]}: ${hoursText(spans) || "no calls"}`);
   };
   const copy = (day: Weekday, to: "weekdays" | "every day") => {
     const days = to === "weekdays" ? workdays : weekdays;
@@ -32,7 +33,7 @@ export function WeekGrid({ windows, onChange, quietHours }: WeekGridProps) {
     setSaid(`Copied to ${to}.`);
   };
   return (
-    <div className="week" role="group" aria-label="Calling hours by weekday">
+    <div className="week-grid" role="group" aria-label="Calling hours by weekday">
       <div className="week-row week-head" aria-hidden>
         <span />
         <div className="week-hours">
@@ -116,11 +117,6 @@ function DayRow({ day, spans, before, quiet, onChange, onCopy }: DayRowProps) {
       </Popover>
     </div>
   );
-}
-
-/** What of a span lies after midnight, on the clock of the next day. */
-function nextMorning({ until }: Span): Span[] {
-  return until > dayMinutes ? [{ from: 0, until: until - dayMinutes }] : [];
 }
 
 function inOneDay(span: Span): Span[] {

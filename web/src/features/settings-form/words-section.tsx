@@ -17,7 +17,7 @@ export function OpeningSection({ campaignId, form: { fields, change, errorOf }, 
   const greeting = employee?.greeting ?? "";
   const whose = employee ? `${employee.name}’s own greeting` : "the AI employee’s own greeting";
   return (
-    <div id="opening" className="anchor">
+    <div id="opening" className="form-anchor">
       <Section
         title="Opening line"
         about={`The first words of each call. Empty: ${whose}.`}
@@ -29,7 +29,7 @@ export function OpeningSection({ campaignId, form: { fields, change, errorOf }, 
           ) : undefined
         }
       >
-        <div className="open">
+        <div className="form-opening">
           <TemplateField
             campaignId={campaignId}
             label="Opening line"
@@ -50,7 +50,7 @@ export function VoicemailSection({ campaignId, form: { fields, change, errorOf }
   const message = fields["settings.voicemail.message"];
   const own = employee?.voicemailMessage ?? "";
   return (
-    <div id="voicemail" className="anchor">
+    <div id="voicemail" className="form-anchor">
       <Section title="Voicemail" about="When a voicemail picks up. It counts as Completed (Voicemail) either way.">
         <Radio.Group
           aria-label="When a voicemail picks up"
@@ -63,7 +63,7 @@ export function VoicemailSection({ campaignId, form: { fields, change, errorOf }
           </div>
         </Radio.Group>
         {action === "leave_message" && (
-          <div className="open form-after">
+          <div className="form-opening form-after">
             <TemplateField
               campaignId={campaignId}
               label="Message"

@@ -43,7 +43,7 @@ function OneFallback({
   const count = lack.data?.count ?? 0;
   if (count === 0 && fallback === null) return null;
   return (
-    <div className="fallback">
+    <div className="template-fallback">
       <IconInfoCircle size={15} aria-hidden />
       <span>
         {count === 0 ? "Every contact has" : `${grouped(count)} ${count === 1 ? "contact has" : "contacts have"} no`}{" "}

@@ -14,8 +14,8 @@ export function TemplatePreview({ campaignId, template }: { campaignId: string; 
   const contact = contacts[Math.min(at, contacts.length - 1)];
   if (!contact) {
     return (
-      <div className="hear">
-        <p className="hear-none">
+      <div className="template-hear">
+        <p className="template-hear-none">
           {sample.isPending ? "Loading the contacts" : "Add contacts to read it as they will hear it."}
         </p>
       </div>
@@ -23,8 +23,8 @@ export function TemplatePreview({ campaignId, template }: { campaignId: string; 
   }
   const go = (by: number) => setAt((at + by + contacts.length) % contacts.length);
   return (
-    <div className="hear">
-      <div className="hear-top">
+    <div className="template-hear">
+      <div className="template-hear-top">
         <PersonMark name={nameOf(contact)} size={24} />
         <b>{contact.firstName ?? nameOf(contact)} hears</b>
         <span className="grow" />
@@ -45,11 +45,11 @@ export function TemplatePreview({ campaignId, template }: { campaignId: string; 
 
 function SpokenLine({ template, contact }: { template: string; contact: Contact }) {
   const pieces = spokenTo(template, contact);
-  if (pieces === null) return <p className="hear-none">A variable is not written right.</p>;
+  if (pieces === null) return <p className="template-hear-none">A variable is not written right.</p>;
   const missing = pieces.filter(({ from }) => from === "missing");
   return (
     <>
-      <div className="bubble">
+      <div className="template-bubble">
         {template.trim() === "" && <i>Nothing is said.</i>}
         {pieces.map(({ text, from }, index) =>
           from === null ? (
@@ -62,7 +62,7 @@ function SpokenLine({ template, contact }: { template: string; contact: Contact 
         )}
       </div>
       {missing.length > 0 && (
-        <p className="hear-none">
+        <p className="template-hear-none">
           Is left out: no value for {missing.map(({ text }) => variableLabel(text)).join(", ")}.
         </p>
       )}

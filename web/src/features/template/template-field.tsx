@@ -53,10 +53,10 @@ export function TemplateField(props: TemplateFieldProps) {
           </div>
         )}
       />
-      <div className="vars" role="group" aria-label={`Insert into ${label.toLowerCase()}`}>
+      <div className="template-vars" role="group" aria-label={`Insert into ${label.toLowerCase()}`}>
         <span>Insert</span>
         {names.map((name) => (
-          <button key={name} type="button" className="var" onClick={() => put(name)}>
+          <button key={name} type="button" className="template-var" onClick={() => put(name)}>
             {variableLabel(name)}
           </button>
         ))}

@@ -73,7 +73,7 @@ function PollWhileLost({ id, ask: again }: { id: string; ask: () => unknown }) {
 }
 
 const Crumb = () => (
-  <nav className="crumb" aria-label="Breadcrumb">
+  <nav className="campaign-crumb" aria-label="Breadcrumb">
     <Link to="/campaigns">Campaigns</Link>
   </nav>
 );
@@ -103,7 +103,7 @@ function Live({ campaign }: { campaign: Campaign }) {
       title={campaign.name}
       above={<Crumb />}
       heading={
-        <span className="camp-title">
+        <span className="campaign-title">
           {campaign.name}
           <CampaignState campaign={campaign} big />
         </span>

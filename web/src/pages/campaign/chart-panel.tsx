@@ -22,10 +22,10 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
   const { title, bars } = data ? barsOf(data) : { title: "Calls ended over time", bars: [] };
   const other = asTable ? "Show as chart" : "Show as table";
   return (
-    <section className="panel chart" aria-labelledby="chart-title">
+    <section className="panel campaign-chart" aria-labelledby="chart-title">
       <div className="panel-head">
         <h2 id="chart-title">{title}</h2>
-        <div className="legend">
+        <div className="campaign-legend">
           {outcomes.map((outcome) => (
             <span key={outcome}>
               <i style={{ background: `var(--o-${outcome})` }} aria-hidden />
@@ -44,7 +44,7 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
       ) : !data ? (
         <Skeleton h={200} m={18} w="auto" />
       ) : bars.length === 0 ? (
-        <p className="chart-none">No call has ended yet.</p>
+        <p className="campaign-chart-none">No call has ended yet.</p>
       ) : asTable ? (
         <BarsTable title={title} bars={bars} />
       ) : (
@@ -77,7 +77,7 @@ function useTimeline(campaign: Campaign) {
 
 function BarsTable({ title, bars }: { title: string; bars: readonly Bar[] }) {
   return (
-    <div className="tw chart-table" tabIndex={0} role="group" aria-label={title}>
+    <div className="tw campaign-chart-table" tabIndex={0} role="group" aria-label={title}>
       <table className="t">
         <thead>
           <tr>

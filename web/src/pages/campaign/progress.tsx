@@ -10,23 +10,23 @@ import { type Campaign, completedOf, toGoOf } from "./sums.ts";
 export function ProgressPanel({ campaign, choose }: { campaign: Campaign; choose: (status: ContactStatus) => void }) {
   const { counts, status, rates } = campaign;
   return (
-    <section className="panel hero" aria-labelledby="progress-title">
-      <div className="hero-top">
+    <section className="panel campaign-hero" aria-labelledby="progress-title">
+      <div className="campaign-hero-top">
         <h2 id="progress-title">
           <b className="num">{grouped(completedOf(counts))}</b> of {grouped(counts.total)} completed
         </h2>
-        <p className="hero-tail">
+        <p className="campaign-hero-tail">
           <Tail campaign={campaign} />
         </p>
       </div>
       <OutcomeBar counts={counts} height={16} still={status !== "running"} />
-      <p className="hero-progress">
+      <p className="campaign-hero-progress">
         <span>
           Progress <b className="num">{rate(rates.progress)}</b>
         </span>
         <Info text="Contacts that are through ÷ all contacts. Pending, in progress and waiting for another try are not through." />
       </p>
-      <ul className="outs" aria-label="Contacts by status">
+      <ul className="campaign-outcomes" aria-label="Contacts by status">
         {statusOrder.map((one) => (
           <li key={one}>
             <button
@@ -35,7 +35,7 @@ export function ProgressPanel({ campaign, choose }: { campaign: Campaign; choose
               data-zero={counts[one] === 0 || undefined}
               onClick={() => choose(one)}
             >
-              <span className="out-label">
+              <span className="campaign-outcome">
                 <ContactStatusIcon value={one} size={20} />
                 {contactStatusWords[one]}
               </span>

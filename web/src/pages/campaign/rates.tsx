@@ -30,9 +30,9 @@ export function Rates({ campaign }: { campaign: Campaign }) {
     },
   ];
   return (
-    <section className="panel rates" aria-label="Rates">
+    <section className="panel campaign-rates" aria-label="Rates">
       {shown.map(({ name, value, sum, formula }) => (
-        <div key={name} className="rate">
+        <div key={name} className="campaign-rate">
           <div className="kpi-label">
             <span>
               {name}
@@ -53,7 +53,7 @@ function Further({ campaign }: { campaign: Campaign }) {
   const { counts, rates, calls } = campaign;
   const called = calledOf(counts);
   return (
-    <dl className="further">
+    <dl className="campaign-further">
       <div>
         <dt>
           Human answer rate <Info text="Completed contacts whose last call a person answered ÷ completed × 100." />

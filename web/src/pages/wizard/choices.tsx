@@ -4,9 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
 import { UNNAMED, type WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { dateText } from "../../features/settings-form/blackout-dates.tsx";
 import {
   conditionsText,
+  dateText,
   hoursLines,
   lengthText,
   listed,
@@ -35,7 +35,7 @@ export function Choices({ campaign, fields }: { campaign: Campaign; fields: Camp
   const { id } = campaign;
   return (
     <>
-      <div className="rev-grid">
+      <div className="wiz-choices">
         <Choice title="Details" id={id} step="details">
           <p>
             <b>{fields.name === UNNAMED ? "Not named yet" : fields.name}</b>
@@ -88,7 +88,7 @@ export function Choices({ campaign, fields }: { campaign: Campaign; fields: Camp
         </Choice>
       </div>
       {employee && opening !== "" && (
-        <div className="quote">
+        <div className="wiz-quote">
           <VoiceMark name={employee.name} size={30} />
           <p>
             “<TemplateQuote campaignId={id} template={opening} />”
@@ -110,8 +110,8 @@ interface ChoiceProps {
 function Choice({ title, id, step, hash, children }: ChoiceProps) {
   const titleId = useId();
   return (
-    <section className="rev" aria-labelledby={titleId}>
-      <div className="rev-h">
+    <section className="wiz-choice" aria-labelledby={titleId}>
+      <div className="wiz-choice-head">
         <h2 id={titleId}>{title}</h2>
         <Link
           to="/campaigns/$id/edit/$step"

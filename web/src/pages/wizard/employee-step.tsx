@@ -33,7 +33,7 @@ export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: Dr
   const error = errorOf("aiEmployeeId");
   return (
     <>
-      <fieldset className="emps">
+      <fieldset className="wiz-employees">
         <legend className="vh">AI employee</legend>
         {employees.map((employee) => (
           <EmployeeChoice
@@ -45,7 +45,7 @@ export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: Dr
         ))}
       </fieldset>
       {error !== undefined && <p className="form-error">{error}</p>}
-      <div className="emps-more">{make}</div>
+      <div className="wiz-employees-more">{make}</div>
       {chosen && <Says employee={chosen} />}
     </>
   );
@@ -63,17 +63,17 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
   const isReady = active && problems.length === 0;
   const reason = active ? problems[0]?.message : "Switched off: it has to be active to call.";
   return (
-    <div className="emp-card" data-on={isChosen || undefined} data-off={!active || undefined}>
-      <label className="emp-pick">
+    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!active || undefined}>
+      <label className="wiz-employee-pick">
         <input type="radio" name="employee" checked={isChosen} disabled={!active && !isChosen} onChange={choose} />
         <VoiceMark name={name} size={44} off={!isReady} />
-        <span className="emp-main">
-          <span className="emp-name">
+        <span className="wiz-employee-main">
+          <span className="wiz-employee-name">
             <b>{name}</b>
             {!isReady && <span className="tag">{active ? "Not set up yet" : "Not active"}</span>}
           </span>
-          {role !== "" && <span className="emp-role">{role}</span>}
-          <span className="emp-facts">
+          {role !== "" && <span className="wiz-employee-role">{role}</span>}
+          <span className="wiz-employee-facts">
             <span>{languageName(language)}</span>
             <span>{employeeKindWords[kind].name}</span>
             {voice !== null && <span>{voice} voice</span>}
@@ -82,7 +82,7 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
               at once
             </span>
           </span>
-          {reason !== undefined && <span className="emp-why">{reason}</span>}
+          {reason !== undefined && <span className="wiz-employee-why">{reason}</span>}
         </span>
       </label>
       {!isReady && may("employees:write") && (
@@ -99,13 +99,13 @@ function Says({ employee: { name, kind, greeting, message, collect } }: { employ
   const words = kind === "announcement" ? (message ?? greeting) : greeting;
   if (words === "") return null;
   return (
-    <div className="say">
+    <div className="wiz-says">
       <span>{name} opens with</span>
       <p>“{words}”</p>
       {collect.length > 0 && (
         <>
           <span>and finds out</span>
-          <div className="tags">
+          <div className="wiz-tags">
             {collect.map(({ field }) => (
               <span key={field} className="tag">
                 {field.replaceAll("_", " ")}

@@ -52,7 +52,7 @@ export function ExistingContacts({ campaignId, choice }: { campaignId: string; c
           <b className="num">{grouped(picked.size)}</b> picked, {grouped(list.total)} found
         </span>
       </div>
-      <div className="bulk">
+      <div className="wiz-bulk">
         {canTakeAll && (
           <Button size="compact-sm" variant="default" loading={all.isPending} onClick={() => all.mutate()}>
             Pick all {grouped(list.total)} found
@@ -113,7 +113,7 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
     {
       key: "pick",
       head: <span className="vh">Pick</span>,
-      className: "pick-cell",
+      className: "wiz-pick-cell",
       cell: (contact) => (
         <Checkbox
           aria-label={`Pick ${nameOf(contact)}`}
@@ -143,7 +143,7 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
       head: "Tags",
       className: "hide-m",
       cell: ({ tags }) => (
-        <span className="tags">
+        <span className="wiz-tags">
           {tags.map((tag) => (
             <span key={tag} className="tag">
               {tag}

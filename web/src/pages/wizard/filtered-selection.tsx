@@ -20,13 +20,13 @@ export function FilteredSelection({ choice }: { choice: Choice }) {
 function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches: Matches }) {
   const already = matching - fresh;
   return (
-    <div className="match" role="status">
-      <div className="match-n">
+    <div className="wiz-match" role="status">
+      <div className="wiz-match-sum">
         <b className="num">{grouped(fresh)}</b>
         <span>to add</span>
       </div>
-      <div className="match-b">
-        <div className="mbar" aria-hidden>
+      <div className="wiz-match-words">
+        <div className="wiz-match-bar" aria-hidden>
           <span style={{ flex: fresh - doNotCall }} data-kind="new" />
           <span style={{ flex: doNotCall }} className="hatch" />
           <span style={{ flex: total - fresh }} data-kind="rest" />

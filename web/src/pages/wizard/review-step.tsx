@@ -53,7 +53,7 @@ export function ReviewStep({ campaign, fields, preflight, head: Head }: ReviewSt
 function Findings({ campaign, found }: { campaign: Campaign; found: Preflight }) {
   const { problems, warnings } = found;
   return (
-    <section className="panel ready" aria-labelledby="ready">
+    <section className="panel wiz-ready" aria-labelledby="ready">
       <h2 id="ready">{campaign.status === "draft" ? "Before you launch" : "Before you resume"}</h2>
       <ul>
         {problems.map((point) => (

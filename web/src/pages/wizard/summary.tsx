@@ -22,7 +22,7 @@ export function Summary({ campaign, fields, preflight }: SummaryProps) {
   const finish = preflight?.estimatedFinishAt;
   return (
     <aside className="wiz-side" aria-label="Summary so far">
-      <div className="sum">
+      <div className="wiz-sum">
         <Title order={2} fz={14}>
           Your campaign
         </Title>
@@ -36,11 +36,11 @@ export function Summary({ campaign, fields, preflight }: SummaryProps) {
             {hours.length > 0 && (
               <>
                 {hours.map((line) => (
-                  <span key={line} className="sum-line">
+                  <span key={line} className="wiz-sum-line">
                     {line}
                   </span>
                 ))}
-                <span className="sum-line">{zoneText(settings.timezone)}</span>
+                <span className="wiz-sum-line">{zoneText(settings.timezone)}</span>
               </>
             )}
           </Fact>
@@ -48,7 +48,7 @@ export function Summary({ campaign, fields, preflight }: SummaryProps) {
           <Fact name="Tries">{triesText(settings.retry)}</Fact>
         </dl>
         {finish && total > 0 && (
-          <div className="sum-end">
+          <div className="wiz-sum-end">
             <span>Done around</span>
             <b>{around(finish).replace("around ", "")}</b>
           </div>
@@ -62,7 +62,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children || <span className="sum-none">Not set yet</span>}</dd>
+      <dd>{children || <span className="wiz-sum-none">Not set yet</span>}</dd>
     </div>
   );
 }

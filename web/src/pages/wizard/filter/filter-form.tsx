@@ -17,10 +17,10 @@ interface FilterFormProps {
 export function FilterForm({ state, change, isSet }: FilterFormProps) {
   const may = useMay();
   return (
-    <section className="rules" aria-label="Filtered Selection">
+    <section className="wiz-rules" aria-label="Filtered Selection">
       <SavedChoice change={change} />
       {"kept" in state ? (
-        <div className="rules-head">
+        <div className="wiz-rules-head">
           <span>
             People who match the saved filter <b>{state.name}</b>, which has groups of conditions.
           </span>
@@ -31,7 +31,7 @@ export function FilterForm({ state, change, isSet }: FilterFormProps) {
       ) : (
         <Conditions rules={state} change={change} />
       )}
-      <div className="rules-head">
+      <div className="wiz-rules-head">
         {!("kept" in state) && (
           <Button
             variant="default"
@@ -76,7 +76,7 @@ function Conditions({ rules, change }: { rules: Rules; change: (rules: Rules) =>
     change({ ...rules, rules: rules.rules.map((one) => (one.key === rule.key ? rule : one)) });
   return (
     <>
-      <div className="rules-head">
+      <div className="wiz-rules-head">
         People who match
         <Select
           aria-label="All or any"

@@ -24,7 +24,7 @@ export function RuleRow({ rule, change, remove }: RuleRowProps) {
     change({ ...rule, operator: next, value: next.value === operator.value ? value : startOf(next.value) });
   };
   return (
-    <div className="rule">
+    <div className="wiz-rule">
       <Select
         aria-label="Field"
         searchable
@@ -41,7 +41,7 @@ export function RuleRow({ rule, change, remove }: RuleRowProps) {
         value={operator.op}
         onChange={compare}
       />
-      <div className="rule-value">
+      <div className="wiz-rule-value">
         <ConditionValue kind={operator.value} value={value} change={(next) => change({ ...rule, value: next })} />
       </div>
       <ActionIcon size="lg" aria-label="Remove condition" onClick={remove}>
