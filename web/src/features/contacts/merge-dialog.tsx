@@ -70,8 +70,7 @@ function OtherContact({
   const [search] = useDebouncedValue(typed.trim(), SEARCH_MILLISECONDS);
   const { data: found = [], isFetching } = useQuery({
     queryKey: keys.contacts({ other: search }),
-    queryFn: async () =>
-      (await call("listContacts", { query: { limit: "20", ...(search === "" ? {} : { search }) } })).items,
+    queryFn: async () => (await call("listContacts", { query: { limit: 20, search } })).items,
     placeholderData: (before) => before,
   });
   const others = [...new Map([...(other ? [other] : []), ...found].map((one) => [one.id, one])).values()];

@@ -71,7 +71,7 @@ const PAGE_ROWS = "100";
 export function useContacts(choice: Choice) {
   const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS };
   return usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
-    call("listContacts", { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+    call("listContacts", { query: { ...query, cursor } }, { signal }),
   );
 }
 

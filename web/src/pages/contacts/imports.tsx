@@ -21,7 +21,7 @@ import { Empty } from "../../ui/page.tsx";
 
 export function Imports() {
   const imports = usePages<ContactImport>([...keys.imports, "list"], (cursor, signal) =>
-    call("listImports", { query: { limit: "50", ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+    call("listImports", { query: { limit: 50, cursor } }, { signal }),
   );
   const [undoing, setUndoing] = useState<ContactImport | null>(null);
   return (
