@@ -5,30 +5,19 @@ import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { Simulated, Who } from "./list-parts.tsx";
 import { useContact } from "./lookups.ts";
-import { TableOrCards } from "./table-or-cards.tsx";
+import { type ArrivingRowsProps, TableOrCards } from "./table-or-cards.tsx";
 import { type Call, callStateWords, whatHappened } from "./words.ts";
 
-interface CallRowsProps {
-  rows: readonly Call[];
-  total: number;
-  more: (() => void) | null;
-  /** Opens what was said on it. */
-  open: (conversationId: string) => void;
-  isFresh: (id: string) => boolean;
-}
-
-export function CallRows({ rows, total, more, open, isFresh }: CallRowsProps) {
+export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
   return (
     <TableOrCards
       label="Calls, the latest first"
       columns={columnsFor(open)}
-      rows={rows}
       idOf={({ id }) => id}
-      total={total}
-      more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
       card={(row) => <CallCard row={row} open={open} />}
+      {...list}
     />
   );
 }

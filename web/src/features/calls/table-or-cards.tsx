@@ -3,6 +3,13 @@ import type { ReactNode } from "react";
 import { LongTable, type LongTableProps } from "../../ui/long-table.tsx";
 import { CardList, useIsSmall } from "./list-parts.tsx";
 
+/** What is given through to the table by a list that calls arrive in. */
+export interface ArrivingRowsProps<Row> extends Pick<LongTableProps<Row>, "rows" | "total" | "more"> {
+  /** Opens what was said, by the conversation's id. */
+  open: (conversationId: string) => void;
+  isFresh: (id: string) => boolean;
+}
+
 interface TableOrCardsProps<Row> extends LongTableProps<Row> {
   /** What a card says of its row. */
   card: (row: Row) => ReactNode;

@@ -6,29 +6,19 @@ import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { Simulated, Who } from "../calls/list-parts.tsx";
 import { useCall, useContact } from "../calls/lookups.ts";
-import { TableOrCards } from "../calls/table-or-cards.tsx";
+import { type ArrivingRowsProps, TableOrCards } from "../calls/table-or-cards.tsx";
 import { resultWords, whatHappened } from "../calls/words.ts";
 
-export interface ConversationRowsProps {
-  rows: readonly Conversation[];
-  total: number;
-  more: (() => void) | null;
-  open: (id: string) => void;
-  isFresh?: (id: string) => boolean;
-}
-
-export function ConversationRows({ rows, total, more, open, isFresh = () => false }: ConversationRowsProps) {
+export function ConversationRows({ open, isFresh, ...list }: ArrivingRowsProps<Conversation>) {
   return (
     <TableOrCards
       label="Conversations, the latest first"
       columns={columnsFor(open)}
-      rows={rows}
       idOf={({ id }) => id}
-      total={total}
-      more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
       card={(row) => <ConversationCard row={row} open={open} />}
+      {...list}
     />
   );
 }
