@@ -1,10 +1,9 @@
 /** Which contacts are looked at: it all stands in the address, so that a link shows the same. */
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import type { Search } from "../../app/router.tsx";
 import { type Answer, call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { usePageSearch } from "../conversations/open.ts";
 import { type ContactFilter, everyone, narrows } from "../filters/conditions.ts";
 
 export type Contact = Answer<"getContact">;
@@ -34,15 +33,7 @@ function readFilter(json: string | undefined): ContactFilter {
 }
 
 export function useContactChoice() {
-  const search = useSearch({ strict: false }) as Search;
-  const navigate = useNavigate();
-  const change = (part: Search, isNew = false) =>
-    void navigate({
-      to: ".",
-      search: (before: Search) => ({ ...before, ...part }),
-      replace: !isNew,
-      resetScroll: false,
-    });
+  const { search, change } = usePageSearch();
   const { search: words = "", filter: json, sort } = search;
   const choice = useMemo<Choice>(
     () => ({ search: words, filter: readFilter(json), sort: isSort(sort) ? sort : FIRST_SORT }),
@@ -52,7 +43,7 @@ export function useContactChoice() {
     choice,
     isNarrowed: words !== "" || narrows(choice.filter),
     open: search.open ?? null,
-    show: (id: string | null) => change({ open: id ?? undefined }, id !== null && search.open === undefined),
+    show: (id: string | null) => change({ open: id ?? undefined }, id === null || search.open !== undefined),
     searchFor: (text: string) => change({ search: text === "" ? undefined : text }),
     filterBy: (filter: ContactFilter) => change({ filter: narrows(filter) ? JSON.stringify(filter) : undefined }),
     sortBy: (next: Sort) => change({ sort: next === FIRST_SORT ? undefined : next }),
