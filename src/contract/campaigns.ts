@@ -1,5 +1,5 @@
 /** A campaign, its contacts and its preflight: the shapes. What can be asked of them stands in campaign-endpoints.ts. */
-import { campaignActions, campaignStatuses } from "#domain/campaign/lifecycle.ts";
+import { campaignActions, campaignStatuses, personMoveNames } from "#domain/campaign/lifecycle.ts";
 import { contactStatuses, skipReasons, waitingReasons } from "#domain/contact/lifecycle.ts";
 import { lineKinds } from "#domain/line.ts";
 import { z } from "zod";
@@ -41,13 +41,20 @@ export const campaign = z
     callerId: phone.nullable().describe("Null: the line's first."),
     settings,
     counts: campaignCounts,
-    calls: z.object({ attempts: count.describe("Calls that reached `dialing`, live ones included."), live: count }),
+    calls: z.object({
+      attempts: count.describe("Calls that reached `dialing`, live ones included."),
+      live: count,
+      talkSeconds: z.number().min(0).describe("Of all calls that ended, together."),
+      goalReached: count.describe("Conversations that reached their goal."),
+      goalMissed: count.describe("Conversations that had a goal and did not reach it."),
+    }),
     rates: z.object({
       completion: rateOf("Completed / total"),
       success: rateOf("Success / completed"),
       answer: rateOf("(Success + voicemail) / completed"),
       progress: rateOf("(Total − pending − in_progress − retrying) / total"),
       humanAnswer: rateOf("Attempts that a person answered / completed"),
+      goal: rateOf("Conversations that reached their goal / conversations that had one"),
     }),
     retryable: count.describe("Contacts that `retry-failed` without a choice would call again; 0 unless completed."),
     estimatedFinishAt: instant.nullable(),
@@ -57,6 +64,9 @@ export const campaign = z
     finishedAt: instant.nullable(),
     createdAt: instant,
     createdBy,
+    lastMoves: z
+      .partialRecord(z.enum(personMoveNames), z.object({ at: instant, actor }))
+      .describe("When each move was last made, and by whom; one that never was is absent."),
   })
   .meta({ id: "Campaign", description: "A list of contacts, one AI employee, a line, and the rules for calling." });
 

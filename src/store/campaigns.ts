@@ -1,9 +1,10 @@
 /** Campaigns as people see them: the row with its counts, in one snapshot, so that the numbers of an answer agree. */
 import { type Kysely, sql } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
-import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import { type CampaignMoveName, type CampaignStatus, personMoveNames } from "#domain/campaign/lifecycle.ts";
 import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { LineKind } from "#domain/line.ts";
+import type { Actor } from "./campaign-moves.ts";
 import type { Tables } from "./tables.ts";
 
 export interface CampaignRecord {
@@ -20,8 +21,10 @@ export interface CampaignRecord {
   callerId: string | null;
   settings: CampaignSettings;
   settingsVersion: number;
-  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`; what is absent is 0. */
+  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`, `goal_reached`, `goal_missed`; absent is 0. */
   tallies: Record<string, number>;
+  /** Of the calls that ended so far, together. */
+  talkSeconds: number;
   /** Calls that ended so far and how long they took from dialling to their end, for estimates. */
   ended: { calls: number; averageSeconds: number | null };
   /** Contacts that "Retry failed" would call again; 0 unless completed. */
@@ -34,6 +37,28 @@ export interface CampaignRecord {
   finishedAt: Date | null;
   createdAt: Date;
   createdBy: string | null;
+  lastMoves: Partial<Record<CampaignMoveName, { at: Date; actor: Actor }>>;
+}
+
+/** The kinds of activity that are moves; the engine's own pause is noted under a kind of its own. */
+const moveKinds = [...personMoveNames.map((name) => [name, name] as const), ["pause", "paused"] as const];
+
+/** Each move's last time, as `{move: {at, kind, name}}`; `c` is campaign. A draft was never moved. */
+const lastMoves = sql`case when c.status = 'draft' then '{}' else (
+  select coalesce(jsonb_object_agg(move, jsonb_build_object('at', at, 'kind', actor_kind, 'name', actor_name)), '{}') from (
+    select distinct on (m.move) m.move, a.at, a.actor_kind, a.actor_name
+      from (values ${sql.join(moveKinds.map(([move, kind]) => sql`(${sql.lit(move)}, ${sql.lit(kind)})`))}) m(move, kind)
+     cross join lateral (select * from activity a where a.campaign_id = c.id and a.kind = m.kind order by a.id desc limit 1) a
+     order by m.move, a.id desc) last) end`;
+
+type MoveRow = Partial<Record<CampaignMoveName, { at: string; kind: Actor["kind"] | null; name: string | null }>>;
+
+function movesOf(row: MoveRow): CampaignRecord["lastMoves"] {
+  const moves = Object.entries(row).map(([move, { at, kind, name }]) => [
+    move,
+    { at: new Date(at), actor: { kind: kind ?? "system", name: name ?? "Campanile" } },
+  ]);
+  return Object.fromEntries(moves) as CampaignRecord["lastMoves"];
 }
 
 const finalResults = callResults.filter((result) => resultFacts[result].final);
@@ -54,7 +79,13 @@ export async function readCampaigns(
   ids: readonly number[],
 ): Promise<CampaignRecord[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<CampaignRecord & { averageSeconds: number | null; endedCalls: number }>`
+  const { rows } = await sql<
+    Omit<CampaignRecord, "ended" | "talkSeconds" | "lastMoves"> & {
+      averageSeconds: number | null;
+      sums: { calls: number; talkSeconds: number };
+      moves: MoveRow;
+    }
+  >`
     select c.id, c.organisation_id as "organisationId", c.name, c.description, c.status,
            c.status_reason as "statusReason", c.caller_id as "callerId", c.settings,
            c.settings_version as "settingsVersion",
@@ -64,7 +95,9 @@ export async function readCampaigns(
              'settings', l.settings) end as line,
            coalesce(l.active and l.deleted_at is null, false) as "lineWorks",
            coalesce((select jsonb_object_agg(t.tally, t.n) from campaign_tally t where t.campaign_id = c.id), '{}') as tallies,
-           (select coalesce(sum(t.n), 0)::float8 from call_tally t where t.campaign_id = c.id) as "endedCalls",
+           (select jsonb_build_object('calls', coalesce(sum(t.n), 0), 'talkSeconds',
+                     greatest(round(coalesce(sum(t.talk_seconds), 0)::numeric, 3), 0))
+              from call_tally t where t.campaign_id = c.id) as sums,
            (select extract(epoch from avg(k.ended_at - k.dialed_at))::float8
               from (select ended_at, dialed_at from call k where k.campaign_id = c.id order by k.id desc limit 200) k
              where k.ended_at is not null) as "averageSeconds",
@@ -80,15 +113,17 @@ export async function readCampaigns(
                     and exists (select from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set
                                    and cc.next_attempt_at is not null)) as "zoneSets",
            c.scheduled_at as "scheduledAt", c.started_at as "startedAt", c.finished_at as "finishedAt",
-           c.created_at as "createdAt", c.created_by as "createdBy"
+           c.created_at as "createdAt", c.created_by as "createdBy", ${lastMoves} as moves
       from campaign c
       left join ai_employee e on e.id = c.ai_employee_id
       left join line l on l.id = c.line_id
      where c.organisation_id = ${organisationId} and c.id = any(${sql.val([...ids])}::bigint[])
        and c.deleted_at is null`.execute(db);
-  return rows.map(({ averageSeconds, endedCalls, ...row }) => ({
+  return rows.map(({ averageSeconds, sums, moves, ...row }) => ({
     ...row,
-    ended: { calls: endedCalls, averageSeconds },
+    talkSeconds: sums.talkSeconds,
+    ended: { calls: sums.calls, averageSeconds },
+    lastMoves: movesOf(moves),
   }));
 }
 

@@ -53,8 +53,8 @@ describe("creating a campaign", () => {
         canceled: 0,
         retrying: 0,
       },
-      calls: { attempts: 0, live: 0 },
-      rates: { completion: null, success: null, answer: null, progress: null, humanAnswer: null },
+      calls: { attempts: 0, live: 0, talkSeconds: 0, goalReached: 0, goalMissed: 0 },
+      rates: { completion: null, success: null, answer: null, progress: null, humanAnswer: null, goal: null },
       retryable: 0,
       estimatedFinishAt: null,
       allowed: ["edit", "start", "duplicate", "delete"],
@@ -63,6 +63,7 @@ describe("creating a campaign", () => {
       finishedAt: null,
       createdAt: expect.any(String),
       createdBy: expect.any(String),
+      lastMoves: {},
     });
   });
 

@@ -95,6 +95,17 @@ describe("a campaign with every callee of the simulator", () => {
     const sum = (name: string) => items.reduce((total: number, one: Answered) => total + one[name], 0);
     const ended = ["success", "voicemail", "no_answer", "busy", "failed"].map(sum);
     expect(ended.reduce((a, b) => a + b, 0)).toBe(done.calls.attempts);
+    const calls = (await owner.get("listCampaignCalls", { ...of, query: { limit: 200 } })).items;
+    const talked = calls.reduce((total: number, one: Answered) => total + (one.talkSeconds ?? 0), 0);
+    expect(done.calls.talkSeconds).toBeGreaterThan(0);
+    expect(done.calls.talkSeconds).toBeCloseTo(talked);
+    const { items: conversations } = await owner.get("listCampaignConversations", { ...of, query: { limit: 200 } });
+    const ofGoal = (reached: boolean) => conversations.filter((one: Answered) => one.goalReached === reached).length;
+    expect(done.calls).toMatchObject({ goalReached: ofGoal(true), goalMissed: ofGoal(false) });
+    expect(done.rates.goal).toBeCloseTo((ofGoal(true) / (ofGoal(true) + ofGoal(false))) * 100);
+    expect(done.lastMoves).toEqual({
+      start: { at: expect.any(String), actor: { kind: "key", name: expect.any(String) } },
+    });
     const metrics = await owner.get("getCampaignMetrics");
     expect(metrics.callsCompleted).toBe(done.calls.attempts);
     expect(metrics.successRate).toBeCloseTo((sum("success") / done.calls.attempts) * 100);
