@@ -1,6 +1,5 @@
 /** One campaign, live. What is looked at stands in the address: `?tab=`, `?open=`. */
 import { Button } from "@mantine/core";
-import { useThrottledValue } from "@mantine/hooks";
 import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -22,8 +21,6 @@ import { Sections } from "./sections.tsx";
 import type { Campaign } from "./sums.ts";
 import "./campaign.css";
 
-/** Events come up to twice a second; numbers are painted once. */
-const PAINT_MILLISECONDS = 1_000;
 /** Without the stream, numbers are asked for. */
 const POLL_MILLISECONDS = 10_000;
 
@@ -93,10 +90,7 @@ function NotFound() {
   );
 }
 
-/** Status and buttons at once; numbers when they are painted next. */
 function Live({ campaign }: { campaign: Campaign }) {
-  const painted = useThrottledValue(campaign, PAINT_MILLISECONDS);
-  const shown = painted.status === campaign.status ? painted : campaign;
   const { change } = usePageSearch();
   return (
     <Page
@@ -108,18 +102,18 @@ function Live({ campaign }: { campaign: Campaign }) {
           <CampaignState campaign={campaign} big />
         </span>
       }
-      sub={<Facts campaign={shown} />}
+      sub={<Facts campaign={campaign} />}
       actions={<CampaignActions campaign={campaign} layout="buttons" />}
     >
-      <Callout campaign={shown} />
-      {shown.counts.total > 0 && (
+      <Callout campaign={campaign} />
+      {campaign.counts.total > 0 && (
         <ProgressPanel
-          campaign={shown}
+          campaign={campaign}
           choose={(status) => change({ tab: "contacts", status, search: undefined, open: undefined }, false)}
         />
       )}
-      <Sections campaign={shown} />
-      <LiveSummary campaign={shown} />
+      <Sections campaign={campaign} />
+      <LiveSummary campaign={campaign} />
     </Page>
   );
 }
