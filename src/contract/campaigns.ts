@@ -5,7 +5,7 @@ import { lineKinds } from "#domain/line.ts";
 import { z } from "zod";
 import { callResult, namedContact } from "./calls.ts";
 import { settings, settingsInput, settingsPatch } from "./campaign-settings.ts";
-import { contactFilter } from "./filters.ts";
+import { contactFilter, contactSearch } from "./filters.ts";
 import { actor, count, createdBy, idInput, instant, nameInput, phone, phoneInput, text } from "./values.ts";
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -109,17 +109,20 @@ export const campaignContact = z
   })
   .meta({ id: "CampaignContact", description: "One contact's place in one campaign." });
 
-/** Which contacts: picked, all that match, or all of an import. */
+/** Which contacts: picked, all that match the filter and the search, or all of an import. */
 export const contactChoice = z
   .union(
     [
       z.strictObject({ contactIds: z.array(idInput).min(1).max(10_000) }),
-      z.strictObject({ filter: contactFilter }),
+      z.strictObject({ filter: contactFilter, search: contactSearch }),
       z.strictObject({ importId: idInput }),
     ],
     { error: "Give exactly one of contactIds (1 to 10,000 ids), filter and importId." },
   )
-  .meta({ id: "ContactChoice", description: "Exactly one of `contactIds`, `filter` and `importId`." });
+  .meta({
+    id: "ContactChoice",
+    description: "Exactly one of `contactIds`, `filter` (with or without `search`) and `importId`.",
+  });
 
 export const contactsChanged = z.object({
   added: count,
@@ -161,6 +164,14 @@ export const activity = z
     text: z.string().describe("One sentence for people."),
   })
   .meta({ id: "Activity", description: "Something that happened to a campaign." });
+
+/** How many campaigns have each status. */
+export const campaignsByStatus = z.object(
+  Object.fromEntries(campaignStatuses.map((status) => [status, count])) as Record<
+    (typeof campaignStatuses)[number],
+    typeof count
+  >,
+);
 
 export const campaignMetrics = z
   .object({

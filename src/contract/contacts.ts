@@ -4,7 +4,7 @@ import { contactStatuses } from "#domain/contact/lifecycle.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { contactFilter, filterQuery } from "./filters.ts";
+import { contactFilter, contactSearch, filterQuery } from "./filters.ts";
 import {
   byId,
   count,
@@ -15,7 +15,6 @@ import {
   pageQuery,
   phone,
   phoneInput,
-  searchInput,
   text,
   zoneInput,
 } from "./values.ts";
@@ -84,9 +83,7 @@ export const contactPatch = z
   .meta({ id: "ContactPatch" });
 
 const choice = {
-  search: searchInput
-    .optional()
-    .describe("Part of a name, a number in any writing, an email, a company, an external id or a tag."),
+  search: contactSearch,
   filter: filterQuery.optional(),
 };
 
