@@ -1,7 +1,12 @@
 /** Campaigns as people see them: the row with its counts, in one snapshot, so that the numbers of an answer agree. */
 import { type Kysely, sql } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
-import { type CampaignMoveName, type CampaignStatus, personMoveNames } from "#domain/campaign/lifecycle.ts";
+import {
+  type CampaignMoveName,
+  type CampaignStatus,
+  campaignStatuses,
+  personMoveNames,
+} from "#domain/campaign/lifecycle.ts";
 import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { LineKind } from "#domain/line.ts";
 import type { Actor } from "./campaign-moves.ts";
@@ -145,20 +150,20 @@ const sortKeys = {
   name: sql<string>`lower(c.name)`,
 };
 
-/** One page of ids, one more than `limit` where there is a next page, and how many there are on all pages. */
+/** One page of ids, one more than `limit` where there is a next page, and how many there are on all pages and by status. */
 export async function listCampaigns(
   db: Kysely<Tables>,
   organisationId: string,
   query: CampaignQuery,
-): Promise<{ page: Array<{ id: number; key: string }>; total: number }> {
+): Promise<{ page: Array<{ id: number; key: string }>; total: number; statusCounts: Record<CampaignStatus, number> }> {
   const descending = query.sort.startsWith("-");
   const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
   const matching = sql`c.organisation_id = ${organisationId} and c.deleted_at is null
     and (${query.search ?? null}::text is null or strpos(lower(c.name || ' ' || c.description), lower(${query.search ?? ""})) > 0)
-    and (${query.status ? [...query.status] : null}::text[] is null or c.status::text = any(${query.status ? [...query.status] : []}::text[]))
     and (${query.aiEmployeeId ?? null}::bigint is null or c.ai_employee_id = ${query.aiEmployeeId ?? null}::bigint)
     and (${query.from ?? null}::timestamptz is null or c.created_at >= ${query.from ?? null}::timestamptz)
     and (${query.to ?? null}::timestamptz is null or c.created_at < ${query.to ?? null}::timestamptz)`;
+  const ofStatus = query.status ? sql`and c.status::text = any(${sql.val([...query.status])}::text[])` : sql``;
   const direction = descending ? sql`desc` : sql`asc`;
   const beyond = query.after
     ? descending
@@ -166,10 +171,17 @@ export async function listCampaigns(
       : sql`and (${key}, c.id) > (${query.after.key}, ${query.after.id}::bigint)`
     : sql``;
   const { rows } = await sql<{ id: number; key: string }>`
-    select c.id, ${key} as key from campaign c where ${matching} ${beyond}
+    select c.id, ${key} as key from campaign c where ${matching} ${ofStatus} ${beyond}
      order by 2 ${direction}, 1 ${direction} limit ${query.limit + 1}`.execute(db);
-  const total = await sql<{ n: number }>`select count(*) as n from campaign c where ${matching}`.execute(db);
-  return { page: rows, total: total.rows[0]!.n };
+  const { rows: counted } = await sql<{ status: CampaignStatus; n: number }>`
+    select c.status, count(*) as n from campaign c where ${matching} group by 1`.execute(db);
+  const countOf = (status: CampaignStatus) => counted.find((row) => row.status === status)?.n ?? 0;
+  const statusCounts = Object.fromEntries(campaignStatuses.map((status) => [status, countOf(status)])) as Record<
+    CampaignStatus,
+    number
+  >;
+  const total = (query.status ?? campaignStatuses).reduce((sum, status) => sum + statusCounts[status], 0);
+  return { page: rows, total, statusCounts };
 }
 
 /** Campaigns of one status or more whose list-level events somebody follows. */
