@@ -5,6 +5,7 @@ import { engine } from "./0003-engine.ts";
 import { importsMigration } from "./0004-imports.ts";
 import { contactSearch } from "./0005-contact-search.ts";
 import { campaignFigures } from "./0006-campaign-figures.ts";
+import { oldAnswers } from "./0007-old-answers.ts";
 
 export interface Migration {
   name: string;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   importsMigration,
   contactSearch,
   campaignFigures,
+  oldAnswers,
 ];
