@@ -13,6 +13,7 @@ import { beginCampaign } from "../pages/campaign/first.ts";
 import { beginCampaigns } from "../pages/campaigns/first.ts";
 import { Fault } from "./fault.tsx";
 import { loadedOrSaid } from "./new-version.ts";
+import { parseSearch, stringifySearch } from "./search.ts";
 import { meQuery } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
@@ -25,15 +26,7 @@ export interface Search {
   [key: string]: string | undefined;
 }
 
-/** What stands in an address is text, though it may look like a number or a truth. */
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" || value === undefined ? value : JSON.stringify(value);
-}
-
-const validateSearch = (search: Record<string, unknown>): Search =>
-  Object.fromEntries(Object.entries(search).map(([key, value]) => [key, textOf(value)]));
-
-const root = createRootRoute({ validateSearch });
+const root = createRootRoute({ validateSearch: (search): Search => search as Search });
 
 /** Inside it somebody is signed in. */
 const house = createRoute({
@@ -98,6 +91,8 @@ const routeTree = root.addChildren([
 
 export const router = createRouter({
   routeTree,
+  parseSearch,
+  stringifySearch,
   defaultPreload: "intent",
   defaultErrorComponent: Fault,
   scrollRestoration: true,
