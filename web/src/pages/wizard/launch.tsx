@@ -48,6 +48,7 @@ export function LaunchButtons(props: LaunchProps) {
   if (!campaign.allowed.includes(isDraft ? "start" : "resume")) {
     return <span className="wiz-hint">An owner, admin or manager can launch it.</span>;
   }
+  const verb = isDraft ? "Launch" : "Resume";
   const missing = preflight?.problems.length ?? 0;
   const isReady = preflight?.ready === true;
   const whom = preflight && isReady ? people(preflight.willCall + campaign.counts.retrying) : null;
@@ -80,8 +81,12 @@ export function LaunchButtons(props: LaunchProps) {
         loading={launch.isPending && !isScheduling}
         onClick={() => launch.mutate(null)}
       >
-        {isDraft ? "Launch" : "Resume"}
-        {whom !== null && <span className="hide-m">: call {whom}</span>}
+        {whom !== null && (
+          <span className="hide-m">
+            {verb}: call {whom}
+          </span>
+        )}
+        <span className={whom === null ? undefined : "only-m"}>{verb}</span>
       </Button>
       {isScheduling && (
         <ScheduleDialog whom={whom ?? "the contacts"} launch={launch} close={() => setScheduling(false)} />
