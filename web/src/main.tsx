@@ -4,7 +4,6 @@ import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./app/mantine-styles.ts";
 import "./app/tokens.css";
 import "./app/app.css";
-import "./app/lists.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";

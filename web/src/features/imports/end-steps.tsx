@@ -11,6 +11,7 @@ import { countOf } from "./rows.ts";
 import { Step } from "./steps.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
 import type { ContactImport } from "./words.ts";
+import "./end-steps.css";
 
 const PAST_THE_LAST = 4;
 

@@ -55,7 +55,7 @@ function SpokenLine({ template, contact }: { template: string; contact: Contact 
           from === null ? (
             <span key={index}>{text}</span>
           ) : (
-            <mark key={index} data-from={from}>
+            <mark key={index} className="template-mark" data-from={from}>
               {from === "missing" ? `no ${text}` : text}
             </mark>
           ),
@@ -79,7 +79,7 @@ export function TemplateQuote({ campaignId, template }: { campaignId: string; te
     from === null ? (
       <span key={index}>{text}</span>
     ) : (
-      <mark key={index} data-from={from}>
+      <mark key={index} className="template-mark" data-from={from}>
         {from === "missing" ? `no ${text}` : text}
       </mark>
     ),

@@ -16,7 +16,6 @@ import { Page } from "../../ui/page.tsx";
 import { AllContacts } from "./all-contacts.tsx";
 import { Imports } from "./imports.tsx";
 import "../../features/contacts/contacts.css";
-import "../../features/imports/imports.css";
 
 const tabs = { all: "All contacts", filters: "Saved filters", imports: "Imports" } as const;
 type Tab = keyof typeof tabs;

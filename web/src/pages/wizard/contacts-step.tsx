@@ -8,6 +8,7 @@ import { ExistingContacts } from "./existing-contacts.tsx";
 import { FilteredSelection } from "./filtered-selection.tsx";
 import { InCampaign } from "./in-campaign.tsx";
 import { ImportFlow } from "../../features/imports/import-flow.tsx";
+import "./contacts-step.css";
 
 const cards: Record<Source, { icon: Icon; name: string; about: string }> = {
   upload: { icon: IconUpload, name: "Upload CSV", about: "From a spreadsheet or another system" },

@@ -10,6 +10,7 @@ import { VoiceMark } from "../../ui/marks.tsx";
 import { Empty } from "../../ui/page.tsx";
 import { employeeKindWords, languageName } from "../../words/employees.ts";
 import type { DraftForm } from "./draft.ts";
+import "./employee-step.css";
 
 export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
   const employees = useEmployeeChoices();

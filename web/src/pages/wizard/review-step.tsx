@@ -22,6 +22,7 @@ import type { Preflight } from "./preflight.ts";
 import { Choices } from "./choices.tsx";
 import type { Head as StepHead } from "./step-content.tsx";
 import { placeOf } from "./steps.ts";
+import "./review-step.css";
 
 interface ReviewStepProps {
   campaign: Campaign;

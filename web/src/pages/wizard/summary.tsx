@@ -8,6 +8,7 @@ import { type CampaignFields, settingsOf } from "../../features/settings-form/fi
 import { around, grouped } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import type { Preflight } from "./preflight.ts";
+import "./summary.css";
 
 interface SummaryProps {
   campaign: Campaign;
