@@ -2,7 +2,7 @@
 import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { outcomes } from "#domain/call/outcomes.ts";
 import { grouped } from "../../lib/format.ts";
 import { Failure } from "../../ui/page.tsx";
@@ -19,7 +19,9 @@ const AGAIN_MILLISECONDS = 5_000;
 export function ChartPanel({ campaign }: { campaign: Campaign }) {
   const [asTable, setAsTable] = useState(false);
   const { data, error, refetch } = useTimeline(campaign);
-  const { title, bars } = data ? barsOf(data) : { title: "Calls ended over time", bars: [] };
+  // Drawing the chart is slow: it has to do with new bars alone, not with every event of the campaign.
+  const { title, bars } = useMemo(() => (data ? barsOf(data) : { title: "Calls ended over time", bars: [] }), [data]);
+  const chart = useMemo(() => <TimelineChart bars={bars} />, [bars]);
   const other = asTable ? "Show as chart" : "Show as table";
   return (
     <section className="panel campaign-chart" aria-labelledby="chart-title">
@@ -48,9 +50,7 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
       ) : asTable ? (
         <BarsTable title={title} bars={bars} />
       ) : (
-        <Suspense fallback={<Skeleton h={200} m={18} w="auto" />}>
-          <TimelineChart bars={bars} />
-        </Suspense>
+        <Suspense fallback={<Skeleton h={200} m={18} w="auto" />}>{chart}</Suspense>
       )}
     </section>
   );
