@@ -1,6 +1,6 @@
 /** What may be said about the contacts of a campaign, and what is known of each. */
 import { useQuery } from "@tanstack/react-query";
-import { contactFieldNames, parseTemplate, variableKey } from "#domain/template.ts";
+import { contactFieldNames, knownValues, parseTemplate, variableKey } from "#domain/template.ts";
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
@@ -50,7 +50,8 @@ function valuesOf(contact: Contact): Record<string, string | null> {
     phone,
     external_id: externalId,
   };
-  return { ...fields, ...attributes };
+  // In the order in which a call is given them.
+  return { ...attributes, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
 }
 
 export interface Spoken {
@@ -63,7 +64,7 @@ export interface Spoken {
 export function spokenTo(template: string, contact: Contact): Spoken[] | null {
   const parsed = parseTemplate(template);
   if (!parsed.ok) return null;
-  const values = new Map(Object.entries(valuesOf(contact)).map(([name, value]) => [variableKey(name), value?.trim()]));
+  const values = knownValues(valuesOf(contact));
   return parsed.parts.map((part): Spoken => {
     if (part.kind === "text") return { text: part.text, from: null };
     const value = values.get(variableKey(part.name));
