@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [-- web]`: the benchmarks as one table, each row beside a peer or a limit measured in the same
- * run; `web` measures the web app in a browser, and nothing else.
+ * `npm run bench [-- --quick] [-- web [SCENE…]]`: the benchmarks as one table, each row beside a peer or a limit measured in
+ * the same run; with `web`, those of the web app in a browser instead, or only some scenes of them.
  * bench/README.md says how to read it and keeps the figures of one machine.
  */
 import os from "node:os";
@@ -14,6 +14,7 @@ import { webRows } from "./rows/web.ts";
 import { graphileJobs, pgBossJobs, wholeCallRows, wholeCalls } from "./rows/whole-calls.ts";
 
 const quick = process.argv.includes("--quick");
+const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const calls = quick ? 4_000 : 20_000;
 const largeList = quick ? 100_000 : 1_000_000;
 
@@ -26,13 +27,13 @@ const embedded = async () => ({ location: { memory: true as const }, close: asyn
 
 try {
   say(`${os.cpus()[0]?.model ?? "unknown processor"}, ${os.cpus().length} cores, Node ${process.version}`);
-  process.stdout.write(table(process.argv.includes("web") ? await web() : await engine()));
+  process.stdout.write(table(words[0] === "web" ? await web() : await engine()));
 } finally {
   await server.stop();
 }
 
 function web(): Promise<Row[]> {
-  return webRows(server.url, { campaigns: quick ? 2_000 : 10_000, contacts: largeList }, say);
+  return webRows(server.url, { campaigns: quick ? 2_000 : 10_000, contacts: largeList }, words.slice(1), say);
 }
 
 async function engine(): Promise<Row[]> {
