@@ -19,10 +19,9 @@ const cards: Record<Source, { icon: Icon; name: string; about: string }> = {
 interface ContactsStepProps {
   campaign: Campaign;
   choice: Choice;
-  next: () => void;
 }
 
-export function ContactsStep({ campaign, choice, next }: ContactsStepProps) {
+export function ContactsStep({ campaign, choice }: ContactsStepProps) {
   const { id } = campaign;
   const { source, said, problem } = choice;
   return (
@@ -47,7 +46,7 @@ export function ContactsStep({ campaign, choice, next }: ContactsStepProps) {
           );
         })}
       </nav>
-      {source === "upload" && <ImportFlow campaignId={id} onDone={next} />}
+      {source === "upload" && <ImportFlow campaignId={id} />}
       {source === "existing" && <ExistingContacts campaignId={id} choice={choice} />}
       {source === "filter" && <FilteredSelection choice={choice} />}
       <div role="status" className="wiz-said">

@@ -9,9 +9,9 @@ import { grouped, moment, nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { PersonMark } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { type Choice, MOST_PICKED } from "./choice.ts";
+import { personColumns } from "./person-columns.tsx";
 
 type Contact = Answer<"getContact">;
 
@@ -79,7 +79,7 @@ export function ExistingContacts({ campaignId, choice }: { campaignId: string; c
           total={list.total}
           more={list.more}
           rowHeight={49}
-          rowClass={({ doNotCall }) => (doNotCall ? "row-dim" : undefined)}
+          rowClass={({ doNotCall }) => (doNotCall ? "wiz-row-dim" : undefined)}
         />
       )}
       <ListFoot shown={list.items.length} total={list.total} noun={list.total === 1 ? "contact" : "contacts"} />
@@ -123,20 +123,7 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
         />
       ),
     },
-    {
-      key: "name",
-      head: "Name",
-      cell: (contact) => (
-        <span className="who">
-          <PersonMark name={nameOf(contact)} size={26} />
-          <span>
-            {nameOf(contact)}
-            <span className="phone only-m">{contact.phone}</span>
-          </span>
-        </span>
-      ),
-    },
-    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ phone }) => phone },
+    ...personColumns<Contact>((contact) => contact),
     { key: "company", head: "Company", className: "hide-m", cell: ({ company }) => company },
     {
       key: "tags",

@@ -27,8 +27,7 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
   const offer = step === "contacts" ? choice.offer : null;
   const isLast = step === "review";
   // A file on its way is not left behind by a slip of the hand.
-  const upload = step === "contacts" ? choice.upload : "none";
-  const isUploading = upload === "under way";
+  const isUploading = step === "contacts" && choice.upload === "under way";
   useCommandEnter(offer ? offer.add : isLast || isUploading ? undefined : next);
   return (
     <footer className="wiz-foot">
@@ -57,7 +56,7 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
         </Button>
       ) : (
         <Button
-          variant={upload === "none" ? "filled" : "default"}
+          variant={isUploading ? "default" : "filled"}
           rightSection={<IconArrowRight size={16} />}
           onClick={next}
         >

@@ -10,9 +10,9 @@ import { grouped, nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { PersonMark } from "../../ui/marks.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { type ContactChoice, contactsChanged, people } from "./choice.ts";
+import { personColumns } from "./person-columns.tsx";
 
 type Member = Answer<"listCampaignContacts">["items"][number];
 
@@ -79,20 +79,7 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
 
 function columns(remove: (member: Member) => void): Column<Member>[] {
   return [
-    {
-      key: "name",
-      head: "Name",
-      cell: ({ contact }) => (
-        <span className="who">
-          <PersonMark name={nameOf(contact)} size={26} />
-          <span>
-            {nameOf(contact)}
-            <span className="phone only-m">{contact.phone}</span>
-          </span>
-        </span>
-      ),
-    },
-    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ contact }) => contact.phone },
+    ...personColumns<Member>(({ contact }) => contact),
     { key: "status", head: "Status", cell: ({ status }) => <ContactStatusBadge value={status} /> },
     {
       key: "remove",

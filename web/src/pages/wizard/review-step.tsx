@@ -120,7 +120,6 @@ const marks = {
   skip: IconPlayerSkipForwardFilled,
   warn: IconAlertTriangle,
   bad: IconCircleXFilled,
-  IconPlayerSkipForwardFilled,
 } as const;
 
 interface PointProps {

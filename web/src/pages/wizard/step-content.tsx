@@ -55,7 +55,7 @@ export function StepContent({ campaign, step, draft, choice, preflight, isNamele
             title={`Who should ${who} call?`}
             about="Three ways to add contacts, as often as you like. The list can change until the launch, and while paused."
           />
-          <ContactsStep campaign={campaign} choice={choice} next={next} />
+          <ContactsStep campaign={campaign} choice={choice} />
         </>
       );
     case "settings":

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useMay } from "../../../app/session.ts";
 import { SaveFilter, useSavedFilters } from "../../../features/filters/saved-filters.tsx";
 import { RuleRow } from "./rule-row.tsx";
-import { filterIn, type FilterState, noRules, type Rule, ruleOf, type Rules, stateOf } from "./rules.ts";
+import { filterIn, type FilterState, newRule, noRules, type Rule, type Rules, stateOf } from "./rules.ts";
 
 interface FilterFormProps {
   state: FilterState;
@@ -37,7 +37,7 @@ export function FilterForm({ state, change, isSet }: FilterFormProps) {
             variant="default"
             size="xs"
             leftSection={<IconPlus size={14} />}
-            onClick={() => change({ ...state, rules: [...state.rules, ruleOf("tag")] })}
+            onClick={() => change({ ...state, rules: [...state.rules, newRule()] })}
           >
             Add condition
           </Button>
