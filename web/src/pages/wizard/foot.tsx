@@ -55,11 +55,7 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
           {offer.label}
         </Button>
       ) : (
-        <Button
-          variant={isUploading ? "default" : "filled"}
-          rightSection={<IconArrowRight size={16} />}
-          onClick={next}
-        >
+        <Button variant={isUploading ? "default" : "filled"} rightSection={<IconArrowRight size={16} />} onClick={next}>
           {isUploading ? "Continue without this file" : "Continue"}
         </Button>
       )}

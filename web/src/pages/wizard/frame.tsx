@@ -62,7 +62,7 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
         onBlur={() => void draft.flush()}
       >
         <SaveTrouble draft={draft} campaign={campaign} />
-        <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} next={() => void next()} />
+        <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} />
       </main>
       {!isWide && <Summary campaign={campaign} fields={draft.fields} preflight={preflight.data} />}
       <WizardFoot

@@ -21,10 +21,9 @@ interface StepContentProps {
   preflight: UseQueryResult<Preflight>;
   /** Somebody wanted to go on without having given a name. */
   isNameless: boolean;
-  next: () => void;
 }
 
-export function StepContent({ campaign, step, draft, choice, preflight, isNameless, next }: StepContentProps) {
+export function StepContent({ campaign, step, draft, choice, preflight, isNameless }: StepContentProps) {
   useOnlyLine(draft, campaign.status === "draft");
   const who = campaign.aiEmployee?.name ?? "your AI employee";
   switch (step) {
