@@ -32,6 +32,7 @@ POST /ai-employees/:id/test-call
 GET /lines | POST /lines | GET /lines/:id | PATCH /lines/:id | DELETE /lines/:id | POST /lines/:id/check
 GET /contacts | POST /contacts | GET /contacts/:id | PATCH /contacts/:id | DELETE /contacts/:id
 GET /contacts/:id/calls | POST /contacts/count | GET /contacts/export.csv
+GET /contacts/fields
 GET /contacts/:id/history | POST /contacts/:id/merge
 POST /contacts/tag | POST /contacts/delete | POST /contacts/do-not-call
 GET /filters | POST /filters | DELETE /filters/:id

@@ -64,9 +64,10 @@ async function tidyStep(transaction: Transaction<Tables>): Promise<Step> {
       select organisation_id, id, id from wanted w where not exists (select from free f where f.id = w.id)
       returning 1
     ), written as (
-      insert into contact_search as s (contact_id, organisation_id, name, words, facts)
-      select id, organisation_id, contact_name(c), contact_words(c), contact_facts(c) from free
-      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, facts = excluded.facts
+      insert into contact_search as s (contact_id, organisation_id, name, words, facts, labels)
+      select id, organisation_id, contact_name(c), contact_words(c), contact_facts(c), contact_labels(c) from free
+      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, facts = excluded.facts,
+                                             labels = excluded.labels
       returning 1
     )
     select (select count(*) from taken) as spans, (select count(*) from written) as tidied,
@@ -82,4 +83,11 @@ async function addUpCounts(transaction: Transaction<Tables>): Promise<void> {
       returning organisation_id, n)
     insert into contact_count (organisation_id, n)
     select organisation_id, sum(n) from parts group by 1 having sum(n) <> 0`.execute(transaction);
+  await sql`
+    with parts as (
+      delete from contact_label where (organisation_id, label) in (
+        select organisation_id, label from contact_label group by 1, 2 having count(*) > 1)
+      returning organisation_id, label, n)
+    insert into contact_label (organisation_id, label, n)
+    select organisation_id, label, sum(n) from parts group by 1, 2 having sum(n) <> 0`.execute(transaction);
 }

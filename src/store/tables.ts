@@ -102,6 +102,7 @@ export interface ContactSearchTable {
   name: string;
   words: string;
   facts: string[];
+  labels: Made<string[]>;
 }
 
 export interface ContactLastCallTable {
@@ -305,6 +306,7 @@ export interface Tables {
   contact: ContactTable;
   contact_search: ContactSearchTable;
   contact_search_due: { organisation_id: string; first_id: number; last_id: number };
+  contact_label: { organisation_id: string; label: string; n: number };
   contact_count: { organisation_id: string; n: number };
   contact_last_call: ContactLastCallTable;
   contact_merge: ContactMergeTable;

@@ -129,6 +129,7 @@ const rows: Record<EndpointName, Row> = {
       },
     ],
   },
+  listContactFields: { harmless: {} },
   exportContacts: { harmless: {} },
   getContact: { harmless: nowhere, strange: byId("contact") },
   updateContact: {

@@ -80,7 +80,7 @@ export async function everythingOf(database: Database, organisationId: string): 
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'organisation_id'
-       and table_name not in ('contact_search', 'contact_search_due', 'contact_count')
+       and table_name not in ('contact_search', 'contact_search_due', 'contact_count', 'contact_label')
      order by 1`.execute(database.sql);
   const parts: string[] = [];
   for (const { name } of tables) {

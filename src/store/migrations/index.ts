@@ -6,6 +6,7 @@ import { importsMigration } from "./0004-imports.ts";
 import { contactSearch } from "./0005-contact-search.ts";
 import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
+import { contactLabels } from "./0008-contact-labels.ts";
 
 export interface Migration {
   name: string;
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   contactSearch,
   campaignFigures,
   oldAnswers,
+  contactLabels,
 ];

@@ -27,6 +27,7 @@ export const operations = {
   listContacts: ["GET", "/contacts"],
   createContact: ["POST", "/contacts"],
   countContacts: ["POST", "/contacts/count"],
+  listContactFields: ["GET", "/contacts/fields"],
   exportContacts: ["GET", "/contacts/export.csv"],
   getContact: ["GET", "/contacts/:id"],
   updateContact: ["PATCH", "/contacts/:id"],
