@@ -1,4 +1,5 @@
 /** Calls as a table, or as cards on small screens. */
+import { useMemo } from "react";
 import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -9,10 +10,11 @@ import { type ArrivingRowsProps, TableOrCards } from "./table-or-cards.tsx";
 import { type Call, callStateWords, whatHappened } from "./words.ts";
 
 export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
+  const columns = useMemo(() => columnsFor(open), [open]);
   return (
     <TableOrCards
       label="Calls, the latest first"
-      columns={columnsFor(open)}
+      columns={columns}
       idOf={({ id }) => id}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}

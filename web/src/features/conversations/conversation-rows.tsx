@@ -1,4 +1,5 @@
 /** Conversations as a table, or as cards on small screens. */
+import { useMemo } from "react";
 import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
@@ -10,10 +11,11 @@ import { type ArrivingRowsProps, TableOrCards } from "../calls/table-or-cards.ts
 import { resultWords, whatHappened } from "../calls/words.ts";
 
 export function ConversationRows({ open, isFresh, ...list }: ArrivingRowsProps<Conversation>) {
+  const columns = useMemo(() => columnsFor(open), [open]);
   return (
     <TableOrCards
       label="Conversations, the latest first"
-      columns={columnsFor(open)}
+      columns={columns}
       idOf={({ id }) => id}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}

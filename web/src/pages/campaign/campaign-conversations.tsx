@@ -1,9 +1,13 @@
 /** A campaign's conversations with their drawer, all or those that match. */
+import { memo } from "react";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { ConversationList } from "../../features/conversations/conversation-list.tsx";
 import { campaignConversations } from "./first.ts";
 
-export function CampaignConversations(props: {
+/** Drawn for its own rows, not for every event of the campaign around it. */
+export const CampaignConversations = memo(Conversations);
+
+function Conversations(props: {
   campaignId: string;
   words?: string;
   outcome?: Outcome | undefined;

@@ -25,6 +25,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
     overscan: OVERSCAN,
     scrollMargin: top,
     getItemKey: (index) => rows[index]!.id,
+    useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
