@@ -30,7 +30,7 @@ export async function webRows(
 ): Promise<Row[]> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(howToGetChromium);
-  const chosen = scenes.filter(({ name }) => names.length === 0 || names.includes(name));
+  const chosen = names.length === 0 ? scenes : names.flatMap((name) => scenes.filter((scene) => scene.name === name));
   const { url, drop } = await createPostgresDatabase(serverUrl);
   const folder = mkdtempSync(path.join(os.tmpdir(), "campanile-bench-"));
   const database = await openDatabase({ url });
