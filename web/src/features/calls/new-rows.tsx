@@ -124,12 +124,12 @@ function putFirst<Item extends Row>(kept: Kept<Item>, added: readonly Item[]): K
 }
 
 /** A list that grows by itself for hours keeps its beginning, and asks for the rest again as one scrolls. */
-function forgetTail<Item extends Row>(queryKey: unknown[]): void {
-  const kept = queryClient.getQueryData<Kept<Item>>(queryKey);
+function forgetTail(queryKey: unknown[]): void {
+  const kept = queryClient.getQueryData<Kept<Row>>(queryKey);
   const first = kept?.pages[0];
   if (!first || kept.pages.reduce((sum, page) => sum + page.items.length, 0) < MOST_GROWN) return;
   const items = first.items.slice(0, MOST_KEPT);
-  queryClient.setQueryData<Kept<Item>>(queryKey, {
+  queryClient.setQueryData<Kept<Row>>(queryKey, {
     pages: [{ ...first, items }],
     pageParams: kept.pageParams.slice(0, 1),
   });
