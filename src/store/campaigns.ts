@@ -45,16 +45,16 @@ export interface CampaignRecord {
   lastMoves: Partial<Record<CampaignMoveName, { at: Date; actor: Actor }>>;
 }
 
-/** The kinds of activity that are moves; the engine's own pause is noted under a kind of its own. */
-const moveKinds = [...personMoveNames.map((name) => [name, name] as const), ["pause", "paused"] as const];
+/** The engine's own pause is noted under a kind of its own. */
+const moveKinds = [...personMoveNames, "paused"];
 
 /** Each move's last time, as `{move: {at, kind, name}}`; `c` is campaign. A draft was never moved. */
 const lastMoves = sql`case when c.status = 'draft' then '{}' else (
   select coalesce(jsonb_object_agg(move, jsonb_build_object('at', at, 'kind', actor_kind, 'name', actor_name)), '{}') from (
-    select distinct on (m.move) m.move, a.at, a.actor_kind, a.actor_name
-      from (values ${sql.join(moveKinds.map(([move, kind]) => sql`(${sql.lit(move)}, ${sql.lit(kind)})`))}) m(move, kind)
-     cross join lateral (select * from activity a where a.campaign_id = c.id and a.kind = m.kind order by a.id desc limit 1) a
-     order by m.move, a.id desc) last) end`;
+    select distinct on (1) case a.kind when 'paused' then 'pause' else a.kind end as move, a.at, a.actor_kind, a.actor_name
+      from activity a
+     where a.campaign_id = c.id and a.kind in (${sql.join(moveKinds.map((kind) => sql.lit(kind)))})
+     order by 1, a.id desc) last) end`;
 
 type MoveRow = Partial<Record<CampaignMoveName, { at: string; kind: Actor["kind"] | null; name: string | null }>>;
 
