@@ -16,8 +16,10 @@ import { LiveHub } from "#http/live/hub.ts";
 import { bindRoutes } from "#http/routes/all.ts";
 import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
+import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
+import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
@@ -110,6 +112,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
 
+    const recordings = openRecordings(config.dataFolder);
     const localKey = randomBytes(32).toString("base64url");
     const lines = createLineBook({ clock });
     stops.push(() => lines.close());
@@ -146,6 +149,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       await jobs.start();
       stops.push(() => jobs.stop());
       stops.push(tendDatabase(database, (fault) => onFault("tend", fault)));
+      stops.push(await deleteRecordings({ database, recordings, onFault: (fault) => onFault("recordings", fault) }));
     }
     if (config.roles.has("web")) {
       const hub = new LiveHub(database, clock, onFault);
@@ -169,7 +173,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         trustProxy: "loopback",
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
-      bindRoutes(server, { database, clock, hub, accounts, lines, readTable, version: programVersion });
+      bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
       // Streams end first: the server waits for every open request.
       stops.push(() => closeServer(server));
       stops.push(() => hub.stop());

@@ -23,7 +23,7 @@ import { z } from "zod";
 
 const all: Array<[string, Endpoint]> = Object.entries(endpoints);
 
-/** The calls of design/api.md that are served, and what was added; recordings and webhooks come with their own work. */
+/** The calls of design/api.md that are served, and what was added; webhooks come with their own work. */
 const promised = `
 GET /health
 GET /me
@@ -49,7 +49,7 @@ GET /campaigns/:id/timeline | GET /campaigns/:id/export.csv
 GET /campaigns/:id/events | GET /events
 GET /campaigns/metrics
 GET /calls/:id
-GET /conversations | GET /conversations/:id
+GET /conversations | GET /conversations/:id | GET /conversations/:id/recording
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
 GET /do-not-call/export.csv
 GET /rules | PUT /rules

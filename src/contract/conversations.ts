@@ -24,7 +24,7 @@ export const conversation = z
     collected: z.record(z.string(), collectedValue).describe("The details the AI employee found out, by field."),
     goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
     result: callResult.nullable(),
-    recordingUrl: z.string().nullable(),
+    recordingUrl: z.string().nullable().describe("The address of the recording at this server."),
     simulated: z.boolean(),
   })
   .meta({ id: "Conversation", description: "What was said on an answered call, and what came of it." });
@@ -61,6 +61,19 @@ export const conversationEndpoints = {
     params: byId,
     status: 200,
     response: conversation,
+    refusals: ["not_found"],
+  }),
+  getRecording: defineEndpoint({
+    method: "GET",
+    path: "/conversations/:id/recording",
+    permission: "conversations:read",
+    summary: "The recording of a conversation",
+    description:
+      "A WAV file: one channel, or two with the AI employee on the left and the contact on the right. Parts of it are answered to `Range`.",
+    params: byId,
+    status: 200,
+    response: null,
+    responseType: "wav",
     refusals: ["not_found"],
   }),
 };

@@ -25,6 +25,7 @@ export function serveWebApp(server: FastifyInstance, folder: string): boolean {
     index: false,
     // Beside each file stands what travels: see scripts/build-web.ts.
     preCompressed: true,
+    decorateReply: false,
   });
   server.get("/icon.svg", (_request, reply) =>
     reply.type("image/svg+xml").send(readFileSync(path.join(folder, "icon.svg"))),

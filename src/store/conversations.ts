@@ -26,6 +26,7 @@ export interface Conversation extends NamesBeside {
   collected: Record<string, CollectedValue>;
   goalReached: boolean | null;
   result: CallResult | null;
+  /** Where src/contract/conversations.ts has it served; whether the file is still there is seen when it is asked for. */
   recordingUrl: string | null;
   simulated: boolean;
 }
@@ -144,6 +145,7 @@ const columns = [
   "v.collected",
   "v.goal_reached",
   "v.result",
+  "v.recording",
   "v.simulated",
   "k.phone as called_number",
   "k.outcome",
@@ -162,6 +164,7 @@ interface ConversationRow extends NameRow {
   collected: Record<string, CollectedValue>;
   goal_reached: boolean | null;
   result: CallResult | null;
+  recording: string | null;
   simulated: boolean;
   called_number: string;
   outcome: Outcome | null;
@@ -187,8 +190,7 @@ function conversationOf(row: ConversationRow): Conversation {
     collected: row.collected,
     goalReached: row.goal_reached,
     result: row.result,
-    // Recordings are not kept yet; a copy that has one has not made it with this version.
-    recordingUrl: null,
+    recordingUrl: row.recording === null ? null : `/api/v1/conversations/${row.id}/recording`,
     simulated: row.simulated,
   };
 }

@@ -331,6 +331,7 @@ export interface Tables {
   };
   call: CallTable;
   conversation: ConversationTable;
+  recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {

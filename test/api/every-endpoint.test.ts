@@ -261,6 +261,7 @@ const rows: Record<EndpointName, Row> = {
     ],
   },
   getConversation: { harmless: nowhere, strange: byId("conversation") },
+  getRecording: { harmless: nowhere, strange: byId("conversation") },
   listDoNotCall: {
     harmless: {},
     strange: [

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { type Api, openApi } from "#harness/api.ts";
 import { addCall, addConversation } from "#harness/calls.ts";
+import { temporaryFolder } from "#harness/app.ts";
 import { databases } from "#harness/databases.ts";
 import { addOrganisation, openWorld, type World } from "#harness/world.ts";
+import { openRecordings } from "#recordings/recordings.ts";
 import { bindConversations } from "./conversations.ts";
 
 describe.each(databases)("conversations on $name", ({ open }) => {
   let world: World;
   let api: Api;
+  const data = temporaryFolder();
   let contactId: number;
   /** Three: a success of campaign 7 with Ada, a voicemail of campaign 8, a test call. */
   const ids: string[] = [];
@@ -18,7 +21,9 @@ describe.each(databases)("conversations on $name", ({ open }) => {
   beforeAll(async () => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
-    api = await openApi(world.organisationId, (server) => bindConversations(server, world.database.sql));
+    api = await openApi(world.organisationId, (server) =>
+      bindConversations(server, world.database.sql, openRecordings(data.folder)),
+    );
     const contact = await world.database.sql
       .insertInto("contact")
       .values({ organisation_id: world.organisationId, phone: "+14155550100", first_name: "Ada", last_name: "King" })
@@ -59,6 +64,7 @@ describe.each(databases)("conversations on $name", ({ open }) => {
   afterAll(async () => {
     await api.server.close();
     await world.close();
+    data.remove();
   });
 
   /** Which of the three were found, by their places. */

@@ -7,6 +7,7 @@ import { contactSearch } from "./0005-contact-search.ts";
 import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
+import { recordings } from "./0009-recordings.ts";
 
 export interface Migration {
   name: string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   campaignFigures,
   oldAnswers,
   contactLabels,
+  recordings,
 ];

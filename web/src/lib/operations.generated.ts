@@ -66,6 +66,7 @@ export const operations = {
   getCall: ["GET", "/calls/:id"],
   listConversations: ["GET", "/conversations"],
   getConversation: ["GET", "/conversations/:id"],
+  getRecording: ["GET", "/conversations/:id/recording"],
   listDoNotCall: ["GET", "/do-not-call"],
   addDoNotCall: ["POST", "/do-not-call"],
   importDoNotCall: ["POST", "/do-not-call/import"],
