@@ -2,6 +2,7 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { daysOffForm } from "../../words/settings-form.tsx";
 import { dateText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
 
@@ -18,7 +19,7 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
       <div className="form-row">
         <TextInput
           type="date"
-          label="Days without calls"
+          label={daysOffForm.label}
           w={180}
           value={date}
           error={errorOf("settings.blackoutDates")}
@@ -26,17 +27,17 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
           onKeyDown={(event) => event.key === "Enter" && add()}
         />
         <Button variant="default" leftSection={<IconPlus size={15} />} disabled={date === ""} onClick={add}>
-          Add day
+          {daysOffForm.add}
         </Button>
       </div>
       {chosen.length > 0 && (
-        <ul className="form-blackout-list" aria-label="Days without calls">
+        <ul className="form-blackout-list" aria-label={daysOffForm.label}>
           {chosen.map((one) => (
             <li key={one} className="tag">
               {dateText(one)}
               <ActionIcon
                 size={24}
-                aria-label={`Remove ${dateText(one)}`}
+                aria-label={daysOffForm.remove(dateText(one))}
                 onClick={() => set(chosen.filter((other) => other !== one))}
               >
                 <IconX size={13} />

@@ -1,5 +1,7 @@
 /** One day as a strip of 24 hours: hours are drawn on it, moved, and made longer or shorter. */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { noCalls } from "../../words/campaign-settings.ts";
+import { weekForm } from "../../words/settings-form.tsx";
 import { dayMinutes, joined, moved, placeOf, resized, type Span, spanText, step } from "./week.ts";
 
 interface Gesture {
@@ -65,7 +67,7 @@ export function DayTrack({ name, spans, before, quiet, onChange, onEdit }: DayTr
         <span key={span.from} className="week-quiet" style={placeOf(span)} />
       ))}
       {before.map((span) => (
-        <span key={span.from} className="week-before" style={placeOf(span)} title="From the evening before" />
+        <span key={span.from} className="week-before" style={placeOf(span)} title={weekForm.eveningBefore} />
       ))}
       {drawn.map((span, index) => (
         <WindowBar
@@ -80,7 +82,7 @@ export function DayTrack({ name, spans, before, quiet, onChange, onEdit }: DayTr
           }
         />
       ))}
-      {drawn.length === 0 && before.length === 0 && <em>No calls</em>}
+      {drawn.length === 0 && before.length === 0 && <em>{noCalls}</em>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The week's calling hours as a picture to look at, with the same in words for those who cannot see it. */
 import { weekdays, type Window } from "#domain/campaign/settings.ts";
-import { dayNames } from "../../words/campaign-settings.ts";
+import { dayNames, noCalls } from "../../words/campaign-settings.ts";
 import { hoursText, nextMorning, placeOf, type Span, spanText, weekOf } from "./week.ts";
 import "./week.css";
 
@@ -42,13 +42,13 @@ interface DayProps {
 }
 
 function Day({ name, before, spans }: DayProps) {
-  const words = hoursText([...before, ...spans]) || "No calls";
+  const words = hoursText([...before, ...spans]) || noCalls;
   return (
     <div className="week-row">
       <dt>{name}</dt>
       <dd className="week-track" title={words}>
         <span className="vh">{words}</span>
-        {before.length + spans.length === 0 && <em aria-hidden>No calls</em>}
+        {before.length + spans.length === 0 && <em aria-hidden>{noCalls}</em>}
         {before.map((span) => nextMorning(span).map((morning) => <Bar key="before" hours={span} drawn={morning} />))}
         {spans.map((span) => (
           <Bar key={span.from} hours={span} drawn={span} />

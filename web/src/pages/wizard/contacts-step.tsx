@@ -3,6 +3,7 @@ import { Alert } from "@mantine/core";
 import { type Icon, IconFilter, IconUpload, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Campaign } from "../../features/campaigns/kept.ts";
+import { sourceWords } from "../../words/wizard-contacts.tsx";
 import { type Choice, type Source, sources } from "./choice.ts";
 import { ExistingContacts } from "./existing-contacts.tsx";
 import { FilteredSelection } from "./filtered-selection.tsx";
@@ -10,11 +11,7 @@ import { InCampaign } from "./in-campaign.tsx";
 import { ImportFlow } from "../../features/imports/import-flow.tsx";
 import "./contacts-step.css";
 
-const cards: Record<Source, { icon: Icon; name: string; about: string }> = {
-  upload: { icon: IconUpload, name: "Upload CSV", about: "From a spreadsheet or another system" },
-  existing: { icon: IconUsers, name: "Select Existing", about: "Pick people from your contacts" },
-  filter: { icon: IconFilter, name: "Filtered Selection", about: "Everyone who matches your conditions" },
-};
+const marks: Record<Source, Icon> = { upload: IconUpload, existing: IconUsers, filter: IconFilter };
 
 interface ContactsStepProps {
   campaign: Campaign;
@@ -26,9 +23,10 @@ export function ContactsStep({ campaign, choice }: ContactsStepProps) {
   const { source, said, problem } = choice;
   return (
     <>
-      <nav className="pick-grid wiz-sources" aria-label="Where the contacts come from">
+      <nav className="pick-grid wiz-sources" aria-label={sourceWords.label}>
         {sources.map((one) => {
-          const { icon: Mark, name, about } = cards[one];
+          const Mark = marks[one];
+          const { name, about } = sourceWords[one];
           return (
             <Link
               key={one}

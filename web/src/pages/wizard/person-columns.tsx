@@ -1,5 +1,6 @@
 /** Who a row is about: the name with its mark, and the number, which stands below the name where there is little room. */
 import { nameOf } from "../../lib/format.ts";
+import { personHeads } from "../../words/wizard-contacts.tsx";
 import type { Column } from "../../ui/long-table.tsx";
 import { PersonMark } from "../../ui/marks.tsx";
 
@@ -9,7 +10,7 @@ export function personColumns<Row>(personOf: (row: Row) => Person): Column<Row>[
   return [
     {
       key: "name",
-      head: "Name",
+      head: personHeads.name,
       cell: (row) => {
         const person = personOf(row);
         return (
@@ -23,6 +24,6 @@ export function personColumns<Row>(personOf: (row: Row) => Person): Column<Row>[
         );
       },
     },
-    { key: "phone", head: "Phone", className: "num hide-m", cell: (row) => personOf(row).phone },
+    { key: "phone", head: personHeads.phone, className: "num hide-m", cell: (row) => personOf(row).phone },
   ];
 }

@@ -3,6 +3,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { ComparisonChoice, FieldChoice } from "../../../features/filters/condition-choices.tsx";
 import { ConditionValue } from "../../../features/filters/condition-value.tsx";
+import { filterWords } from "../../../words/wizard-contacts.tsx";
 import type { Rule } from "./rules.ts";
 
 interface RuleRowProps {
@@ -20,7 +21,7 @@ export function RuleRow({ rule, change, remove }: RuleRowProps) {
       <div className="wiz-rule-value">
         <ConditionValue kind={operator.value} value={value} change={(next) => change({ ...rule, value: next })} />
       </div>
-      <ActionIcon size="lg" aria-label="Remove condition" onClick={remove}>
+      <ActionIcon size="lg" aria-label={filterWords.removeCondition} onClick={remove}>
         <IconTrash size={16} />
       </ActionIcon>
     </div>
