@@ -51,7 +51,8 @@ export function usePages<Item>(queryKey: readonly unknown[], load: Load<Item>, e
     isLoading: query.isPending && enabled,
     problem: query.isError && pages.length === 0 ? query.error : null,
     again: () => void query.refetch(),
-    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    // Asked for again while it is on its way, it goes on.
+    more: query.hasNextPage ? () => void query.fetchNextPage({ cancelRefetch: false }) : null,
     isLoadingMore: query.isFetchingNextPage,
   };
 }
