@@ -5,7 +5,7 @@ import type { CallState } from "#domain/call/outcomes.ts";
 import { callStates } from "#domain/call/outcomes.ts";
 import { duration, grouped } from "../../lib/format.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { useIsSmall } from "./list-parts.tsx";
+import { useIsSmall } from "../../ui/small.ts";
 import { useLiveCalls } from "./live-calls.ts";
 import { useContact } from "./lookups.ts";
 import { type Call, callStateWords, tryWords } from "./words.ts";

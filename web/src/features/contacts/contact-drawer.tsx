@@ -11,7 +11,7 @@ import { PersonMark } from "../../ui/marks.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Failure, KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { DoNotCallDialog, WhatIsErased } from "./bulk-dialogs.tsx";
 import { ContactCalls } from "./contact-calls.tsx";
 import { DoNotCallMark, Tags } from "./contact-cells.tsx";

@@ -5,7 +5,7 @@ import { grouped } from "../../lib/format.ts";
 import type { usePages } from "../../lib/pages.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 
 interface TimelineProps<Entry> {
   label: string;

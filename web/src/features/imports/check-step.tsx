@@ -8,7 +8,7 @@ import { addressOf } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { ListFoot } from "../../ui/long-table.tsx";
 import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { bodyOf, draftOf } from "./mapping.ts";
 import { verdictLooks } from "./row-check.tsx";
 import { countOf, type RowsShown, useImportRows } from "./rows.ts";

@@ -10,7 +10,7 @@ import type { Search } from "../../app/router.tsx";
 import { useMay } from "../../app/session.ts";
 import { ApiProblem } from "../../lib/api.ts";
 import { Empty, Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep, FailedStep, UndoneStep } from "./end-steps.tsx";

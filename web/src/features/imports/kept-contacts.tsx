@@ -7,7 +7,7 @@ import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { ListFoot, LongTable } from "../../ui/long-table.tsx";
 import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { becauseWords, type KeptContact } from "./words.ts";
 
 export function KeptContacts({ importId }: { importId: string }) {

@@ -2,7 +2,8 @@
 import type { ImportField } from "#domain/contact/import.ts";
 import { grouped } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
-import { CardList, useIsSmall } from "../calls/list-parts.tsx";
+import { CardList } from "../../ui/card-list.tsx";
+import { useIsSmall } from "../../ui/small.ts";
 import { EditCell } from "./edit-cell.tsx";
 import { RowCheck, verdictLooks } from "./row-check.tsx";
 import { type ContactImport, fieldWords, type ImportRow } from "./words.ts";

@@ -15,7 +15,7 @@ import {
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useEffect } from "react";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { call as ask } from "../../lib/api.ts";
 import { exactly, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";

@@ -8,7 +8,7 @@ import { useLiveState } from "../../app/live.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignQuery } from "../../features/campaigns/queries.ts";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { ApiProblem } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";

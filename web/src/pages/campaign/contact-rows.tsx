@@ -2,7 +2,8 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { CardList, useIsSmall } from "../../features/calls/list-parts.tsx";
+import { CardList } from "../../ui/card-list.tsx";
+import { useIsSmall } from "../../ui/small.ts";
 import { type CampaignContact, resultWords, whatIsNext } from "../../features/calls/words.ts";
 import { exactly, nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";

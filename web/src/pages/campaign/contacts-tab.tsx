@@ -4,7 +4,7 @@ import { IconRefresh, IconUserOff, IconUsers } from "@tabler/icons-react";
 import { contactStatuses, type ContactStatus } from "#domain/contact/lifecycle.ts";
 import { releasesContacts } from "#domain/campaign/lifecycle.ts";
 import { useMay } from "../../app/session.ts";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import type { CampaignContact } from "../../features/calls/words.ts";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { SearchField } from "../../features/conversations/search-field.tsx";

@@ -2,7 +2,7 @@
 import { LiveStrip } from "../../features/calls/live-strip.tsx";
 import { liveCalls } from "../../features/campaigns/campaign-state.tsx";
 import { lazy, Suspense } from "react";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { ChartPanel } from "./chart-panel.tsx";
 import { CampaignConversations } from "./campaign-conversations.tsx";
 import { Rates } from "./rates.tsx";

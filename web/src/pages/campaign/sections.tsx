@@ -3,7 +3,7 @@ import { Tabs } from "@mantine/core";
 import { IconChartBar, IconHistory, IconMessages, IconPhone, IconSettings, IconUsers } from "@tabler/icons-react";
 import { lazy, memo, Suspense, useEffect, useRef } from "react";
 import { useMay } from "../../app/session.ts";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { grouped } from "../../lib/format.ts";
 import { OverviewTab } from "./overview-tab.tsx";
