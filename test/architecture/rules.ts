@@ -69,6 +69,7 @@ export const web: Room = {
     "@tanstack/react-virtual",
     "@tabler/icons-react",
     "recharts",
+    "wavesurfer.js",
     "@fontsource-variable/*",
   ],
   node: false,

@@ -10,6 +10,7 @@ import type { Conversation } from "../calls/arrivals.ts";
 import type { Campaign } from "../campaigns/kept.ts";
 import { useCall, useContact } from "../calls/lookups.ts";
 import { CallTimeline } from "./call-timeline.tsx";
+import { usePlayback } from "./playback.ts";
 import { Recording } from "./recording.tsx";
 import { Transcript } from "./transcript.tsx";
 
@@ -18,9 +19,14 @@ export function ConversationBody({ conversation }: { conversation: Conversation 
   const { contact, name } = useContact(conversation.contactId);
   const campaign = useCampaignOf(conversation);
   const employee = campaign?.aiEmployee?.name ?? "AI employee";
+  const firstName = contact?.firstName ?? (name === "" ? "Contact" : name);
+  const url = conversation.recordingUrl;
+  const playback = usePlayback(url);
   return (
     <>
-      {conversation.recordingUrl !== null && <Recording url={conversation.recordingUrl} />}
+      {url !== null && playback && (
+        <Recording id={conversation.id} url={url} playback={playback} employee={employee} contact={firstName} />
+      )}
       <Findings conversation={conversation} />
       <Tabs defaultValue="transcript" className="dr-tabs">
         <Tabs.List aria-label="Conversation sections">
@@ -30,10 +36,11 @@ export function ConversationBody({ conversation }: { conversation: Conversation 
         <Tabs.Panel value="transcript">
           <Transcript
             lines={conversation.transcript}
-            begunAt={call?.answeredAt ?? conversation.transcript[0]?.at ?? null}
+            begunAt={conversation.startedAt ?? conversation.transcript[0]?.at ?? null}
             employee={employee}
-            contact={contact?.firstName ?? (name === "" ? "Contact" : name)}
+            contact={firstName}
             contactName={name}
+            playback={playback}
           />
         </Tabs.Panel>
         <Tabs.Panel value="call">

@@ -1,6 +1,7 @@
 /** The keys, and the switch for the single ones. */
 import { Modal, Switch } from "@mantine/core";
 import { Kbd } from "../../ui/page.tsx";
+import { playerShortcuts } from "../../words/player.ts";
 import { modKey, singleKeys, useSingleKeys } from "./shortcuts.ts";
 import "./palette.css";
 
@@ -42,6 +43,7 @@ const groups: ReadonlyArray<{ title: string; keys: ReadonlyArray<readonly [strin
       ["E", "Export"],
     ],
   },
+  playerShortcuts,
   { title: "Creating a campaign", keys: [[`${modKey} Enter`, "Next step"]] },
 ];
 
