@@ -64,6 +64,7 @@ export const web: Room = {
     "react",
     "react-dom",
     "@mantine/*",
+    "@number-flow/react",
     "@tanstack/react-query",
     "@tanstack/react-router",
     "@tanstack/react-virtual",
