@@ -1,8 +1,9 @@
 /** The words of the wizard that stand around its steps, and of the steps that are short. */
 import type { WizardStep } from "../features/campaigns/address.ts";
 import { grouped } from "../lib/format.ts";
+import { contactCount } from "./contact-fields.ts";
 
-export const contactCount = (count: number): string => `${grouped(count)} ${count === 1 ? "contact" : "contacts"}`;
+export { contactCount };
 
 export const stepNames: Record<WizardStep, string> = {
   details: "Details",
