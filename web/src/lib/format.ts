@@ -36,10 +36,18 @@ export function moment(instant: string, now: Date = new Date()): string {
 /** With weekday, seconds and zone, for a tooltip. */
 export const exactly = (instant: string): string => whole.format(new Date(instant));
 
+/** What is only estimated, to five minutes. */
+function rounded(instant: string): Date {
+  const fiveMinutes = 300_000;
+  return new Date(Math.ceil(new Date(instant).getTime() / fiveMinutes) * fiveMinutes);
+}
+
+/** `Today 17:15`: to five minutes, for what is only estimated. */
+export const roughly = (instant: string, now: Date = new Date()): string => moment(rounded(instant).toISOString(), now);
+
 /** `around 17:15 today`: to five minutes, for what is only estimated. */
 export function around(instant: string, now: Date = new Date()): string {
-  const fiveMinutes = 300_000;
-  const at = new Date(Math.ceil(new Date(instant).getTime() / fiveMinutes) * fiveMinutes);
+  const at = rounded(instant);
   const away = days(at) - days(now);
   if (away === 0) return `around ${time.format(at)} today`;
   if (away === 1) return `around ${time.format(at)} tomorrow`;

@@ -48,7 +48,7 @@ export const lengthWords: Record<LengthUnit, (count: number) => string> = {
   second: (count) => (count === 1 ? "1 second" : `${count} seconds`),
 };
 
-export const zoneWords = { contact: "contact’s own time" };
+export const zoneWords = { contact: "Each contact’s own time" };
 
 /** How the tries of a contact follow on each other. */
 export const triesWords = {

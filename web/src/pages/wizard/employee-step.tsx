@@ -40,8 +40,8 @@ export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: Dr
         ))}
       </fieldset>
       {error !== undefined && <p className="form-error">{error}</p>}
-      <div className="wiz-employees-more">{make}</div>
       {chosen && <Says employee={chosen} />}
+      {make && <div className="wiz-employees-more">{make}</div>}
     </>
   );
 }
@@ -58,7 +58,7 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
   const isReady = active && problems.length === 0;
   const reason = active ? problems[0]?.message : employeeStep.offAbout;
   return (
-    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!active || undefined}>
+    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!isReady || undefined}>
       <label className="wiz-employee-pick">
         <input type="radio" name="employee" checked={isChosen} disabled={!active && !isChosen} onChange={choose} />
         <VoiceMark name={name} size={44} off={!isReady} />
