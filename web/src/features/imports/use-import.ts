@@ -5,7 +5,8 @@ import { useLiveState } from "../../app/live.ts";
 import { ApiProblem, call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { tell } from "../../ui/toast.tsx";
-import type { ContactImport, ImportRow } from "./words.ts";
+import { undoWords } from "../../words/imports.tsx";
+import type { ContactImport, ImportRow } from "./import.ts";
 
 export const isWorking = (one: ContactImport): boolean => one.status === "checking" || one.status === "importing";
 
@@ -76,8 +77,8 @@ export function useUndoImport() {
       keepImport(one);
       askEverythingAnew();
       tell({
-        text: `The import of ${one.fileName} is undone.`,
-        link: { label: "What stayed", to: `/contacts/import/${one.id}` },
+        text: undoWords.done(one.fileName),
+        link: { label: undoWords.whatStayed, to: `/contacts/import/${one.id}` },
       });
     },
     onError: tellRefusal,
