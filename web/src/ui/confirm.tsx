@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Modal, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { dialogWords } from "../words/ui.ts";
 
 export interface ConfirmProps {
   title: string;
@@ -28,7 +29,7 @@ export function Confirm({ title, children, verb, act, close }: ConfirmProps) {
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={close} data-autofocus>
-          Keep
+          {dialogWords.keep}
         </Button>
         <Button color="red" loading={doing.isPending} onClick={() => doing.mutate()}>
           {verb}

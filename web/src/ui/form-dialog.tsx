@@ -1,6 +1,7 @@
 /** A dialog that asks for something: its fields, what was wrong with them, Cancel, and the button that says what happens. */
 import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
+import { dialogWords } from "../words/ui.ts";
 
 /** How a form is sent, such as `useSending` answers. */
 export interface Sending {
@@ -44,7 +45,7 @@ export function FormDialog({ title, close, done, ...form }: FormDialogProps) {
         <Stack>
           {done}
           <Group justify="flex-end">
-            <Button onClick={close}>Done</Button>
+            <Button onClick={close}>{dialogWords.done}</Button>
           </Group>
         </Stack>
       ) : (
@@ -63,7 +64,7 @@ function DialogForm(props: Omit<FormDialogProps, "title" | "done">) {
         {sending.problem !== null && <Alert color="red">{sending.problem}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            Cancel
+            {dialogWords.cancel}
           </Button>
           <Button type="submit" {...(isRed ? { color: "red" } : {})} loading={sending.busy} disabled={!isReady}>
             {verb}
