@@ -41,7 +41,6 @@ export const uploadWords = {
   sent: (sent: number, size: number, percent: number) =>
     `${megabytes(sent)} of ${megabytes(size)} uploaded, ${percent}%`,
   reading: "Reading the file",
-  cancel: "Cancel",
   brokeOff: "The upload broke off, and nothing was imported. Send the file again.",
 };
 

@@ -9,6 +9,7 @@ import { withoutName } from "../../lib/send-form.ts";
 import { tell } from "../../ui/toast.tsx";
 import { contactFactWords, contactFieldWords, enterAfterEach } from "../../words/contact-fields.ts";
 import { contactForm } from "../../words/contacts.tsx";
+import { dialogWords, save as saveWord } from "../../words/ui.ts";
 import { useKnownWords } from "../filters/known.ts";
 import { bodyOf, type ContactForm, formOf, problemsOf, textFields } from "./contact-fields.ts";
 import { askForContactsAnew, type Contact } from "./use-contacts.ts";
@@ -60,10 +61,10 @@ export function ContactFormDrawer({
         </Stack>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose}>
-            {contactForm.cancel}
+            {dialogWords.cancel}
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {contact ? contactForm.save : contactForm.add}
+            {contact ? saveWord : contactForm.add}
           </Button>
         </Group>
       </form>

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { queryClient } from "../../lib/query.ts";
 import { UNNAMED } from "../campaigns/address.ts";
-import { tellRefusal } from "../imports/use-import.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import type { selectedBody } from "./selection.ts";
 
 export function useCampaignOf() {

@@ -11,10 +11,10 @@ import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/page.tsx";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
 import { savedFilterWords } from "../../words/filters.ts";
 import { ListBody } from "../calls/list-body.tsx";
-import { tellRefusal } from "../imports/use-import.ts";
 import { type ContactFilter, filterSentence, type NameOf } from "./conditions.ts";
 import { useNamedChoices } from "./known.ts";
 

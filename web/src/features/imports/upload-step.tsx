@@ -3,6 +3,7 @@ import { Alert, Anchor, Button, Group, Progress, Table, Title } from "@mantine/c
 import { Dropzone } from "@mantine/dropzone";
 import { IconAlertTriangle, IconCheck, IconDownload, IconFileSpreadsheet } from "@tabler/icons-react";
 import { uploadWords } from "../../words/import-file.tsx";
+import { dialogWords } from "../../words/ui.ts";
 import { sampleFile, saveTemplate } from "./sample.ts";
 import { Step } from "./steps.tsx";
 import { type Sending, useUpload } from "./upload.ts";
@@ -102,7 +103,7 @@ function SendingFile({ sending: { fileName, sent, size }, cancel }: { sending: S
         <span role="status">{isSent ? uploadWords.reading : uploadWords.sent(sent, size, share)}</span>
       </div>
       <Button variant="default" size="xs" onClick={cancel}>
-        {uploadWords.cancel}
+        {dialogWords.cancel}
       </Button>
     </div>
   );

@@ -2,8 +2,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useLiveState } from "../../app/live.ts";
-import { ApiProblem, call } from "../../lib/api.ts";
+import { call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
 import { undoWords } from "../../words/imports.tsx";
 import type { ContactImport, ImportRow } from "./import.ts";
@@ -36,13 +37,6 @@ function askEverythingAnew(): void {
   for (const noun of ["imports", "contacts", "contact", "campaigns", "campaign"])
     void queryClient.invalidateQueries({ queryKey: [noun] });
 }
-
-export const tellRefusal = (problem: unknown): void =>
-  tell({
-    text: problem instanceof Error ? problem.message : "Something unexpected happened.",
-    more: problem instanceof ApiProblem ? problem.errors.map(({ message }) => message) : [],
-    refused: true,
-  });
 
 const keepImport = (one: ContactImport): void => {
   queryClient.setQueryData(keys.import(one.id), one);

@@ -1,6 +1,6 @@
 /** Takes a contact out of a campaign that never called it. */
 import { useMutation } from "@tanstack/react-query";
-import { tellRefusal } from "../../features/campaigns/act.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import type { CampaignContact } from "../../features/calls/call.ts";
 import { call as ask } from "../../lib/api.ts";
 import { nameOf } from "../../lib/format.ts";

@@ -18,6 +18,7 @@ import { SaveFilter } from "../../features/filters/saved-filters.tsx";
 import { addressOf } from "../../lib/api.ts";
 import { Empty, Kbd } from "../../ui/page.tsx";
 import { contactList } from "../../words/contacts.tsx";
+import { listWords } from "../../words/ui.ts";
 
 const SEARCH_MILLISECONDS = 250;
 type Chosen = ReturnType<typeof useContactChoice>;
@@ -42,7 +43,7 @@ export function AllContacts() {
         noun={contactList.noun}
         empty={<NoMatch chosen={chosen} />}
         loadingRows={8}
-        aside={contacts.items.length < contacts.total && (contacts.more ? contactList.loadsOn : contactList.narrow)}
+        aside={contacts.items.length < contacts.total && (contacts.more ? contactList.loadsOn : listWords.narrow)}
       >
         <ContactTable
           contacts={contacts.items}
