@@ -3,6 +3,7 @@ import { Alert, Button, Group, Modal, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { dialogWords } from "../words/ui.ts";
+import { useFocusReturn } from "./focus-return.ts";
 
 export interface ConfirmProps {
   title: string;
@@ -16,6 +17,7 @@ export interface ConfirmProps {
 
 /** Shown while it is there: `{asked && <Confirm …/>}`. */
 export function Confirm({ title, children, verb, act, close }: ConfirmProps) {
+  useFocusReturn();
   const doing = useMutation({ mutationFn: act, onSuccess: close });
   return (
     <Modal opened onClose={close} title={title}>
