@@ -68,6 +68,7 @@ export const reviewWords = {
   employeeReady: (name: string) => `${name} is active and set up`,
   saysAi: (name: string) => `${name} says that an AI is calling`,
   lineReady: (line: string) => `Calls go over ${line}`,
+  simulated: "Nobody is rung: calls are simulated",
   callerId: (number: string) => `People see ${number}`,
   tryFirst: (name: string): ReactNode => (
     <>

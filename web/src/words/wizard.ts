@@ -1,5 +1,6 @@
 /** The words of the wizard that stand around its steps, and of the steps that are short. */
 import type { WizardStep } from "../features/campaigns/address.ts";
+import { allOf } from "./campaign-settings.ts";
 import { grouped } from "../lib/format.ts";
 import { contactCount } from "./contact-fields.ts";
 
@@ -68,6 +69,17 @@ export const saveWords = {
   failedAbout: "They stay here and are sent again every few seconds.",
   again: "Try now",
   lockedTitle: "This campaign can no longer be edited",
+};
+
+export const conflictWords = {
+  title: (name: string | null) => `${name ?? "Somebody"} changed this campaign somewhere else`,
+  /** @param labels such as "The calling hours" */
+  about: (labels: readonly string[]) =>
+    labels.length === 0
+      ? "What you see here is not what is saved now."
+      : `Not as you left it: ${allOf(labels.map((label) => label.replace(/^The /, "the ")))}.`,
+  reload: "Reload",
+  keepMine: "Keep mine",
 };
 
 export const lockedWords = {

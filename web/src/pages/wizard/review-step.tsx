@@ -110,6 +110,7 @@ function InOrder({ campaign: { aiEmployee, line }, fields, found: { problems, wa
       {line && isClear("line", "callerId") && (
         <Point kind="ok">
           <b>{reviewWords.lineReady(line.name)}</b>
+          {line.kind === "simulator" && <span>{reviewWords.simulated}</span>}
           {fields.callerId !== null && <span>{reviewWords.callerId(fields.callerId)}</span>}
         </Point>
       )}
