@@ -26,11 +26,14 @@ export const doNotCallList = {
   forEver: "For ever",
   expired: (when: string) => `${when} (expired)`,
   sourceAndNote: (source: string, note: string) => `${source}: ${note}`,
-  sinceUntil: (since: ReactNode, until: ReactNode): ReactNode => (
-    <>
-      Since {since}, until {until}
-    </>
-  ),
+  sinceUntil: (since: string, until: ReactNode): ReactNode =>
+    until === null ? (
+      `Since ${since}`
+    ) : (
+      <>
+        Since {since}, until {until}
+      </>
+    ),
   entries: (count: number) => (count === 1 ? "entry" : "entries"),
   checked: "Checked on import, at launch and before every call",
   remove: (phone: string) => `Take ${phone} off the list`,

@@ -185,10 +185,7 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
                   ? sourceWord(entry.source)
                   : words.sourceAndNote(sourceWord(entry.source), entry.note)}
               </span>
-              <span>
-                Since {when(entry.addedAt)}
-                {entry.expiresAt !== null && <>, until {until(entry)}</>}
-              </span>
+              <span>{words.sinceUntil(when(entry.addedAt), entry.expiresAt === null ? null : until(entry))}</span>
             </div>
             {removeButton(entry, remove)}
           </li>
