@@ -61,7 +61,6 @@ export const draftWords = {
   what: "The check",
   lacking: "Not ready to start",
   ready: "Before it starts",
-  edit: "Go on editing",
   calls: (contacts: number, atOnce: number, done: string | null) =>
     `A start calls ${grouped(contacts)} ${contacts === 1 ? "contact" : "contacts"}, up to ${grouped(atOnce)} at once.` +
     (done === null ? "" : ` Done ${done}.`),

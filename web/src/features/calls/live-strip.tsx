@@ -32,8 +32,8 @@ export function LiveStrip({ campaignId, live }: { campaignId: string; live: numb
         </h2>
         {states !== null && <p>{states}</p>}
         <span className="grow" />
-        {!small && (all || live > FEW) && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
+        {(all || live > FEW) && (
+          <Button variant="subtle" c="var(--link)" size="compact-sm" mr={-8} onClick={() => setAll(!all)}>
             {all ? words.fewer : live > MANY ? words.some(MANY, live) : words.all(live)}
           </Button>
         )}

@@ -1,5 +1,6 @@
 /** What the drawer holds below its head: recording, summary, goal, collected details, transcript, call timeline. */
 import { Tabs } from "@mantine/core";
+import { IconArrowUpRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { drawerWords as words, testCallWords } from "../../words/conversations.tsx";
@@ -64,8 +65,9 @@ function DrawerFoot({ conversation }: { conversation: Conversation }) {
       )}
       {campaignId === null && <span>{testCallWords}</span>}
       {contact !== null && (
-        <Link to="/contacts" search={{ open: contact.id }}>
+        <Link to="/contacts" search={{ open: contact.id }} className="dr-foot-go">
           {words.openContact}
+          <IconArrowUpRight size={14} aria-hidden />
         </Link>
       )}
     </div>

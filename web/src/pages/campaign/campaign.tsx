@@ -1,5 +1,5 @@
 /** One campaign, live. What is looked at stands in the address: `?tab=`, `?open=`. */
-import { Button } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -53,13 +53,24 @@ function Asked({ id, onDeleted }: { id: string; onDeleted: () => void }) {
           <Failure what={words.what} problem={error} again={() => void refetch()} />
         </div>
       ) : (
-        <div className="panel">
-          <LoadingRows />
-        </div>
+        <Loading />
       )}
     </Page>
   );
 }
+
+/** In the height of what comes, after a moment. */
+const Loading = () => (
+  <div className="late">
+    <div className="panel campaign-loading">
+      <Skeleton h={24} w={180} mb={18} />
+      <Skeleton h={16} radius="xl" />
+    </div>
+    <div className="panel">
+      <LoadingRows />
+    </div>
+  </div>
+);
 
 /** Only what is there can be followed: the stream of an unknown campaign is refused as a whole. */
 function Followed({ id, onDeleted, children }: { id: string; onDeleted: () => void; children: ReactNode }) {

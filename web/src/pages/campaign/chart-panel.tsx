@@ -39,7 +39,12 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
             </span>
           ))}
           <Tooltip label={other}>
-            <ActionIcon size={28} aria-label={other} onClick={() => setAsTable(!asTable)}>
+            <ActionIcon
+              className="campaign-chart-switch"
+              size={28}
+              aria-label={other}
+              onClick={() => setAsTable(!asTable)}
+            >
               {asTable ? <IconChartBar size={16} stroke={1.7} /> : <IconTable size={16} stroke={1.7} />}
             </ActionIcon>
           </Tooltip>

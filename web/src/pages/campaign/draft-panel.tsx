@@ -1,10 +1,8 @@
 /** What a draft still lacks, by the same preflight that a start is held to. */
-import { Button, Skeleton } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconPencil } from "@tabler/icons-react";
+import { Skeleton } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
-import { campaignAddress } from "../../features/campaigns/address.ts";
 import { call as ask, type Answer } from "../../lib/api.ts";
 import { around } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
@@ -25,17 +23,6 @@ export function DraftPanel({ campaign }: { campaign: Campaign }) {
     <Section
       title={data?.ready === false ? words.lacking : words.ready}
       about={data && data.willCall > 0 ? whoIsCalled(data) : undefined}
-      action={
-        campaign.allowed.includes("edit") && (
-          <Button
-            variant="default"
-            leftSection={<IconPencil size={16} aria-hidden />}
-            renderRoot={(props) => <Link to={campaignAddress(campaign)} {...props} />}
-          >
-            {words.edit}
-          </Button>
-        )
-      }
     >
       {error && !data ? (
         <Failure what={words.what} problem={error} again={() => void refetch()} />

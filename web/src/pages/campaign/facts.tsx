@@ -42,15 +42,15 @@ function lastOf(campaign: Campaign): { at: string; who: string | null } | null {
   const { status, createdAt, createdBy, startedAt, finishedAt, lastMoves } = campaign;
   const of = (move: (typeof lastMoves)["start"]) => (move ? { at: move.at, who: move.actor.name } : null);
   const finished = finishedAt === null ? null : { at: finishedAt, who: null };
-  const launches = [lastMoves.start, lastMoves.retry_failed, lastMoves.reopen];
-  const launched = of(launches.toSorted((one, other) => (one?.at ?? "").localeCompare(other?.at ?? "")).at(-1));
+  const launches = [lastMoves.start, lastMoves.retry_failed, lastMoves.reopen].filter((move) => move !== undefined);
+  const launched = of(launches.toSorted((one, other) => one.at.localeCompare(other.at)).at(-1));
   switch (status) {
     case "draft":
       return { at: createdAt, who: createdBy };
     case "queued":
       return launched;
     case "running":
-      return startedAt === null ? launched : { at: startedAt, who: launched?.who ?? null };
+      return startedAt === null ? launched : { at: startedAt, who: of(lastMoves.start)?.who ?? null };
     case "paused":
       return of(lastMoves.pause);
     case "canceled":
