@@ -6,7 +6,7 @@ import type { Playback } from "./playback.ts";
 export const SKIP_SECONDS = 5;
 
 /** What has a use of its own for the key, where the focus is in it. */
-const TAKES_SPACE = 'button, a, [role="tab"], [role="menu"]';
+const TAKES_SPACE = 'a, button, [role="tab"], [role="menu"]';
 const TAKES_ARROWS = '[role="tab"], [role="menu"]';
 const TAKES_SIGNS = '[role="menu"]';
 
@@ -18,7 +18,7 @@ export function usePlayerKeys(playback: Playback): void {
     act();
   };
   const keys: Array<[string, (event: KeyboardEvent) => void]> = [
-    ["Space", unless(TAKES_SPACE, () => playback.toggle())],
+    ["space", unless(TAKES_SPACE, () => playback.toggle())],
     ["ArrowLeft", unless(TAKES_ARROWS, () => playback.skip(-SKIP_SECONDS))],
     ["ArrowRight", unless(TAKES_ARROWS, () => playback.skip(SKIP_SECONDS))],
     [",", unless(TAKES_SIGNS, () => playback.changeSpeed(-1))],
