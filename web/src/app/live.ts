@@ -64,7 +64,7 @@ export function openLive(): void {
       // Its page goes first: it would ask for what is forgotten.
       hearers.forEach((hearer) => hearer.deleted?.(id));
       forgetCampaign(id);
-      void queryClient.invalidateQueries({ queryKey: keys.campaigns() });
+      void queryClient.invalidateQueries({ queryKey: [...keys.campaigns(), "metrics"] });
     });
     on("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
     on("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));

@@ -5,6 +5,9 @@ import { grouped } from "../lib/format.ts";
 
 export const appName = "Campanile";
 
+/** As it stands on a keyboard that has no ⌘. */
+export const controlKey = "Ctrl";
+
 /** `short`: for the bar of small screens. */
 export const placeWords = {
   campaigns: { label: "Campaigns", short: "Campaigns" },
@@ -46,7 +49,7 @@ export const roleNames: Record<Role, string> = {
 };
 
 export const accountWords = {
-  label: (name: string) => `${name}, your account`,
+  label: (name: string, role: string) => `${name}, ${role}, your account`,
   appearance: "Appearance",
   light: "Light",
   dark: "Dark",

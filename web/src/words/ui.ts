@@ -29,3 +29,10 @@ export const barWords = {
   count: (status: string, contacts: number) => `${status} ${grouped(contacts)}`,
   done: (done: number, total: number) => `${grouped(done)} of ${grouped(total)}`,
 };
+
+export const yesOrNo = (value: boolean): string => (value ? "Yes" : "No");
+
+export const copy = "Copy";
+export const copied = "Copied";
+export const showMore = "Show more";
+export const save = "Save";

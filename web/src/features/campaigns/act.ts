@@ -53,9 +53,7 @@ export function useCampaignAct() {
       "retry_failed",
       (act) => call("retryFailedContacts", { ...one(act), body: act.outcomes ? { outcomes: act.outcomes } : {} }),
       ({ name }, { campaign, outcomes }) =>
-        outcomes === undefined
-          ? doneWords.retriedFailed(name, campaign.retryable)
-          : doneWords.retried(name),
+        outcomes === undefined ? doneWords.retriedFailed(name, campaign.retryable) : doneWords.retried(name),
     ),
     duplicate: useDuplicate(),
     remove: useRemove(),
