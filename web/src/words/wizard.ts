@@ -108,6 +108,7 @@ export const detailsStep = {
 
 export const employeeStep = {
   legend: "AI employee",
+  what: "The AI employees",
   loading: "Loading the AI employees",
   make: "Make an AI employee",
   none: "No AI employees yet",

@@ -44,6 +44,8 @@ export interface Choice {
   setFilter: (filter: FilterState) => void;
   /** Who would be added by the filter; undefined while it is counted, and for a filter without conditions. */
   matches: Matches | undefined;
+  /** Why they could not be counted. */
+  uncounted: Error | null;
   /** What the foot of the page offers: to add what is chosen now. */
   offer: { label: string; add: () => void; busy: boolean } | null;
   /** The file that is on its way: it has buttons of its own. */
@@ -61,7 +63,7 @@ export function useChoice(campaignId: string): Choice {
   const [find, setFind] = useState<Find>({ search: "", tag: null });
   const [filter, setFilter] = useState<FilterState>(noRules);
   const wanted = useMemo(() => filterIn(filter), [filter]);
-  const matches = useMatches(campaignId, wanted, source === "filter");
+  const { matches, uncounted } = useMatches(campaignId, wanted, source === "filter");
   const upload = useUpload(importId);
   const adding = useMutation({
     mutationFn: (body: ContactChoice) => call("addCampaignContacts", { params: { id: campaignId }, body }),
@@ -104,6 +106,7 @@ export function useChoice(campaignId: string): Choice {
       setFilter(next);
     },
     matches,
+    uncounted,
     offer: offers[source],
     upload: source === "upload" ? upload : "none",
     said: adding.data ? sourceWords.added(adding.data.added, adding.data.skipped) : null,
@@ -139,7 +142,11 @@ const SHOWN_MATCHES = 6;
 
 const isIn = (campaignId: string, op: "is" | "is_not") => ({ field: "campaign", op, value: campaignId }) as const;
 
-function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean): Matches | undefined {
+function useMatches(
+  campaignId: string,
+  filter: ContactFilter,
+  isWanted: boolean,
+): Pick<Choice, "matches" | "uncounted"> {
   const [settled] = useDebouncedValue(filter, 300);
   const isSet = nodesOf(settled).length > 0;
   const found = useQuery({
@@ -160,5 +167,5 @@ function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean
     enabled: isWanted && isSet,
     placeholderData: (before) => before,
   });
-  return isSet ? found.data : undefined;
+  return { matches: isSet ? found.data : undefined, uncounted: isSet ? found.error : null };
 }

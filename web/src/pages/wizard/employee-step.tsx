@@ -3,10 +3,10 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconWaveSine } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useMay } from "../../app/session.ts";
-import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
+import { useEmployeeList } from "../../features/campaigns/employees.ts";
 import type { Employee } from "../../features/employees/employee.ts";
 import { VoiceMark } from "../../ui/marks.tsx";
-import { Empty } from "../../ui/page.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
 import { employeeKindWords, languageName } from "../../words/employees.ts";
 import { choiceWords } from "../../words/wizard-review.tsx";
 import { employeeStep } from "../../words/wizard.ts";
@@ -14,8 +14,11 @@ import type { DraftForm } from "./draft.ts";
 import "./employee-step.css";
 
 export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
-  const employees = useEmployeeChoices();
+  const list = useEmployeeList();
+  const employees = list.data;
   const may = useMay();
+  if (list.isError && !employees)
+    return <Failure what={employeeStep.what} problem={list.error} again={() => void list.refetch()} />;
   if (!employees) return <Skeleton className="late" h={96} radius="lg" aria-label={employeeStep.loading} />;
   const make = may("employees:write") && (
     <Button variant="default" component={Link} to="/employees" leftSection={<IconPlus size={16} />}>

@@ -7,11 +7,17 @@ import { FilterForm } from "./filter/filter-form.tsx";
 import type { Choice, Matches } from "./choice.ts";
 
 export function FilteredSelection({ choice }: { choice: Choice }) {
-  const { filter, setFilter, matches } = choice;
+  const { filter, setFilter, matches, uncounted } = choice;
   return (
     <>
       <FilterForm state={filter} change={setFilter} isSet={matches !== undefined} />
-      {matches ? <Matching matches={matches} /> : <p className="form-note">{filterWords.unset}</p>}
+      {matches && <Matching matches={matches} />}
+      {uncounted && (
+        <p className="form-error" role="alert">
+          {uncounted.message}
+        </p>
+      )}
+      {!matches && !uncounted && <p className="form-note">{filterWords.unset}</p>}
     </>
   );
 }
