@@ -102,7 +102,6 @@ export const importList = {
     `${left} left out`,
   ],
   by: (at: string, who: string | null) => (who === null ? at : `${at}, ${who}`),
-  undoable: "An import can be undone",
   none: "No imports yet",
   noneAbout: "A file of contacts shows here while it is checked and brought in, and can be undone afterwards.",
   importFile: "Import a file",

@@ -61,6 +61,8 @@ export function BulkBar({
         <Button
           variant="default"
           size="xs"
+          className="cts-act"
+          aria-label={bulkWords.tag}
           leftSection={<IconTag size={14} aria-hidden />}
           onClick={() => setDialog("tag")}
         >
@@ -71,6 +73,8 @@ export function BulkBar({
         <Button
           variant="default"
           size="xs"
+          className="cts-act"
+          aria-label={bulkWords.doNotCall}
           leftSection={<IconBan size={14} aria-hidden />}
           onClick={() => setDialog("do_not_call")}
         >

@@ -55,7 +55,7 @@ export function ColumnsMenu({ columns, choose }: { columns: string[]; choose: (c
   return (
     <Popover position="bottom-end" width={230} shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" size="xs" className="hide-m" leftSection={<IconColumns3 size={14} aria-hidden />}>
+        <Button variant="default" size="xs" leftSection={<IconColumns3 size={14} aria-hidden />}>
           {contactList.columns}
         </Button>
       </Popover.Target>

@@ -1,8 +1,8 @@
 /** The file: its name and size, how it was read and why, and how to have it read otherwise. */
 import { Button, FileButton } from "@mantine/core";
-import { IconFileSpreadsheet } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { howReadWords } from "../../words/import-file.tsx";
+import { FileMark } from "./file-mark.tsx";
 import { Because } from "./because.tsx";
 import { ReadOtherwise } from "./read-otherwise.tsx";
 import { Refused } from "./upload-step.tsx";
@@ -26,7 +26,7 @@ export function FileLine({
     <>
       {refusal && <Refused {...refusal} />}
       <div className="imp-file">
-        <IconFileSpreadsheet size={26} stroke={1.5} aria-hidden />
+        <FileMark name={one.fileName} size={26} />
         <div className="imp-file-name">
           <b>{one.fileName}</b>
           <HowRead one={one} />

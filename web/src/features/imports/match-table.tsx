@@ -94,7 +94,10 @@ function Field({
   const read = (type: AttributeType) => change({ types: { ...draft.types, [name]: type } });
   return (
     <>
-      <FieldSelect column={name} meaning={meaning} clash={clash} change={become} />
+      <div className="imp-choice">
+        <FieldSelect column={name} meaning={meaning} clash={clash} change={become} />
+        {meaning === "phone" && <span className="tag">{matchWords.required}</span>}
+      </div>
       {meaning?.startsWith("attribute:") && (
         <VariableNote
           column={name}

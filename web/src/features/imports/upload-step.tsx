@@ -4,6 +4,7 @@ import { Dropzone } from "@mantine/dropzone";
 import { IconAlertTriangle, IconCheck, IconDownload, IconFileSpreadsheet } from "@tabler/icons-react";
 import { uploadWords } from "../../words/import-file.tsx";
 import { dialogWords } from "../../words/ui.ts";
+import { FileMark } from "./file-mark.tsx";
 import { sampleFile, saveTemplate } from "./sample.ts";
 import { Step } from "./steps.tsx";
 import { type Sending, useUpload } from "./upload.ts";
@@ -88,7 +89,7 @@ function SendingFile({ sending: { fileName, sent, size }, cancel }: { sending: S
   const share = size === 0 ? 100 : Math.floor((sent / size) * 100);
   return (
     <div className="imp-sending">
-      <IconFileSpreadsheet size={26} stroke={1.5} aria-hidden />
+      <FileMark name={fileName} size={26} />
       <div>
         <b>{fileName}</b>
         <Progress.Root size={8} mt={6}>

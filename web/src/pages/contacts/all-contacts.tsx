@@ -77,18 +77,19 @@ function Toolbar({
       <FilterChips filter={choice.filter} onChange={filterBy} />
       {narrows(choice.filter) && may("contacts:write") && <SaveFilter filter={choice.filter} />}
       <span className="grow" />
-      <ColumnsMenu columns={columns} choose={choose} />
-      <Button
-        component="a"
-        href={addressOf("exportContacts", { query: narrowing(choice) })}
-        download
-        variant="default"
-        size="xs"
-        className="hide-m"
-        leftSection={<IconDownload size={14} aria-hidden />}
-      >
-        {contactList.export}
-      </Button>
+      <div className="cts-tools hide-m">
+        <ColumnsMenu columns={columns} choose={choose} />
+        <Button
+          component="a"
+          href={addressOf("exportContacts", { query: narrowing(choice) })}
+          download
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >
+          {contactList.export}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 /** The imports, with what came of each. */
 import { ActionIcon, Button, Menu, Progress } from "@mantine/core";
-import { IconArrowBackUp, IconDots, IconDownload, IconFileSpreadsheet, IconUpload } from "@tabler/icons-react";
+import { IconArrowBackUp, IconDots, IconDownload, IconUpload } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { importAllows, type ImportStatus } from "#domain/contact/import.ts";
 import { useMay } from "../../app/session.ts";
 import { ListBody } from "../../features/calls/list-body.tsx";
 import { TableOrCards } from "../../features/calls/table-or-cards.tsx";
+import { FileMark } from "../../features/imports/file-mark.tsx";
 import { countOf } from "../../features/imports/rows.ts";
 import { UndoDialog } from "../../features/imports/undo-dialog.tsx";
 import { isWorking, useImport } from "../../features/imports/use-import.ts";
@@ -81,7 +82,7 @@ function FileName({ one }: { one: ContactImport }) {
   return (
     <div className="cts-name">
       <span className="cts-file" aria-hidden>
-        <IconFileSpreadsheet size={18} stroke={1.6} />
+        <FileMark name={one.fileName} size={18} />
       </span>
       <div>
         <Link to="/contacts/import/$id" params={{ id: one.id }} className="t-link">
