@@ -16,7 +16,7 @@ export function DeleteEmployee(props: { employee: Employee; close: () => void; d
       act={async () => {
         await call("deleteAiEmployee", { params: { id: employee.id } });
         await done?.();
-        forgetEmployee(employee);
+        await forgetEmployee(employee);
         tell({ text: words.done(employee.name) });
       }}
     >

@@ -21,7 +21,8 @@ export function keepEmployee(employee: Employee): void {
   void queryClient.invalidateQueries({ queryKey: keys.employees });
 }
 
-export function forgetEmployee({ id }: Employee): void {
+/** @returns once the lists are without it */
+export function forgetEmployee({ id }: Employee): Promise<void> {
   queryClient.removeQueries({ queryKey: keys.employee(id) });
-  void queryClient.invalidateQueries({ queryKey: keys.employees });
+  return queryClient.invalidateQueries({ queryKey: keys.employees });
 }

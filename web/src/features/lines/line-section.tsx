@@ -83,7 +83,7 @@ function LineActs({ line }: { line: Line }) {
           close={() => setRemoving(false)}
           act={async () => {
             await call("deleteLine", { params: { id: line.id } });
-            forgetLine();
+            await forgetLine();
             tell({ text: words.removed(line.name) });
           }}
         >

@@ -22,6 +22,7 @@ export function keepLine(line: Line): void {
   void queryClient.invalidateQueries({ queryKey: keys.lines });
 }
 
-export function forgetLine(): void {
-  void queryClient.invalidateQueries({ queryKey: keys.lines });
+/** @returns once the list is without it */
+export function forgetLine(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: keys.lines });
 }

@@ -24,7 +24,7 @@ type Filter = { search: string; status: (typeof statuses)[number] };
 
 const statuses = ["", "active", "expired"] as const;
 
-const changed = () => void queryClient.invalidateQueries({ queryKey: keys.settings("do-not-call") });
+const changed = () => queryClient.invalidateQueries({ queryKey: keys.settings("do-not-call") });
 
 function useEntries({ search, status }: Filter) {
   const query = { search: search || undefined, status: status || undefined };
@@ -69,7 +69,7 @@ export function DoNotCallTab() {
           close={() => setRemoving(null)}
           act={async () => {
             await call("removeDoNotCall", { params: { phone: removing.phone } });
-            changed();
+            await changed();
             tell({ text: words.removed(removing.phone) });
           }}
         >
@@ -121,8 +121,8 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={add.open}>
             {words.add}
           </Button>
-          {adding && <AddNumber close={add.close} changed={changed} />}
-          {uploading && <UploadList close={upload.close} changed={changed} />}
+          {adding && <AddNumber close={add.close} changed={() => void changed()} />}
+          {uploading && <UploadList close={upload.close} changed={() => void changed()} />}
         </>
       )}
     </div>
