@@ -94,13 +94,10 @@ export const importList = {
   open: "Open",
   seeKept: "See what stayed",
   moving: (status: string, percent: number) => `${status}, ${percent}%`,
-  /** Counts, or a dash where they are not known. */
-  counts: (rows: string, added: string, changed: string, left: string) => [
-    `${rows} rows`,
-    `${added} new`,
-    `${changed} updated`,
-    `${left} left out`,
-  ],
+  /** On a card, where only what is known is said. */
+  added: (count: number) => `${grouped(count)} new`,
+  changed: (count: number) => `${grouped(count)} updated`,
+  leftOut: (count: number) => `${grouped(count)} left out`,
   by: (at: string, who: string | null) => (who === null ? at : `${at}, ${who}`),
   none: "No imports yet",
   noneAbout: "A file of contacts shows here while it is checked and brought in, and can be undone afterwards.",

@@ -19,7 +19,7 @@ import { keys } from "../../lib/query.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/page.tsx";
-import { importList, statusWords, sumWords, undoWords } from "../../words/imports.tsx";
+import { importList, rowCount, statusWords, sumWords, undoWords } from "../../words/imports.tsx";
 
 export function Imports() {
   const imports = usePages<ContactImport>([...keys.imports, "list"], (cursor, signal) =>
@@ -176,7 +176,6 @@ function ImportMenu({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
 }
 
 function ImportCard({ one, undo }: { one: ContactImport; undo: (one: ContactImport) => void }) {
-  const { rows, added, changed, left } = sums(one);
   return (
     <>
       <div className="card-top">
@@ -185,11 +184,10 @@ function ImportCard({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
       </div>
       <div className="card-meta">
         <State one={one} />
-        {importList.counts(rows, added, changed, left).map((count) => (
-          <span key={count} className="num">
-            {count}
-          </span>
-        ))}
+        <span className="num">{rowCount(one.rows)}</span>
+        {one.result && <span className="num">{importList.added(one.result.added)}</span>}
+        {one.result && <span className="num">{importList.changed(one.result.changed)}</span>}
+        {one.counts && <span className="num">{importList.leftOut(countOf(one, "left_out"))}</span>}
       </div>
       <div className="t-sub">{importList.by(moment(one.createdAt), one.createdBy)}</div>
     </>
