@@ -2,7 +2,7 @@
 import react from "@vitejs/plugin-react";
 import mantine from "postcss-preset-mantine";
 import variables from "postcss-simple-vars";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** Mantine's own, for media queries, which cannot read CSS variables. */
 const breakpoints = {
@@ -13,9 +13,25 @@ const breakpoints = {
   "mantine-breakpoint-xl": "88em",
 };
 
+/** Text is drawn as soon as its font is there: it is asked for with the page, not when the styles have been read. */
+const preloadFont: Plugin = {
+  name: "preload-font",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /inter-latin-opsz-normal-[^/]+\.woff2$/.test(file))
+        .map((file) => ({
+          tag: "link",
+          attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: true },
+          injectTo: "head",
+        })),
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), preloadFont],
   css: { postcss: { plugins: [mantine(), variables({ variables: breakpoints })] } },
   build: {
     outDir: "dist",

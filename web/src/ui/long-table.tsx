@@ -2,11 +2,10 @@
  * A table of any length: only the rows in sight are drawn, and more are asked for before their end. While one scrolls, a
  * row that stays in sight is not drawn anew, so what a row shows may only depend on its data and on `columns`.
  */
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useRef } from "react";
 import { MOST_LOADED } from "../lib/pages.ts";
 import { listWords } from "../words/ui.ts";
-import { measureShown } from "./measure-shown.ts";
+import { useLongList } from "./use-long-list.ts";
 
 export interface Column<Row> {
   /** Unique. */
@@ -40,25 +39,14 @@ const OVERSCAN = 8;
 export function LongTable<Row>(props: LongTableProps<Row>) {
   const { label, columns, rows, idOf, total, more, rowHeight = 57, rowClass, className } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => rowHeight,
+  const { shown, before, after, measure } = useLongList({
+    place: body,
+    rows,
+    idOf,
+    more,
+    rowHeight,
     overscan: OVERSCAN,
-    scrollMargin: useTop(body),
-    getItemKey: (index) => idOf(rows[index]!),
-    measureElement: measureShown,
-    // The browser scrolls by itself; rows may come with its next frame instead of holding it up.
-    useFlushSync: false,
   });
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= rows.length - OVERSCAN * 2) more();
-  }, [last, rows.length, more]);
-
-  const margin = virtual.options.scrollMargin;
-  const before = shown[0] ? shown[0].start - margin : 0;
-  const after = shown.length > 0 ? virtual.getTotalSize() - (shown.at(-1)!.end - margin) : 0;
   return (
     <div className={className === undefined ? "tw" : `tw ${className}`}>
       <table className="t" aria-label={label} aria-rowcount={total + 1}>
@@ -78,7 +66,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
             return (
               <tr
                 key={String(key)}
-                ref={virtual.measureElement}
+                ref={measure}
                 data-index={index}
                 aria-rowindex={index + 2}
                 className={rowClass?.(row)}
@@ -102,24 +90,6 @@ function DrawnCells<Row>({ row, columns }: { row: Row; columns: ReadonlyArray<Co
       {cell(row)}
     </td>
   ));
-}
-
-/** Where the rows begin on the page, in pixels: what stands above them comes, goes and grows. */
-function useTop(body: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const look = () => {
-      const box = body.current?.getBoundingClientRect();
-      // A hidden table stands nowhere.
-      if (box && box.width > 0) setTop(Math.round(box.top + window.scrollY));
-    };
-    look();
-    const watch = new ResizeObserver(look);
-    watch.observe(document.body);
-    if (body.current) watch.observe(body.current);
-    return () => watch.disconnect();
-  }, [body]);
-  return top;
 }
 
 function Spacer({ height, columns }: { height: number; columns: number }) {

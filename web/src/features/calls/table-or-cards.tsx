@@ -17,9 +17,9 @@ interface TableOrCardsProps<Row> extends LongTableProps<Row> {
 }
 
 export function TableOrCards<Row>({ card, ...table }: TableOrCardsProps<Row>) {
-  const { label, rows, idOf, more } = table;
+  const { label, rows, idOf, total, more } = table;
   return useIsSmall() ? (
-    <CardList label={label} rows={rows} idOf={idOf} more={more}>
+    <CardList label={label} rows={rows} idOf={idOf} total={total} more={more}>
       {card}
     </CardList>
   ) : (

@@ -1,7 +1,8 @@
 /** The buttons of a campaign: what the server allows now, for this reader. The door of this folder. */
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, type ActionIconProps, Button, Menu, Tooltip } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { type ComponentProps, lazy, type RefObject, Suspense, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Kbd } from "../../ui/page.tsx";
 import { actionWords } from "../../words/campaign-actions.ts";
 import { useShortcuts } from "../palette/shortcuts.ts";
@@ -61,23 +62,58 @@ interface Placed {
 const pressing = ({ run }: CampaignItem, busy: boolean) =>
   busy ? { "data-disabled": true, "aria-disabled": true } : { onClick: run };
 
+/** Most rows only scroll by: the menu and the tooltip are made when the pointer or the focus comes to their buttons. */
 function RowActions({ campaign, items, busy, dots }: Placed) {
   const main = items.find(({ rank }) => rank === "main") ?? items.find(({ key }) => key === "duplicate");
+  const place = useRef<HTMLDivElement>(null);
+  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const focused = useRef(-1);
+  useLayoutEffect(() => {
+    // With what is around it the button is another, and takes the focus over.
+    if (isWanted) place.current?.querySelectorAll("button")[focused.current]?.focus({ preventScroll: true });
+  }, [isWanted]);
+  const want = () => {
+    const buttons = [...(place.current?.querySelectorAll("button") ?? [])];
+    focused.current = buttons.findIndex((one) => one === document.activeElement);
+    setWanted(true);
+  };
+  const icon = main && (
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={actionWords.of(main.label, campaign.name)}
+      {...pressing(main, busy)}
+    >
+      <main.icon size={15} stroke={1.8} />
+    </ActionIcon>
+  );
   return (
-    <div className="camp-actions">
-      {main && (
-        <Tooltip label={main.label}>
-          <ActionIcon
-            variant="default"
+    <div
+      className="camp-actions"
+      ref={place}
+      onFocus={isWanted ? undefined : want}
+      // A finger that comes presses at once: its button is to stay until then.
+      onPointerEnter={({ pointerType }) => !isWanted && pointerType !== "touch" && flushSync(want)}
+    >
+      {isWanted && main ? <Tooltip label={main.label}>{icon}</Tooltip> : icon}
+      {items.length > 0 &&
+        (isWanted ? (
+          <MoreActions {...{ campaign, items, dots, isOpen, setOpen }} size={30} variant="subtle" />
+        ) : (
+          <Dots
+            ref={dots}
+            campaign={campaign}
             size={30}
-            aria-label={actionWords.of(main.label, campaign.name)}
-            {...pressing(main, busy)}
-          >
-            <main.icon size={15} stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-      {items.length > 0 && <MoreActions campaign={campaign} items={items} dots={dots} size={30} variant="subtle" />}
+            variant="subtle"
+            aria-haspopup="menu"
+            aria-expanded={false}
+            onClick={() => {
+              setOpen(true);
+              want();
+            }}
+          />
+        ))}
     </div>
   );
 }
@@ -85,6 +121,7 @@ function RowActions({ campaign, items, busy, dots }: Placed) {
 function HeadActions({ campaign, items, busy, dots }: Placed) {
   const shown = items.filter(({ rank }) => rank !== "rest");
   const rest = items.filter(({ rank }) => rank === "rest");
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       {shown.map((item) => (
@@ -99,18 +136,29 @@ function HeadActions({ campaign, items, busy, dots }: Placed) {
           {item.label}
         </Button>
       ))}
-      {rest.length > 0 && <MoreActions campaign={campaign} items={rest} dots={dots} size={34} variant="default" />}
+      {rest.length > 0 && (
+        <MoreActions {...{ campaign, dots, isOpen, setOpen }} items={rest} size={34} variant="default" />
+      )}
     </>
   );
 }
 
-function MoreActions({
-  campaign,
-  items,
-  dots,
-  size,
-  variant,
-}: Omit<Placed, "busy"> & { size: number; variant: "subtle" | "default" }) {
+type DotsProps = ActionIconProps & ComponentProps<"button"> & { campaign: Campaign };
+
+const Dots = ({ campaign, ...props }: DotsProps) => (
+  <ActionIcon aria-label={actionWords.more(campaign.name)} {...props}>
+    <IconDots size={17} />
+  </ActionIcon>
+);
+
+interface MoreProps extends Omit<Placed, "busy"> {
+  size: number;
+  variant: "subtle" | "default";
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+}
+
+function MoreActions({ campaign, items, dots, size, variant, isOpen, setOpen }: MoreProps) {
   const safe = items.filter(({ danger }) => !danger);
   const dangers = items.filter(({ danger }) => danger);
   const item = ({ key, label, icon: Mark, hint, run, danger }: CampaignItem) => (
@@ -125,11 +173,9 @@ function MoreActions({
     </Menu.Item>
   );
   return (
-    <Menu>
+    <Menu opened={isOpen} onChange={setOpen}>
       <Menu.Target>
-        <ActionIcon ref={dots} size={size} variant={variant} aria-label={actionWords.more(campaign.name)}>
-          <IconDots size={17} />
-        </ActionIcon>
+        <Dots ref={dots} campaign={campaign} size={size} variant={variant} />
       </Menu.Target>
       <Menu.Dropdown>
         {safe.map(item)}

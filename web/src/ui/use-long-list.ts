@@ -1,0 +1,70 @@
+/** Lists of any length, in the page's own scroll: only the rows in sight are drawn, and more are asked for before their end. */
+import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { measureShown } from "./measure-shown.ts";
+
+export interface LongList {
+  shown: readonly VirtualItem[];
+  /** Pixels that the rows above and below those that are drawn take. */
+  before: number;
+  after: number;
+  /** The `ref` of each row, which has its index as `data-index`. */
+  measure: (row: Element | null) => void;
+}
+
+/**
+ * @param place what holds the rows and nothing else
+ * @param rowHeight pixels of a row before it is measured
+ * @param overscan rows that are drawn beyond those in sight
+ */
+export function useLongList<Row>(given: {
+  place: RefObject<HTMLElement | null>;
+  rows: readonly Row[];
+  idOf: (row: Row) => string;
+  more: (() => void) | null;
+  rowHeight: number;
+  overscan: number;
+}): LongList {
+  const { place, rows, idOf, more, rowHeight, overscan } = given;
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollMargin: useTop(place),
+    getItemKey: (index) => idOf(rows[index]!),
+    measureElement: measureShown,
+    // The browser scrolls by itself; rows may come with its next frame instead of holding it up.
+    useFlushSync: false,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1);
+  const lastIndex = last?.index ?? 0;
+  useEffect(() => {
+    if (more && lastIndex >= rows.length - overscan * 2) more();
+  }, [lastIndex, rows.length, more, overscan]);
+  const margin = virtual.options.scrollMargin;
+  return {
+    shown,
+    before: shown[0] ? shown[0].start - margin : 0,
+    after: last ? virtual.getTotalSize() - (last.end - margin) : 0,
+    measure: virtual.measureElement,
+  };
+}
+
+/** Where the rows begin on the page, in pixels: what stands above them comes, goes and grows. */
+function useTop(place: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const look = () => {
+      const box = place.current?.getBoundingClientRect();
+      // A hidden list stands nowhere.
+      if (box && box.width > 0) setTop(Math.round(box.top + window.scrollY));
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(document.body);
+    if (place.current) watch.observe(place.current);
+    return () => watch.disconnect();
+  }, [place]);
+  return top;
+}
