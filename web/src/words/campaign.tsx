@@ -13,7 +13,7 @@ export const campaignPage = {
   gone: "This campaign is not here",
   goneAbout: "It was deleted, or the address is not right.",
   deleted: "This campaign was deleted",
-  deletedAbout: "Its conversations and numbers are gone with it. Calls of other campaigns go on.",
+  deletedAbout: "Somebody deleted it while this page was open. Its contacts are still in Contacts.",
   all: "All campaigns",
   sections: "Campaign sections",
   latest: "Latest conversations",

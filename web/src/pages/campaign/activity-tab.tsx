@@ -51,29 +51,43 @@ export function ActivityTab({ campaign }: { campaign: Campaign }) {
   );
   const { again } = list;
   useEffect(() => again(), [status]);
-  if (list.isLoading) return <LoadingRows rows={4} height={56} />;
-  if (list.problem) return <Failure what={words.what} problem={list.problem} again={again} />;
-  if (list.items.length === 0)
-    return (
-      <div className="panel">
-        <Empty icon={IconHistory} title={words.none} text={words.noneAbout} />
-      </div>
-    );
   return (
     <div className="panel">
+      {list.isLoading ? (
+        <LoadingRows rows={4} height={56} />
+      ) : list.problem ? (
+        <Failure what={words.what} problem={list.problem} again={again} />
+      ) : list.items.length === 0 ? (
+        <Empty icon={IconHistory} title={words.none} text={words.noneAbout} />
+      ) : (
+        <Log entries={list.items} more={list.more} isLoadingMore={list.isLoadingMore} />
+      )}
+    </div>
+  );
+}
+
+interface LogProps {
+  entries: readonly Activity[];
+  more: (() => void) | null;
+  isLoadingMore: boolean;
+}
+
+function Log({ entries, more, isLoadingMore }: LogProps) {
+  return (
+    <>
       <ol className="campaign-log" aria-label={words.label}>
-        {list.items.map((one) => (
+        {entries.map((one) => (
           <Entry key={one.id} entry={one} />
         ))}
       </ol>
-      {list.more && (
+      {more && (
         <div className="campaign-log-more">
-          <Button variant="default" loading={list.isLoadingMore} onClick={list.more}>
+          <Button variant="default" loading={isLoadingMore} onClick={more}>
             {words.older}
           </Button>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

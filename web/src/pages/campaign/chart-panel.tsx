@@ -53,13 +53,15 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
       {error && !data ? (
         <Failure what={words.what} problem={error} again={() => void refetch()} />
       ) : !data ? (
-        <Skeleton h={200} m={18} w="auto" />
+        <Skeleton className="campaign-chart-bars late" mih={200} m={18} w="auto" h="auto" />
       ) : bars.length === 0 ? (
         <p className="campaign-chart-none">{words.none}</p>
       ) : asTable ? (
         <BarsTable title={title} bars={bars} />
       ) : (
-        <Suspense fallback={<Skeleton h={200} m={18} w="auto" />}>{chart}</Suspense>
+        <Suspense fallback={<Skeleton className="campaign-chart-bars late" mih={200} m={18} w="auto" h="auto" />}>
+          {chart}
+        </Suspense>
       )}
     </section>
   );
