@@ -2,11 +2,6 @@
 import type { WizardStep } from "../features/campaigns/address.ts";
 import { grouped } from "../lib/format.ts";
 
-/** The name that a draft has until a person gives it one. */
-export const unnamedCampaign = "Untitled campaign";
-
-export const createWord = "Create Campaign";
-
 export const actionWords = {
   start: "Start",
   pause: "Pause",

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
-import { unnamedCampaign } from "../../words/campaign-actions.ts";
+import { unnamedCampaign } from "../../words/new-campaign.ts";
 import { tellRefusal } from "../../ui/tell-refusal.ts";
 
 export function useCreateCampaign() {

@@ -25,7 +25,7 @@ import { useCreateCampaign } from "../campaigns/create.ts";
 import { useEmployeeChoices } from "../campaigns/employees.ts";
 import type { Campaign } from "../campaigns/kept.ts";
 import { noteOf } from "../campaigns/row-words.ts";
-import { createWord } from "../../words/campaign-actions.ts";
+import { createWord } from "../../words/new-campaign.ts";
 import { paletteVerbs, paletteWords as words } from "../../words/palette.ts";
 import { useFound } from "./found.ts";
 import "./palette.css";

@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useMay } from "../../app/session.ts";
 import { useCreateCampaign } from "../../features/campaigns/create.ts";
 import { Failure, Page } from "../../ui/page.tsx";
-import { createWord } from "../../words/campaign-actions.ts";
+import { createWord } from "../../words/new-campaign.ts";
 import { listPage } from "../../words/campaigns.tsx";
 import { useCampaignFilter } from "./filter.ts";
 import { FirstCampaign } from "./first-campaign.tsx";
