@@ -69,7 +69,7 @@ export const metricWords = {
         : running > 0
           ? "No call live at this moment"
           : "Nobody is being called";
-    return queued ? `${now}, ${grouped(queued)} ${queued === 1 ? "campaign" : "campaigns"} queued` : now;
+    return queued ? `${now}, ${grouped(queued)} queued` : now;
   },
   draftsToo: "Drafts count too",
   triesToo: "Each try counts as one call",
