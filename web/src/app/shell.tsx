@@ -197,11 +197,7 @@ function Person({ small }: { small?: boolean }) {
   return (
     <Menu position={small ? "bottom-end" : "top-start"}>
       <Menu.Target>
-        <button
-          type="button"
-          className={small ? "me me-small" : "me"}
-          aria-label={accountWords.label(name, roleNames[role])}
-        >
+        <button type="button" className={small ? "me me-small" : "me"}>
           <PersonMark name={name} />
           {!small && (
             <>
@@ -212,6 +208,7 @@ function Person({ small }: { small?: boolean }) {
               <IconSelector size={15} aria-hidden />
             </>
           )}
+          <span className="vh">{small ? accountWords.of(name) : accountWords.after}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -49,7 +49,9 @@ export const roleNames: Record<Role, string> = {
 };
 
 export const accountWords = {
-  label: (name: string, role: string) => `${name}, ${role}, your account`,
+  of: (name: string) => `${name}, your account`,
+  /** After name and role, for screen readers. */
+  after: ", your account",
   appearance: "Appearance",
   light: "Light",
   dark: "Dark",
