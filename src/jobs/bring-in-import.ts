@@ -21,7 +21,8 @@ import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#st
 import { zoneSetId } from "#store/zone-sets.ts";
 import { Ahead } from "./ahead.ts";
 
-const CHUNK = 2_000;
+/** Of about a thousand rows, a chunk of the work. */
+const BLOCKS = 2;
 
 const actor = { kind: "system", name: "Campanile" } as const;
 
@@ -82,9 +83,10 @@ export class ImportArrival {
     });
   }
 
-  async #prepare({ id, columnNames, mapping }: ImportState, after: number): Promise<Prepared> {
+  async #prepare({ id, columnNames, mapping, rows: all }: ImportState, after: number): Promise<Prepared> {
     this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone });
-    const coming = await comingRows(this.#db, id, { after, until: after + CHUNK });
+    const coming = await comingRows(this.#db, id, { after, blocks: BLOCKS });
+    if (coming.until === after && after < all) throw new Error(`The rows after ${after} of import ${id} are missing.`);
     const rows: ContactRow[] = [];
     for (const { row, phone, cells } of coming.rows) {
       const fields = this.#fieldsOf(cells);

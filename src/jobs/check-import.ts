@@ -9,7 +9,8 @@ import { planRowByRow } from "#store/statistics.ts";
 import { Ahead } from "./ahead.ts";
 import type { JudgeThread } from "./judge-thread.ts";
 
-const CHUNK = 4_000;
+/** Of about a thousand rows, a chunk of the work. */
+const BLOCKS = 4;
 /** Rows that are compared with the lists at once. */
 const COMPARED = 20_000;
 
@@ -56,7 +57,7 @@ export class ImportCheck {
   }
 
   async #judge(seen: ImportState, after: number): Promise<Judged | undefined> {
-    const found = await readRows(this.#db, seen.id, { after, until: after + CHUNK });
+    const found = await readRows(this.#db, seen.id, { after, blocks: BLOCKS });
     if (!found) return undefined;
     const { first, last, cells } = found;
     const mapping = seen.mapping as ImportMapping;

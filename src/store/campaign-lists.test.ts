@@ -97,8 +97,12 @@ describe.each(databases)("a campaign's list on $name", ({ open }) => {
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const rows = [1, 2, 3, 4].map((row) => ({ import_id: id, row, cells: JSON.stringify([`cell ${row}`]) }));
-    await db().insertInto("import_row").values(rows).execute();
+    const cells = (rows: number[]) => rows.map((row) => JSON.stringify([`cell ${row}`])).join("\n");
+    const blocks = [
+      { import_id: id, first: 1, last: 2, cells: cells([1, 2]) },
+      { import_id: id, first: 3, last: 4, cells: cells([3, 4]) },
+    ];
+    await db().insertInto("import_block").values(blocks).execute();
     const led = (row: number, contact: number, added: boolean) => ({
       import_id: id,
       row,

@@ -1,7 +1,7 @@
 /** From rows to contacts. Each function works on one chunk inside its caller's transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
-import { inReach, type Stretch } from "./import-rows.ts";
+import { readRows, type Stretch } from "./import-rows.ts";
 import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
@@ -13,30 +13,26 @@ export interface ComingRow {
 }
 
 /**
- * The rows of a stretch that lead to a contact, in their order; where they are huge, only the first of them. A row without
- * a number is that of a person whose data was deleted.
+ * The next rows that lead to a contact, in their order, out of so many blocks. A row without a number is that of a person
+ * whose data was deleted.
  *
- * @returns the rows, and the end of the stretch they are all of
+ * @param after the last row of a block, or 0
+ * @returns the rows, and the end of the blocks they are all of
  */
 export async function comingRows(
   db: Kysely<Tables>,
   importId: number,
-  { after, until }: Stretch,
+  { after, blocks }: { after: number; blocks: number },
 ): Promise<{ rows: ComingRow[]; until: number }> {
-  const { rows } = await sql<{ rows: number[] | null; phones: string[]; cells: string; among: number }>`
-    select array_agg(row order by row) as rows, array_agg(phone order by row) as phones,
-           '[' || string_agg(cells::text, ',' order by row) || ']' as cells, max(among) as among
-      from ${inReach(sql`
-        select v.row, v.phone, r.cells from import_verdict v
-          join import_row r on r.import_id = v.import_id and r.row = v.row
-         where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
-           and r.import_id = ${importId} and r.row > ${after} and r.row <= ${until}
-           and v.verdict = any(${[...importedVerdicts]}::text[]) and v.phone is not null`)} coming`.execute(db);
-  const found = rows[0];
-  if (!found?.rows) return { rows: [], until };
-  const cells = JSON.parse(found.cells) as string[][];
-  const coming = found.rows.map((row, index) => ({ row, phone: found.phones[index]!, cells: cells[index]! }));
-  return { rows: coming, until: coming.length < found.among ? coming.at(-1)!.row : until };
+  const read = await readRows(db, importId, { after, blocks });
+  if (!read) return { rows: [], until: after };
+  const { first, last: until } = read;
+  const { rows } = await sql<{ row: number; phone: string }>`
+    select row, phone from import_verdict
+     where import_id = ${importId} and row > ${after} and row <= ${until}
+       and verdict = any(${[...importedVerdicts]}::text[]) and phone is not null order by row`.execute(db);
+  const cells = JSON.parse(read.cells) as string[][];
+  return { rows: rows.map(({ row, phone }) => ({ row, phone, cells: cells[row - first]! })), until };
 }
 
 /** What a row gives its contact. */

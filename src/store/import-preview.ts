@@ -1,7 +1,7 @@
 /** The rows of an import as a person looks through them, with what each comes to. */
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { ImportVerdict } from "#domain/contact/import.ts";
-import { inReach, type Stretch } from "./import-rows.ts";
+import { readCells, readLines, type Stretch } from "./import-rows.ts";
 import { likePattern, type Rows } from "./page.ts";
 import type { Tables } from "./tables.ts";
 
@@ -44,7 +44,7 @@ export interface RowChoice {
   search?: string | undefined;
 }
 
-const columns = sql`v.row, r.cells, v.verdict, v.column_name as "column", v.reason,
+const columns = sql`v.row, v.verdict, v.column_name as "column", v.reason,
   coalesce(v.warnings, '{}') as warnings, v.phone, v.first_row as "duplicateOf", to_json(c) as twin`;
 
 const contactOfNumber = (organisationId: string) => sql`
@@ -58,20 +58,22 @@ export async function listRows(
   { organisationId, importId }: { organisationId: string; importId: number },
   { limit, after, choice }: { limit: number; after: number | null; choice: RowChoice },
 ): Promise<Rows<PreviewRow> & { more: boolean }> {
-  const chosen = isChosen(importId, choice);
-  const { rows } = await sql<PreviewRow & { among: number }>`
-    with page as materialized (
-      select v.*, r.cells from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
-       where ${chosen} and v.row > ${after ?? 0} order by v.row limit ${limit + 1})
-    select ${columns}, v.among from ${inReach(sql`select * from page`)} v
-      cross join lateral (select v.cells) r ${contactOfNumber(organisationId)}
-     order by v.row limit ${limit}`.execute(db);
-  const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from import_verdict v
-      ${choice.search ? sql`join import_row r on r.import_id = v.import_id and r.row = v.row` : sql``}
-     where ${chosen}`.execute(db);
-  const more = rows.length < (rows[0]?.among ?? 0);
-  return { rows: rows.map(withoutSize), total: counted[0]?.total ?? 0, more };
+  const chosen = chosenRows(importId, choice);
+  const { rows: found } = await sql<Omit<PreviewRow, "cells">>`
+    select ${columns} from (
+      select * from (${chosen(after ?? 0)}) chosen order by row limit ${limit + 1}) v ${contactOfNumber(organisationId)}
+     order by v.row`.execute(db);
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from (${chosen(0)}) chosen`.execute(
+    db,
+  );
+  const page = found.slice(0, limit);
+  const read = await readCells(
+    db,
+    importId,
+    page.map(({ row }) => row),
+  );
+  const rows = read.map(({ cells }, index) => ({ ...page[index]!, cells }));
+  return { rows, total: counted[0]?.total ?? 0, more: rows.length < found.length };
 }
 
 export async function findRow(
@@ -79,11 +81,11 @@ export async function findRow(
   { organisationId, importId }: { organisationId: string; importId: number },
   row: number,
 ): Promise<PreviewRow | undefined> {
-  const { rows } = await sql<PreviewRow>`
-    select ${columns} from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
-      ${contactOfNumber(organisationId)}
+  const { rows } = await sql<Omit<PreviewRow, "cells">>`
+    select ${columns} from import_verdict v ${contactOfNumber(organisationId)}
      where v.import_id = ${importId} and v.row = ${row}`.execute(db);
-  return rows[0];
+  if (!rows[0]) return undefined;
+  return { ...rows[0], cells: (await readLines(db, importId, [row])).get(row) ?? [] };
 }
 
 /**
@@ -96,34 +98,45 @@ export async function readRejected(
   importId: number,
   { after, until }: Stretch,
 ): Promise<{ rows: Array<Pick<PreviewRow, "row" | "cells"> & { reason: string }>; until: number }> {
-  const { rows } = await sql<{ row: number; cells: string[]; reason: string; among: number }>`
-    select row, cells, reason, among from ${inReach(sql`
-      select v.row, r.cells, coalesce(v.reason, '') as reason
-        from import_verdict v join import_row r on r.import_id = v.import_id and r.row = v.row
-       where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
-         and v.verdict <> ${"ready" satisfies ImportVerdict}`)} rejected
-     order by row`.execute(db);
+  const { rows: rejected } = await sql<{ row: number; reason: string }>`
+    select row, coalesce(reason, '') as reason from import_verdict
+     where import_id = ${importId} and row > ${after} and row <= ${until}
+       and verdict <> ${"ready" satisfies ImportVerdict} order by row`.execute(db);
+  const read = await readCells(
+    db,
+    importId,
+    rejected.map(({ row }) => row),
+  );
+  const rows = read.map(({ cells }, index) => ({ ...rejected[index]!, cells }));
   const last = rows.at(-1);
-  return { rows, until: last && rows.length < last.among ? last.row : until };
+  return { rows, until: last && rows.length < rejected.length ? last.row : until };
 }
 
-function withoutSize({ among: _among, ...row }: PreviewRow & { among: number }): PreviewRow {
-  return row;
-}
-
-function isChosen(importId: number, { verdicts, warned, search }: RowChoice): RawBuilder<SqlBool> {
+/** @returns the rows with verdicts, after one row */
+function chosenRows(importId: number, { verdicts, warned, search }: RowChoice): (after: number) => RawBuilder<unknown> {
   const conditions = [sql<SqlBool>`v.import_id = ${importId}`];
   if (verdicts) conditions.push(sql`v.verdict = any(${[...verdicts]}::text[])`);
   if (warned) conditions.push(sql`v.warnings is not null and v.verdict = 'ready'`);
-  if (search) conditions.push(holds(search));
-  return sql`(${sql.join(conditions, sql` and `)})`;
+  const chosen = sql.join(conditions, sql` and `);
+  if (!search) return (after) => sql`select v.* from import_verdict v where ${chosen} and v.row > ${after}`;
+  return (after) => sql`
+    select v.* from import_block b cross join lateral (${rowsThatHold(search)}) held
+      join import_verdict v on v.import_id = b.import_id and v.row = held.row
+     where b.import_id = ${importId} and b.last > ${after} and ${chosen} and v.row > ${after}`;
 }
 
-function holds(search: string): RawBuilder<SqlBool> {
+/** The rows of a block `b` with a cell or a number that has the text. */
+function rowsThatHold(search: string): RawBuilder<unknown> {
   // Cells are stored as JSON writes them: what is in a row's text may also stand between its cells.
   const pattern = likePattern(JSON.stringify(search).slice(1, -1));
-  const inCells = sql<SqlBool>`(r.cells::text ilike ${pattern} and exists (
-    select from json_array_elements_text(r.cells) cell where cell ilike ${likePattern(search)}))`;
+  const inCells = sql`
+    select b.first + n::integer - 1 as row
+      from string_to_table(case when b.cells ilike ${pattern} then b.cells end, E'\\n') with ordinality l(line, n)
+     where line ilike ${pattern} and exists (
+       select from json_array_elements_text(line::json) cell where cell ilike ${likePattern(search)})`;
   const digits = search.replaceAll(/\D/g, "");
-  return digits.length > 2 ? sql`(${inCells} or v.phone like ${likePattern(digits)})` : inCells;
+  if (digits.length < 3) return inCells;
+  return sql`${inCells} union
+    select row from import_verdict
+     where import_id = b.import_id and row between b.first and b.last and phone like ${likePattern(digits)}`;
 }

@@ -119,7 +119,7 @@ export async function finishUpload(db: Kysely<Tables>, id: number, arrived: Arri
 /** Forgets imports and their rows. */
 export async function deleteImports(db: Kysely<Tables>, ids: readonly number[]): Promise<void> {
   const which = sql`any(${sql.val([...ids])}::bigint[])`;
-  await sql`delete from import_row where import_id = ${which}`.execute(db);
+  await sql`delete from import_block where import_id = ${which}`.execute(db);
   await sql`delete from import_verdict where import_id = ${which}`.execute(db);
   await sql`delete from import where id = ${which}`.execute(db);
 }

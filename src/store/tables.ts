@@ -159,10 +159,12 @@ export interface ImportTable {
   created_at: MadeAt;
   finished_at: TimeOr;
 }
-export interface ImportRowTable {
+export interface ImportBlockTable {
   import_id: number;
-  row: number;
-  cells: ColumnType<string[], string, string>;
+  first: number;
+  last: number;
+  /** A JSON array of strings on a line for each row. */
+  cells: string;
 }
 export interface ImportVerdictTable {
   import_id: number;
@@ -311,7 +313,7 @@ export interface Tables {
   saved_filter: SavedFilterTable;
   do_not_call: DoNotCallTable;
   import: ImportTable;
-  import_row: ImportRowTable;
+  import_block: ImportBlockTable;
   import_verdict: ImportVerdictTable;
   import_contact: ImportContactTable;
   import_mapping: ImportMappingTable;

@@ -223,7 +223,10 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .values({ organisation_id: world.organisationId, file_name: "a.csv", status: "done" })
       .returning("id")
       .executeTakeFirstOrThrow();
-    await db.insertInto("import_row").values({ import_id, row: 1, cells: `["Zenobia", "+14155557171"]` }).execute();
+    await db
+      .insertInto("import_block")
+      .values({ import_id, first: 1, last: 1, cells: `["Zenobia","+14155557171"]` })
+      .execute();
     await db
       .insertInto("import_verdict")
       .values({ import_id, row: 1, verdict: "ready", phone: "+14155557171" })
@@ -238,7 +241,7 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       "call.phone",
       "contact.phone",
       "contact_search.words",
-      "import_row.cells",
+      "import_block.cells",
       "import_verdict.phone",
     ]);
     const before = await tallies(world, campaignId);

@@ -188,8 +188,8 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const row = { import_id: imported.id, row: 1 };
     const { sql: store } = world.database;
     await store
-      .insertInto("import_row")
-      .values({ ...row, cells: `["Ada"]` })
+      .insertInto("import_block")
+      .values({ import_id: imported.id, first: 1, last: 2, cells: `["Ada"]\n["Bob"]` })
       .execute();
     await store
       .insertInto("import_verdict")
@@ -209,7 +209,7 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const call = await db.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
     expect(call).toMatchObject({ phone: "", contact_id: null, outcome: "no_answer", campaign_id: other });
     expect(call.variables).toEqual({});
-    expect(await db.selectFrom("import_row").select("cells").execute()).toEqual([{ cells: [] }]);
+    expect(await db.selectFrom("import_block").select("cells").execute()).toEqual([{ cells: `[]\n["Bob"]` }]);
     expect(await db.selectFrom("import_verdict").select(["verdict", "phone"]).execute()).toEqual([
       { verdict: "ready", phone: null },
     ]);

@@ -15,9 +15,12 @@ export const importsMigration: Migration = {
        country text, country_reason text, mapping jsonb, counts jsonb, error text, campaign_id bigint,
        created_by text, created_at timestamptz not null default now(), finished_at timestamptz)`,
     `create index import_of_organisation on import (organisation_id, id)`,
-    // The cells of a row as they stand in the file, an array of strings; may be fewer than the columns.
-    `create table import_row (
-       import_id bigint not null, row integer not null, cells json not null, primary key (import_id, row))`,
+    // Rows as they stand in the file, a thousand or about a megabyte of them in a block: each a JSON array of strings on a
+    // line of its own; may be fewer than the columns. Compressing them would take longer than writing them.
+    `create table import_block (
+       import_id bigint not null, first integer not null, last integer not null, cells text not null,
+       primary key (import_id, first))`,
+    `alter table import_block alter column cells set storage external`,
     // "phone" is the number of a row whose own cells are in order; which verdict it has depends on the rows and lists
     // around it. "lacks" says what the campaign's AI employee needs and the cells do not give.
     `create table import_verdict (
