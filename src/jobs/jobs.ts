@@ -111,9 +111,8 @@ class Worker {
     const db = this.#options.database.sql;
     const now = new Date(this.#options.now());
     const { id, rows } = state;
-    const { rows: judged = 0, comparedTo = "", broughtIn = 0 } = state.counts ?? {};
+    const { broughtIn = 0 } = state.counts ?? {};
     if (state.status === "checking") {
-      if (judged === rows && comparedTo === "") await learnStatistics(db, ["import_verdict"]);
       const check = this.#checks.get(id) ?? new ImportCheck(db, this.#thread);
       this.#checks.set(id, check);
       return check.chunk(state, now);

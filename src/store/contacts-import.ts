@@ -1,7 +1,8 @@
 /** From rows to contacts. Each function works on one chunk inside its caller's transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
-import { readRows, type Stretch } from "./import-rows.ts";
+import { linesOf, type Stretch } from "./import-rows.ts";
+import { numbersIn } from "./import-verdicts.ts";
 import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
@@ -24,15 +25,29 @@ export async function comingRows(
   importId: number,
   { after, blocks }: { after: number; blocks: number },
 ): Promise<{ rows: ComingRow[]; until: number }> {
-  const read = await readRows(db, importId, { after, blocks });
-  if (!read) return { rows: [], until: after };
-  const { first, last: until } = read;
-  const { rows } = await sql<{ row: number; phone: string }>`
-    select row, phone from import_verdict
-     where import_id = ${importId} and row > ${after} and row <= ${until}
-       and verdict = any(${[...importedVerdicts]}::text[]) and phone is not null order by row`.execute(db);
-  const cells = JSON.parse(read.cells) as string[][];
-  return { rows: rows.map(({ row, phone }) => ({ row, phone, cells: cells[row - first]! })), until };
+  const { rows: found } = await sql<{
+    first: number;
+    last: number;
+    cells: string;
+    phones: string;
+    left: string | null;
+  }>`
+    select first, last, cells, array_to_string(phones, ',') as phones,
+           (select string_agg(v.row::text, ',') from import_verdict v
+             where v.import_id = b.import_id and v.row between b.first and b.last
+               and v.verdict <> all(${[...importedVerdicts]}::text[])) as left
+      from import_block b where import_id = ${importId} and first > ${after} order by first limit ${blocks}`.execute(
+    db,
+  );
+  const rows = found.flatMap(({ first, cells, phones, left }) => {
+    const leftOut = new Set(numbersIn(left));
+    const lines = linesOf(cells);
+    return numbersIn(phones).flatMap((phone, index) => {
+      const row = first + index;
+      return phone === 0 || leftOut.has(row) ? [] : [{ row, phone: `+${phone}`, cells: lines[index]! }];
+    });
+  });
+  return { rows, until: found.at(-1)?.last ?? after };
 }
 
 /** What a row gives its contact. */

@@ -32,7 +32,7 @@ export interface RowsInText {
   first: number;
   /** The number of the last row. */
   last: number;
-  /** A JSON array with an array of cells for each row. */
+  /** A JSON array of cells for each row, each on a line of its own. */
   cells: string;
 }
 
@@ -52,8 +52,12 @@ export async function readRows(
     .execute();
   const [head, tail] = [found[0], found.at(-1)];
   if (!head || !tail) return undefined;
-  const lines = found.map(({ cells }) => cells.replaceAll("\n", ","));
-  return { first: head.first, last: tail.last, cells: `[${lines.join(",")}]` };
+  return { first: head.first, last: tail.last, cells: found.map(({ cells }) => cells).join("\n") };
+}
+
+/** The rows of a block's text, or of several joined by line feeds. */
+export function linesOf(cells: string): string[][] {
+  return JSON.parse(`[${cells.replaceAll("\n", ",")}]`) as string[][];
 }
 
 /** The cells of these rows, however many there are. */

@@ -1,4 +1,5 @@
 /** Imports: files of contacts on their way into the database. Their rows are in import-rows.ts. */
+import { randomUUID } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
 import {
   importActions,
@@ -47,8 +48,8 @@ export interface ContactImport {
 
 /** How far the work on an import has come; written in the transaction that did it, so that a crash repeats nothing. */
 export interface ImportWork extends ImportCounts, ImportResult {
-  /** The number up to which rows were compared with the rows and lists around them; "" before the first. */
-  comparedTo: string;
+  /** Of the check that these counts are of: another mapping begins another. */
+  check: string;
   /** The last row that was brought in. */
   broughtIn: number;
 }
@@ -235,7 +236,7 @@ export const noWork = (): ImportWork => ({
   ...(Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>),
   rows: 0,
   warnings: 0,
-  comparedTo: "",
+  check: randomUUID(),
   broughtIn: 0,
   added: 0,
   changed: 0,

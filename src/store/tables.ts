@@ -165,12 +165,13 @@ export interface ImportBlockTable {
   last: number;
   /** A JSON array of strings on a line for each row. */
   cells: string;
+  /** The digits of E.164 of each row, 0 where it has none that can be called; null before the rows were judged. */
+  phones: Or<number[]>;
 }
 export interface ImportVerdictTable {
   import_id: number;
   row: number;
   verdict: string;
-  phone: Or<string>;
   column_name: Or<string>;
   reason: Or<string>;
   first_row: Or<number>;

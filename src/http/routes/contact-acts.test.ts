@@ -225,11 +225,11 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .executeTakeFirstOrThrow();
     await db
       .insertInto("import_block")
-      .values({ import_id, first: 1, last: 1, cells: `["Zenobia","+14155557171"]` })
+      .values({ import_id, first: 1, last: 1, cells: `["Zenobia","+14155557171"]`, phones: [14_155_557_171] })
       .execute();
     await db
       .insertInto("import_verdict")
-      .values({ import_id, row: 1, verdict: "ready", phone: "+14155557171" })
+      .values({ import_id, row: 1, verdict: "other", lacks: "Zenobia has no plan." })
       .execute();
     await db
       .insertInto("import_contact")
@@ -242,7 +242,7 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       "contact.phone",
       "contact_search.words",
       "import_block.cells",
-      "import_verdict.phone",
+      "import_block.phones",
     ]);
     const before = await tallies(world, campaignId);
     expect((await api.ask("DELETE", `/contacts/${id}`)).status).toBe(204);

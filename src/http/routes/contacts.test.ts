@@ -189,11 +189,17 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const { sql: store } = world.database;
     await store
       .insertInto("import_block")
-      .values({ import_id: imported.id, first: 1, last: 2, cells: `["Ada"]\n["Bob"]` })
+      .values({
+        import_id: imported.id,
+        first: 1,
+        last: 2,
+        cells: `["Ada"]\n["Bob"]`,
+        phones: [14_155_550_100, 14_155_550_109],
+      })
       .execute();
     await store
       .insertInto("import_verdict")
-      .values({ ...row, verdict: "ready", phone: "+14155550100" })
+      .values({ ...row, verdict: "do_not_call", reason: "Ada does not want to be called." })
       .execute();
     await store
       .insertInto("import_contact")
@@ -209,9 +215,11 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const call = await db.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
     expect(call).toMatchObject({ phone: "", contact_id: null, outcome: "no_answer", campaign_id: other });
     expect(call.variables).toEqual({});
-    expect(await db.selectFrom("import_block").select("cells").execute()).toEqual([{ cells: `[]\n["Bob"]` }]);
-    expect(await db.selectFrom("import_verdict").select(["verdict", "phone"]).execute()).toEqual([
-      { verdict: "ready", phone: null },
+    expect(await db.selectFrom("import_block").select(["cells", "phones"]).execute()).toEqual([
+      { cells: `[]\n["Bob"]`, phones: [0, 14_155_550_109] },
+    ]);
+    expect(await db.selectFrom("import_verdict").select(["verdict", "reason"]).execute()).toEqual([
+      { verdict: "do_not_call", reason: null },
     ]);
     expect(await db.selectFrom("import_contact").selectAll().execute()).toEqual([]);
     expect(await db.selectFrom("conversation").selectAll().where("call_id", "=", callId).execute()).toEqual([]);
