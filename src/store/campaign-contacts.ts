@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { CallResult } from "#domain/call/outcomes.ts";
 import { type ContactStatus, contactStatuses, type SkipReason, type WaitingReason } from "#domain/contact/lifecycle.ts";
 import { readLines } from "./import-rows.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { likePattern } from "./page.ts";
 import type { Tables } from "./tables.ts";
 
@@ -88,7 +89,7 @@ export async function importsOfCampaign(
   const { rows } = await sql<{ id: number; columns: Array<{ name: string }> }>`
     select id, columns from import
      where organisation_id = ${organisationId} and (campaign_id = ${campaignId} or id in (
-       select ic.import_id from campaign_contact cc join import_contact ic on ic.contact_id = cc.contact_id
+       select ic.import_id from campaign_contact cc join ${ledContacts} ic on ic.contact_id = cc.contact_id
         where cc.campaign_id = ${campaignId} and ic.added))
      order by id`.execute(db);
   return rows;
@@ -114,7 +115,7 @@ export async function exportRows(
                            from call k where k.campaign_contact_id = cc.id) t on true
       left join lateral (select c.summary, c.collected from call k join conversation c on c.call_id = k.id
                           where k.campaign_contact_id = cc.id order by k.attempt desc limit 1) v on true
-      left join lateral (select ic.import_id, ic.row from import_contact ic
+      left join lateral (select ic.import_id, ic.row from ${ledContacts} ic
                           where ic.contact_id = cc.contact_id
                             and ic.import_id = any(${sql.val([...importIds])}::bigint[])
                           order by ic.import_id desc, ic.row limit 1) r on true

@@ -5,6 +5,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { readId } from "./ids.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { likePattern } from "./page.ts";
 
 export const textFields = {
@@ -61,7 +62,7 @@ export function linkHolds(condition: LinkCondition, id: RawBuilder<unknown>): Co
     case "import":
       return asked(
         condition.op,
-        sql`exists (select from import_contact r
+        sql`exists (select from ${ledContacts} r
                      where r.contact_id = ${id} and r.import_id = ${readId(condition.value)}::bigint)`,
       );
     case "campaign":

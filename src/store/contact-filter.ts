@@ -16,6 +16,7 @@ import {
   type TextCondition,
   textFields,
 } from "./contact-conditions.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { readId } from "./ids.ts";
 
 export type { FilterCondition };
@@ -187,7 +188,7 @@ function membersOf(condition: LinkCondition, organisationId: string): RawBuilder
   if (condition.op === "is_not") return null;
   switch (condition.field) {
     case "import":
-      return sql`select distinct r.contact_id from import_contact r join import i on i.id = r.import_id
+      return sql`select distinct r.contact_id from ${ledContacts} r join import i on i.id = r.import_id
                   where i.id = ${readId(condition.value)}::bigint and i.organisation_id = ${organisationId}`;
     case "campaign":
       return sql`select cc.contact_id from campaign_contact cc

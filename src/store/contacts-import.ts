@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
 import { linesOf, type Stretch } from "./import-rows.ts";
 import { numbersIn } from "./import-verdicts.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
@@ -94,16 +95,12 @@ export async function importChunk(db: Kysely<Tables>, chunk: Chunk): Promise<Cam
 /** @returns the rows whose contact is new */
 async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number>> {
   const { rows } = await sql<{ row: number }>`
-    with given as materialized (select * from ${rowsOf(chunk.rows)} rows order by row),
-    added as (
-      insert into contact (organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
-                           tags, external_id, attributes, created_at, updated_at)
-      select ${chunk.organisationId}, phone, first_name, last_name, email, company, language, timezone, zone_set,
-             tags, external_id, attributes, ${chunk.now}, ${chunk.now} from given
-      on conflict (organisation_id, phone) do nothing returning id, phone)
-    insert into import_contact (import_id, row, contact_id, added)
-    select ${chunk.importId}, given.row, added.id, true from added join given on given.phone = added.phone
-    returning row`.execute(db);
+    insert into contact (organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
+                         tags, external_id, attributes, created_at, updated_at, import_id, import_row)
+    select ${chunk.organisationId}, phone, first_name, last_name, email, company, language, timezone, zone_set,
+           tags, external_id, attributes, ${chunk.now}, ${chunk.now}, ${chunk.importId}, row
+      from ${rowsOf(chunk.rows)} given order by row
+    on conflict (organisation_id, phone) do nothing returning import_row as row`.execute(db);
   return new Set(rows.map(({ row }) => row));
 }
 
@@ -111,8 +108,8 @@ async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number
 async function noteStoredContacts(db: Kysely<Tables>, chunk: Chunk, stored: readonly ContactRow[]): Promise<void> {
   const lines = rowsAsText(stored.map(({ row, phone }) => [row, phone]));
   await sql`
-    insert into import_contact (import_id, row, contact_id, added)
-    select ${chunk.importId}, v[1]::integer, c.id, false from ${valuesOf(lines)} given
+    insert into import_contact (import_id, row, contact_id)
+    select ${chunk.importId}, v[1]::integer, c.id from ${valuesOf(lines)} given
       cross join lateral (
         select id from contact where organisation_id = ${chunk.organisationId} and phone = v[2] limit 1) c`.execute(db);
 }
@@ -164,7 +161,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
     led as materialized (
       select given.row, ic.contact_id from given cross join lateral (
         select contact_id from import_contact
-         where import_id = ${chunk.importId} and row = given.row and not added offset 0) ic),
+         where import_id = ${chunk.importId} and row = given.row offset 0) ic),
     held as materialized (
       select * from contact where id = any(array(select contact_id from led)) order by id for no key update),
     wanted as (
@@ -202,7 +199,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
 
 /** The contacts that the rows of a stretch led to, as a choice for a campaign's list (campaign-writes.ts). */
 export function contactsOfRows(importId: number, { after, until }: Stretch): RawBuilder<{ id: number; ord: number }> {
-  return sql`select contact_id as id, row as ord from import_contact
+  return sql`select contact_id as id, row as ord from ${ledContacts} led
     where import_id = ${importId} and row > ${after} and row <= ${until}`;
 }
 
@@ -215,7 +212,7 @@ export async function noteJoining(
 ): Promise<void> {
   await sql`
     update import_contact ic set joined = ${campaignId}
-     where ic.import_id = ${importId} and ic.row > ${after} and ic.row <= ${until} and not ic.added
+     where ic.import_id = ${importId} and ic.row > ${after} and ic.row <= ${until}
        and not exists (
          select from campaign_contact where campaign_id = ${campaignId} and contact_id = ic.contact_id)`.execute(db);
 }

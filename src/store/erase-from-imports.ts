@@ -1,5 +1,6 @@
 /** People's data in the rows of the files that named them. */
 import { type Kysely, sql } from "kysely";
+import { ledContacts } from "./led-contacts.ts";
 import type { Tables } from "./tables.ts";
 
 /** So many numbers are sooner looked for in a whole block than block after block taken apart. */
@@ -22,7 +23,7 @@ export async function eraseFromImports(
       select phone::bigint from contact
        where organisation_id = ${organisationId} and id = ${contacts} and phone ~ '^\\+[0-9]{1,15}$'
     ), theirs as materialized (
-      select import_id, row from import_contact where contact_id = ${contacts}
+      select import_id, row from ${ledContacts} led where contact_id = ${contacts}
        union
       select b.import_id, b.first + n::integer - 1 from import i
         join import_block b on b.import_id = i.id cross join lateral unnest(b.phones) with ordinality u(phone, n)

@@ -93,6 +93,9 @@ export interface ContactTable {
   attributes: ColumnType<Record<string, string | number | boolean | null>, string | undefined, string>;
   created_at: MadeAt;
   updated_at: MadeAt;
+  /** The import that added it, and by which of its rows. */
+  import_id: Or<number>;
+  import_row: Or<number>;
 }
 
 /** What a search and a filter look at; made from the contact by contact-tidy.ts. */
@@ -183,7 +186,6 @@ export interface ImportContactTable {
   import_id: number;
   row: number;
   contact_id: number;
-  added: boolean;
   joined: Or<number>;
   before: JsonOr<Record<string, unknown>>;
   changed_at: TimeOr;

@@ -233,7 +233,7 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .execute();
     await db
       .insertInto("import_contact")
-      .values({ import_id, row: 1, contact_id, added: false, before: `{"first_name": "Zenobia"}` })
+      .values({ import_id, row: 1, contact_id, before: `{"first_name": "Zenobia"}` })
       .execute();
     await tidySearch(db);
     await api.ask("POST", `/contacts/${id}/merge`, { otherId });
@@ -261,10 +261,9 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .values({ organisation_id: world.organisationId, file_name: "a.csv", status: "done", finished_at: at(1) })
       .returning("id")
       .executeTakeFirstOrThrow();
-    await db.insertInto("import_contact").values({ import_id, row: 1, contact_id, added: true }).execute();
     await db
       .updateTable("contact")
-      .set({ created_at: at(1) })
+      .set({ created_at: at(1), import_id, import_row: 1 })
       .execute();
     const campaignId = await campaign();
     const cc = await place(campaignId, id, ended);

@@ -203,7 +203,7 @@ describe.each(databases)("contacts on $name", ({ open }) => {
       .execute();
     await store
       .insertInto("import_contact")
-      .values({ ...row, contact_id: contactId, added: true })
+      .values({ ...row, contact_id: contactId })
       .execute();
 
     expect(await api.ask("DELETE", `/contacts/${id}`)).toMatchObject({ status: 204, text: "" });

@@ -28,11 +28,14 @@ export const importsMigration: Migration = {
        first_row integer, warnings text[], lacks text, lacks_column text, primary key (import_id, row))`,
     `create index import_verdict_left_out on import_verdict (import_id, verdict, row) where verdict <> 'ready'`,
     `create index import_verdict_warned on import_verdict (import_id, row) where warnings is not null`,
-    // The contacts that rows led to. "before": what a stored contact was before the row changed it, and "changed_at" when;
-    // "joined": the campaign that the row let it join.
+    // A contact that an import added says itself where it came from.
+    `alter table contact add column import_id bigint, add column import_row integer`,
+    `create index contact_of_import on contact (import_id, import_row) where import_id is not null`,
+    // The stored contacts that rows met. "before": what one was before the row changed it, and "changed_at" when; "joined":
+    // the campaign that the row let it join.
     `create table import_contact (
-       import_id bigint not null, row integer not null, contact_id bigint not null, added boolean not null,
-       joined bigint, before jsonb, changed_at timestamptz, primary key (import_id, row))`,
+       import_id bigint not null, row integer not null, contact_id bigint not null, joined bigint, before jsonb,
+       changed_at timestamptz, primary key (import_id, row))`,
     `create index import_contact_of_contact on import_contact (contact_id)`,
     // How an organisation read files with these columns the last time.
     `create table import_mapping (
