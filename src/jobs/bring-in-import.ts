@@ -36,6 +36,8 @@ export class ImportArrival {
   readonly #ahead = new Ahead<Prepared>();
   /** Of the sets of zones met: numbers of one area share one frozen array. */
   readonly #zoneSets = new Map<readonly string[], number>();
+  /** Whether rows of the last chunk met stored contacts; those of the next then will too. */
+  #meetsStored = false;
   #fieldsOf: ReturnType<typeof fieldReader> | undefined;
 
   constructor(db: Sql) {
@@ -53,9 +55,6 @@ export class ImportArrival {
     const key = String(broughtIn);
     // Rows do not change any more. They are read outside the transaction, and the next ones while this is written.
     const prepared = await this.#ahead.take(key, () => this.#prepare(seen, broughtIn));
-    if (prepared.until < seen.rows) {
-      this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
-    }
     return this.#db.transaction().execute(async (transaction) => {
       const campaign = await lockJoined(transaction, seen);
       const state = await lockAtWork(transaction, seen.id, "importing");
@@ -67,8 +66,15 @@ export class ImportArrival {
       }
       const { id: importId, organisationId } = state;
       const { onDuplicate } = state.mapping as ImportMapping;
-      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows: prepared.rows, now });
-      if (campaign && isOpen(campaign) && prepared.rows.length > 0) {
+      const { rows } = prepared;
+      const allNew = !this.#meetsStored;
+      // Not before: the database would wait while this thread makes them ready.
+      if (prepared.until < seen.rows) {
+        this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
+      }
+      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows, allNew, now });
+      this.#meetsStored = came.stored > 0;
+      if (campaign && isOpen(campaign) && rows.length > 0) {
         if (came.stored > 0) await noteJoining(transaction, importId, prepared, campaign.id);
         await addContacts(transaction, organisationId, campaign.id, contactsOfRows(importId, prepared), now);
       }
