@@ -20,7 +20,8 @@ import {
 import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { planRowByRow } from "#store/statistics.ts";
 import { Ahead } from "./ahead.ts";
-import type { JudgedRows, JudgeThread } from "./judge-thread.ts";
+import type { JudgedRows } from "./judge-thread.ts";
+import type { JudgeThreads } from "./judge-threads.ts";
 
 /** Of about a thousand rows, a chunk of the work. */
 const BLOCKS = 4;
@@ -37,13 +38,13 @@ interface Firsts {
 /** The step `checking` of one import. Positions are kept with what was done, so that a crash repeats and loses nothing. */
 export class ImportCheck {
   readonly #db: Sql;
-  readonly #thread: JudgeThread;
+  readonly #threads: JudgeThreads;
   readonly #ahead = new Ahead<Judged | undefined>();
   #firsts: Firsts | undefined;
 
-  constructor(db: Sql, thread: JudgeThread) {
+  constructor(db: Sql, threads: JudgeThreads) {
     this.#db = db;
-    this.#thread = thread;
+    this.#threads = threads;
   }
 
   /**
@@ -80,7 +81,7 @@ export class ImportCheck {
     const { first, last, cells } = found;
     const mapping = seen.mapping as ImportMapping;
     const required = await neededVariables(this.#db, seen.organisationId, mapping);
-    const judged = await this.#thread.judge({ columnNames: seen.columnNames, mapping, required, first, cells });
+    const judged = await this.#threads.judge({ columnNames: seen.columnNames, mapping, required, first, cells });
     return { after, until: last, ...judged };
   }
 
