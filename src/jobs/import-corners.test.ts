@@ -84,6 +84,7 @@ describe.each(databases)("the corners of imports on $name", ({ open }) => {
     const found = () => sql.selectFrom("contact_search").select("contact_id").where("contact_id", "=", id).execute();
     // The jobs may be at it at this moment: then this does nothing.
     while ((await found()).length === 0) await tidySearch(sql);
+    expect(await found()).toHaveLength(1);
   });
 
   test("characters that no text holds are taken out or replaced, also in a corrected cell", async () => {

@@ -1,5 +1,6 @@
 /** People's data in the rows of the files that named them. */
 import { type Kysely, sql } from "kysely";
+import { digitsOf } from "./import-verdicts.ts";
 import { ledContacts } from "./led-contacts.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,19 +18,20 @@ export async function eraseFromImports(
   contactIds: readonly number[],
 ): Promise<void> {
   const contacts = sql`any(${sql.val([...contactIds])}::bigint[])`;
+  const { rows } = await sql<{ phone: string }>`
+    select phone from contact where organisation_id = ${organisationId} and id = ${contacts}`.execute(db);
+  const phones = rows.map(({ phone }) => digitsOf(phone)).filter(Number.isSafeInteger);
+  // As a value, and not as a query: the database then makes a hash of it, whatever it knows of the tables.
+  const numbers = sql`any(${sql.val(phones)}::bigint[])`;
   const isTheirs = sql`(b.import_id, b.first + n::integer - 1) in (select import_id, row from theirs)`;
   await sql`
-    with numbers as materialized (
-      select phone::bigint from contact
-       where organisation_id = ${organisationId} and id = ${contacts} and phone ~ '^\\+[0-9]{1,15}$'
-    ), theirs as materialized (
+    with theirs as materialized (
       select import_id, row from ${ledContacts} led where contact_id = ${contacts}
        union
       select b.import_id, b.first + n::integer - 1 from import i
         join import_block b on b.import_id = i.id cross join lateral unnest(b.phones) with ordinality u(phone, n)
-        join numbers on numbers.phone = u.phone
-       where i.organisation_id = ${organisationId}
-         and (${contactIds.length} > ${FEW}::integer or b.phones && array(select phone from numbers))
+       where i.organisation_id = ${organisationId} and u.phone = ${numbers}
+         and ${phones.length > FEW ? sql`true` : sql`b.phones && ${phones}::bigint[]`}
     ), blocks as materialized (
       select import_id, first from import_block
        where (import_id, first) in (

@@ -185,11 +185,14 @@ async function searchedRows(
 function rowsThatHold(search: string): RawBuilder<unknown> {
   // Cells are stored as JSON writes them: what is in a row's text may also stand between its cells.
   const pattern = likePattern(JSON.stringify(search).slice(1, -1));
+  const inCell = sql`exists (
+    select from json_array_elements_text(line::json) cell where cell ilike ${likePattern(search)})`;
+  // Nothing of it can stand between cells, or be part of a character's writing in a line without any written so.
+  const plain = pattern === likePattern(search) && !/[",[\]]/.test(search);
   const inCells = sql`
     select b.first + n::integer - 1 as row
       from string_to_table(case when b.cells ilike ${pattern} then b.cells end, E'\\n') with ordinality l(line, n)
-     where line ilike ${pattern} and exists (
-       select from json_array_elements_text(line::json) cell where cell ilike ${likePattern(search)})`;
+     where line ilike ${pattern} and ${plain ? sql`case when strpos(line, E'\\\\') = 0 then true else ${inCell} end` : inCell}`;
   const digits = search.replaceAll(/\D/g, "");
   if (digits.length < 3) return inCells;
   return sql`${inCells} union
