@@ -36,8 +36,6 @@ export class ImportArrival {
   readonly #ahead = new Ahead<Prepared>();
   /** Of the sets of zones met: numbers of one area share one frozen array. */
   readonly #zoneSets = new Map<readonly string[], number>();
-  /** Whether rows of the last chunk met stored contacts; those of the next then will too. */
-  #meetsStored = false;
   #fieldsOf: ReturnType<typeof fieldReader> | undefined;
 
   constructor(db: Sql) {
@@ -67,13 +65,11 @@ export class ImportArrival {
       const { id: importId, organisationId } = state;
       const { onDuplicate } = state.mapping as ImportMapping;
       const { rows } = prepared;
-      const allNew = !this.#meetsStored;
       // Not before: the database would wait while this thread makes them ready.
       if (prepared.until < seen.rows) {
         this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
       }
-      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows, allNew, now });
-      this.#meetsStored = came.stored > 0;
+      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows, now });
       if (campaign && isOpen(campaign) && rows.length > 0) {
         if (came.stored > 0) await noteJoining(transaction, importId, prepared, campaign.id);
         await addContacts(transaction, organisationId, campaign.id, contactsOfRows(importId, prepared), now);
