@@ -64,10 +64,34 @@ async function tidyStep(transaction: Transaction<Tables>): Promise<Step> {
       select organisation_id, id, id from wanted w where not exists (select from free f where f.id = w.id)
       returning 1
     ), written as (
-      insert into contact_search as s (contact_id, organisation_id, name, words, facts)
-      select id, organisation_id, contact_name(c), contact_words(c), contact_facts(c) from free
-      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, facts = excluded.facts
+      insert into contact_search as s (contact_id, organisation_id, name, words)
+      select id, organisation_id, contact_name(c), contact_words(c) from free
+      on conflict (contact_id) do update set name = excluded.name, words = excluded.words
       returning 1
+    ), columns as materialized (
+      select free.id, free.organisation_id, k.name, k.value from free cross join lateral contact_columns((free.c).attributes) k
+    ), facts as materialized (
+      select fact_key(organisation_id, E't\n' || lower(tag)) as key, id as contact_id from free, unnest((free.c).tags) tag
+      union
+      select fact_key(organisation_id, E'a\n' || name || E'\n' || lower(value)), id from columns
+    ), facts_before as materialized (
+      select key, contact_id from contact_fact where contact_id = any(array(select id from free))
+    ), facts_gone as (
+      delete from contact_fact f using (select * from facts_before except select * from facts) gone
+       where f.key = gone.key and f.contact_id = gone.contact_id
+    ), facts_added as (
+      insert into contact_fact (key, contact_id) select * from facts except select * from facts_before
+    ), numbers as materialized (
+      select fact_key(organisation_id, kind || E'\n' || name) as key, number as value, id as contact_id
+        from columns cross join lateral (values ('n', number_in(value)), ('d', day_in(value))) read(kind, number)
+       where number is not null
+    ), numbers_before as materialized (
+      select key, value, contact_id from contact_number where contact_id = any(array(select id from free))
+    ), numbers_gone as (
+      delete from contact_number n using (select * from numbers_before except select * from numbers) gone
+       where n.key = gone.key and n.value = gone.value and n.contact_id = gone.contact_id
+    ), numbers_added as (
+      insert into contact_number (key, value, contact_id) select * from numbers except select * from numbers_before
     )
     select (select count(*) from taken) as spans, (select count(*) from written) as tidied,
            (select count(*) from again) as held`.execute(transaction);

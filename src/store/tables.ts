@@ -101,7 +101,6 @@ export interface ContactSearchTable {
   organisation_id: string;
   name: string;
   words: string;
-  facts: string[];
 }
 
 export interface ContactLastCallTable {
@@ -304,6 +303,9 @@ export interface Tables {
   zone_set: ZoneSetTable;
   contact: ContactTable;
   contact_search: ContactSearchTable;
+  /** A key is never read: it may be larger than a number of JavaScript. */
+  contact_fact: { key: number; contact_id: number };
+  contact_number: { key: number; value: number; contact_id: number };
   contact_search_due: { organisation_id: string; first_id: number; last_id: number };
   contact_count: { organisation_id: string; n: number };
   contact_last_call: ContactLastCallTable;
