@@ -1,7 +1,8 @@
 /** How long lists and counts of contacts take in a large organisation. */
 import { sql } from "kysely";
 import type { ContactFilter } from "#store/contact-filter.ts";
-import { type ContactPage, countContacts, listContacts } from "#store/contact-list.ts";
+import { countContacts, listContacts } from "#store/contact-list.ts";
+import type { ContactPage } from "#store/contact-page.ts";
 import { tidySearch } from "#store/contact-tidy.ts";
 import { openWorld, type World } from "#harness/world.ts";
 import { grouped, percentile, type Row, seconds } from "../measure.ts";
