@@ -1,10 +1,11 @@
 /** The people of the contact database. */
 import { callStates, outcomes } from "#domain/call/outcomes.ts";
+import { attributeValueTypes } from "#domain/contact/attributes.ts";
 import { contactStatuses } from "#domain/contact/lifecycle.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { contactFilter, filterQuery } from "./filters.ts";
+import { contactFilter, contactSearch, filterQuery } from "./filters.ts";
 import {
   byId,
   count,
@@ -15,7 +16,6 @@ import {
   pageQuery,
   phone,
   phoneInput,
-  searchInput,
   text,
   zoneInput,
 } from "./values.ts";
@@ -84,9 +84,7 @@ export const contactPatch = z
   .meta({ id: "ContactPatch" });
 
 const choice = {
-  search: searchInput
-    .optional()
-    .describe("Part of a name, a number in any writing, an email, a company, an external id or a tag."),
+  search: contactSearch,
   filter: filterQuery.optional(),
 };
 
@@ -146,6 +144,9 @@ const historyEntry = z
   ])
   .meta({ id: "ContactHistoryEntry", description: "Something that happened to a contact." });
 
+/** How many names of a kind are told. */
+export const mostContactFields = 200;
+
 export const contactEndpoints = {
   listContacts: defineEndpoint({
     method: "GET",
@@ -177,6 +178,26 @@ export const contactEndpoints = {
     body: z.strictObject({ filter: contactFilter, search: choice.search }),
     status: 200,
     response: z.object({ count }),
+    refusals: [],
+  }),
+  listContactFields: defineEndpoint({
+    method: "GET",
+    path: "/contacts/fields",
+    permission: "contacts:read",
+    summary: "The attributes and tags that contacts have, by name; of each the 200 that most have",
+    description: "Contacts of a large import are looked at in the background, within a minute or two.",
+    status: 200,
+    response: z
+      .object({
+        attributes: z.array(
+          z.object({
+            name: z.string(),
+            type: z.enum(attributeValueTypes).describe("What all values are written as; `text` where they differ."),
+          }),
+        ),
+        tags: z.array(z.string()),
+      })
+      .meta({ id: "ContactFields", description: "Names that differ in capitals alone are told once." }),
     refusals: [],
   }),
   exportContacts: defineEndpoint({

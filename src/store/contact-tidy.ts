@@ -64,9 +64,9 @@ async function tidyStep(transaction: Transaction<Tables>): Promise<Step> {
       select organisation_id, id, id from wanted w where not exists (select from free f where f.id = w.id)
       returning 1
     ), written as (
-      insert into contact_search as s (contact_id, organisation_id, name, words)
-      select id, organisation_id, contact_name(c), contact_words(c) from free
-      on conflict (contact_id) do update set name = excluded.name, words = excluded.words
+      insert into contact_search as s (contact_id, organisation_id, name, words, labels)
+      select id, organisation_id, contact_name(c), contact_words(c), contact_labels(c) from free
+      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, labels = excluded.labels
       returning 1
     ), columns as materialized (
       select free.id, free.organisation_id, k.name, k.value from free cross join lateral contact_columns((free.c).attributes) k
@@ -106,4 +106,11 @@ async function addUpCounts(transaction: Transaction<Tables>): Promise<void> {
       returning organisation_id, n)
     insert into contact_count (organisation_id, n)
     select organisation_id, sum(n) from parts group by 1 having sum(n) <> 0`.execute(transaction);
+  await sql`
+    with parts as (
+      delete from contact_label where (organisation_id, label) in (
+        select organisation_id, label from contact_label group by 1, 2 having count(*) > 1)
+      returning organisation_id, label, n)
+    insert into contact_label (organisation_id, label, n)
+    select organisation_id, label, sum(n) from parts group by 1, 2 having sum(n) <> 0`.execute(transaction);
 }

@@ -101,6 +101,7 @@ export interface ContactSearchTable {
   organisation_id: string;
   name: string;
   words: string;
+  labels: Made<string[]>;
 }
 
 export interface ContactLastCallTable {
@@ -307,6 +308,7 @@ export interface Tables {
   contact_fact: { key: number; contact_id: number };
   contact_number: { key: number; value: number; contact_id: number };
   contact_search_due: { organisation_id: string; first_id: number; last_id: number };
+  contact_label: { organisation_id: string; label: string; n: number };
   contact_count: { organisation_id: string; n: number };
   contact_last_call: ContactLastCallTable;
   contact_merge: ContactMergeTable;
@@ -331,6 +333,7 @@ export interface Tables {
   };
   call: CallTable;
   conversation: ConversationTable;
+  recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {

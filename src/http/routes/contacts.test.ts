@@ -245,6 +245,8 @@ describe.each(databases)("contacts on $name", ({ open }) => {
       id: String(first),
       campaignId: null,
       contactId: id,
+      contact: { id, phone: expect.any(String), firstName: null, lastName: null },
+      campaign: null,
       attempt: 1,
       to: "+14155550100",
       from: null,

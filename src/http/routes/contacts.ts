@@ -6,8 +6,9 @@ import { mergeContacts } from "#actions/merge-contact.ts";
 import { suppressContacts } from "#actions/suppress-contacts.ts";
 import { tagContacts } from "#actions/tag-contacts.ts";
 import { updateContact } from "#actions/update-contact.ts";
-import { contactEndpoints } from "#contract/contacts.ts";
+import { contactEndpoints, mostContactFields } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
+import { readContactLabels } from "#store/contact-labels.ts";
 import { countContacts, findRecord, listContacts } from "#store/contact-list.ts";
 import { type ContactPage, contactOrders } from "#store/contact-page.ts";
 import type { ContactChoice, ContactFilter } from "#store/contact-filter.ts";
@@ -45,6 +46,9 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
   bind(server, contactEndpoints.countContacts, async ({ principal, body }) => ({
     count: await countContacts(sql, principal.organisationId, body, new Date()),
   }));
+  bind(server, contactEndpoints.listContactFields, ({ principal }) =>
+    readContactLabels(sql, principal.organisationId, mostContactFields),
+  );
   bind(server, contactEndpoints.exportContacts, ({ principal, query }) =>
     contactsAsCsv(sql, principal.organisationId, query, new Date()),
   );
