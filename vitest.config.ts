@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Source files run in the tests exactly as in production: Node's own type stripping, Node's own module resolution. */
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "web/src/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: ["test/harness/postgres.ts"],
     experimental: { viteModuleRunner: false },
     pool: "forks",

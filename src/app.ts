@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { Dialer } from "#dialer/dialer.ts";
+import type { LineBook } from "#dialer/ports.ts";
+import { Refusal } from "#domain/errors.ts";
 import { SHARED_LEASE_SECONDS, SOLE_LEASE_SECONDS } from "#dialer/lease.ts";
 import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
 import { describeFault } from "#http/errors.ts";
@@ -14,13 +16,17 @@ import { LiveHub } from "#http/live/hub.ts";
 import { bindRoutes } from "#http/routes/all.ts";
 import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
+import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
+import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
+import type { StoredLine } from "#store/lines.ts";
 import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
+import type { LineCheck } from "#telephony/port.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import type { Config } from "./config.ts";
 import { programVersion } from "./program.ts";
@@ -28,6 +34,29 @@ import { type SystemClock, systemClock } from "./system-clock.ts";
 
 export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
+
+/** What the lines say of themselves; nobody is rung. */
+export async function checkLines(
+  lines: readonly StoredLine[],
+): Promise<Array<StoredLine & Pick<LineCheck, "problems">>> {
+  const book = createLineBook({ clock: systemClock() });
+  try {
+    const checked = [];
+    for (const line of lines) checked.push({ ...line, problems: await problemsOf(line, book) });
+    return checked;
+  } finally {
+    await book.close();
+  }
+}
+
+async function problemsOf(line: StoredLine, book: LineBook): Promise<LineCheck["problems"]> {
+  try {
+    return (await book.line(line).check()).problems;
+  } catch (error) {
+    if (error instanceof Refusal) return [error];
+    throw error;
+  }
+}
 
 export interface App {
   /** Where the server listens; empty where this process has no web role. */
@@ -83,6 +112,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
 
+    const recordings = openRecordings(config.dataFolder);
     const localKey = randomBytes(32).toString("base64url");
     const lines = createLineBook({ clock });
     stops.push(() => lines.close());
@@ -119,6 +149,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       await jobs.start();
       stops.push(() => jobs.stop());
       stops.push(tendDatabase(database, (fault) => onFault("tend", fault)));
+      stops.push(await deleteRecordings({ database, recordings, onFault: (fault) => onFault("recordings", fault) }));
     }
     if (config.roles.has("web")) {
       const hub = new LiveHub(database, clock, onFault);
@@ -142,7 +173,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         trustProxy: "loopback",
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
-      bindRoutes(server, { database, clock, hub, accounts, lines, readTable, version: programVersion });
+      bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
       // Streams end first: the server waits for every open request.
       stops.push(() => closeServer(server));
       stops.push(() => hub.stop());

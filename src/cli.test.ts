@@ -1,3 +1,5 @@
+import { createPostgresDatabase } from "#harness/databases.ts";
+import { openDatabase } from "#store/db.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeWorkplace, type Workplace } from "./cli/test-workplace.ts";
 
@@ -62,5 +64,30 @@ describe("the command line", () => {
     expect(await place.run("doctor")).toMatchObject({ code: 0, stdout: expect.stringMatching(/Schema +up to date/) });
     const key = await place.run("api-key", "create", "--name", "script", "--role", "viewer");
     expect(key).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^\S+\n$/) });
+    expect(await place.run("doctor")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ok +Line "Simulator"/m),
+    });
+  });
+
+  test("looks at the lines on a PostgreSQL server too, and fails for one that cannot be used", async () => {
+    const { url, drop } = await createPostgresDatabase();
+    const other = makeWorkplace({ DATABASE_URL: url, CAMPANILE_SECRET: "0123456789abcdef0123456789abcdef" });
+    expect(await other.run("doctor")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ok +Lines +are checked/m),
+    });
+    await other.run("api-key", "create", "--name", "script", "--role", "viewer");
+    expect(await other.run("doctor")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ok +Line "Simulator"/m),
+    });
+    const database = await openDatabase({ url });
+    await database.sql.updateTable("line").set({ kind: "sip" }).execute();
+    await database.close();
+    const wrong = /^fail +Line "Simulator" +This version has no sip lines/m;
+    expect(await other.run("doctor")).toMatchObject({ code: 1, stdout: expect.stringMatching(wrong) });
+    await other.remove();
+    await drop();
   });
 });

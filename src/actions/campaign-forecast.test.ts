@@ -25,6 +25,7 @@ function campaign(given: Partial<CampaignRecord> = {}): CampaignRecord {
     settings,
     settingsVersion: 1,
     tallies: { pending: 100 },
+    talkSeconds: 0,
     ended: {
       calls: 0,
       averageSeconds: null,
@@ -37,6 +38,7 @@ function campaign(given: Partial<CampaignRecord> = {}): CampaignRecord {
     finishedAt: null,
     createdAt: new Date(now),
     createdBy: null,
+    lastMoves: {},
     ...given,
   };
 }

@@ -9,7 +9,7 @@ import { lockCampaigns } from "#store/settle.ts";
 test("contacts are deleted and merged while calls to others are written down, and neither waits for the other for ever", async () => {
   const world = await openWorld(async () => {
     const { url, drop } = await createPostgresDatabase();
-    return { address: { url }, close: drop };
+    return { location: { url }, close: drop };
   });
   try {
     const { sql: db } = world.database;

@@ -29,11 +29,9 @@ export async function doctor(config: Config): Promise<ExitCode> {
   const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
   if (running) {
     say([{ level: "ok", subject: "Server", text: `runs at ${running.url}, on the embedded database` }]);
-    say(await guarded("Lines", () => checkLines(createClient(running.url, running.key))));
+    say(await guarded("Lines", () => askServer(createClient(running.url, running.key))));
   } else {
     say(await guarded("Database", () => lookAtDatabase(config)));
-    const text = "no server runs on this data folder; start one and ask again, to have the lines checked.";
-    say([{ level: "ok", subject: "Lines", text }]);
   }
   return failed ? exitCodes.failed : exitCodes.done;
 }
@@ -48,13 +46,17 @@ async function guarded(subject: string, look: () => Promise<Finding[]>): Promise
 }
 
 async function lookAtDatabase(config: Config): Promise<Finding[]> {
-  const { inspectDatabase, oldestServerVersion } = await import("#src/app.ts");
+  const { checkLines, inspectDatabase, oldestServerVersion } = await import("#src/app.ts");
   const facts = await inspectDatabase(locationOf(config));
-  if (facts) return databaseFindings(facts, oldestServerVersion);
-  return [{ level: "ok", subject: "Database", text: "the embedded one is made at the first start" }];
+  const findings: Finding[] = facts
+    ? databaseFindings(facts, oldestServerVersion)
+    : [{ level: "ok", subject: "Database", text: "the embedded one is made at the first start" }];
+  if (facts?.lines) return [...findings, ...lineFindings(await checkLines(facts.lines))];
+  const text = "are checked once a start has brought the database up to date.";
+  return [...findings, { level: "ok", subject: "Lines", text }];
 }
 
-async function checkLines(client: Client): Promise<Finding[]> {
+async function askServer(client: Client): Promise<Finding[]> {
   const lines = await listAll((query) => client.call("listLines", { query }));
   const checked = [];
   for (const { id } of lines) checked.push(await client.call("checkLine", { params: { id } }));

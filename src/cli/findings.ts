@@ -101,7 +101,7 @@ function clockFinding(aheadMilliseconds: number): Finding {
   };
 }
 
-export function lineFindings(lines: readonly Line[]): Finding[] {
+export function lineFindings(lines: readonly Pick<Line, "name" | "kind" | "active" | "problems">[]): Finding[] {
   if (lines.length === 0) {
     return [{ level: "warn", subject: "Lines", text: "there are none; add one in the settings." }];
   }

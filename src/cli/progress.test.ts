@@ -10,6 +10,14 @@ import { showResults } from "./results.ts";
 
 const now = new Date(2026, 10, 23, 14, 5, 10).getTime();
 
+const callsWith = (attempts: number, live: number): Campaign["calls"] => ({
+  attempts,
+  live,
+  talkSeconds: 0,
+  goalReached: 0,
+  goalMissed: 0,
+});
+
 function campaignWith(counts: Partial<Campaign["counts"]>, rest: Partial<Campaign> = {}): Campaign {
   const none = Object.fromEntries(contactStatuses.map((status) => [status, 0]));
   const complete = { total: 0, retrying: 0, ...none, ...counts } as Campaign["counts"];
@@ -25,7 +33,7 @@ function campaignWith(counts: Partial<Campaign["counts"]>, rest: Partial<Campaig
     callerId: null,
     settings: structuredClone(defaultSettings),
     counts: complete,
-    calls: { attempts: 0, live: 0 },
+    calls: callsWith(0, 0),
     rates: rates(complete),
     retryable: 0,
     estimatedFinishAt: null,
@@ -35,6 +43,7 @@ function campaignWith(counts: Partial<Campaign["counts"]>, rest: Partial<Campaig
     finishedAt: null,
     createdAt: "2026-11-23T13:00:00.000Z",
     createdBy: null,
+    lastMoves: {},
     ...rest,
   };
 }
@@ -51,7 +60,7 @@ const half = campaignWith(
     pending: 480,
     retrying: 4,
   },
-  { calls: { attempts: 530, live: 6 }, estimatedFinishAt: new Date(now + 40_000).toISOString() },
+  { calls: callsWith(530, 6), estimatedFinishAt: new Date(now + 40_000).toISOString() },
 );
 const samples = [
   { at: now - 4_000, attempts: 480 },
@@ -115,7 +124,7 @@ describe("the display of a terminal", () => {
   });
 
   test("says that a campaign is pausing until no call is live", () => {
-    const pausing = campaignWith({ pending: 3, in_progress: 1 }, { status: "paused", calls: { attempts: 1, live: 1 } });
+    const pausing = campaignWith({ pending: 3, in_progress: 1 }, { status: "paused", calls: callsWith(1, 1) });
     const paused = campaignWith({ pending: 3, success: 1 }, { status: "paused" });
     expect(writeProgress(pausing, [], now)).toMatch(/1 live · pausing$/);
     expect(writeProgress(paused, [], now)).toMatch(/0 live · paused$/);
@@ -163,7 +172,7 @@ describe("the results", () => {
       { success: 6, voicemail: 1, no_answer: 1, busy: 0, failed: 1, skipped: 1 },
       {
         status: "completed",
-        calls: { attempts: 12, live: 0 },
+        calls: callsWith(12, 0),
         startedAt: "2026-11-23T13:00:00.000Z",
         finishedAt: "2026-11-23T13:02:10.000Z",
       },

@@ -1,6 +1,6 @@
 /** The options of `run`, from the texts on the command line to what they mean; every one checked before anything is done. */
 import { importFields } from "#contract/imports.ts";
-import { isZone } from "#contract/values.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { type Outcome, retryableOutcomes } from "#domain/call/outcomes.ts";
 import { ranges, type TimezoneMode, type Window } from "#domain/campaign/settings.ts";
 import { badInput } from "./failure.ts";
@@ -141,7 +141,7 @@ function readOutcomes(text: string): Read<Outcome[]> {
 
 function readTimezone(text: string): Read<TimezoneMode> {
   if (text.toLowerCase() === "contact") return { value: { mode: "contact", fallback: null } };
-  return isZone(text)
+  return isZoneName(text)
     ? { value: { mode: "fixed", zone: text } }
     : { problem: "must be contact (each contact's own) or an IANA time zone such as Europe/Berlin" };
 }

@@ -50,6 +50,16 @@ export const newApiKey = z
   .object({ ...keyFields, key: z.string().describe("The key itself. It is shown this once.") })
   .meta({ id: "NewApiKey" });
 
+export const organisationPatch = z.strictObject({ name: nameInput.optional() }).meta({ id: "OrganisationPatch" });
+
+export const memberPatch = z.strictObject({ role }).meta({ id: "MemberPatch" });
+
+export const invitationInput = z.strictObject({ email: z.email().max(320), role }).meta({ id: "InvitationInput" });
+
+export const apiKeyInput = z
+  .strictObject({ name: nameInput, role, expiresAt: instantInput.nullable().default(null) })
+  .meta({ id: "ApiKeyInput" });
+
 export const accountEndpoints = {
   getMe: defineEndpoint({
     method: "GET",
@@ -74,7 +84,7 @@ export const accountEndpoints = {
     path: "/organisation",
     permission: "organisation:write",
     summary: "Change the organisation; what is absent stays",
-    body: z.strictObject({ name: nameInput.optional() }),
+    body: organisationPatch,
     status: 200,
     response: organisation,
     refusals: ["invalid"],
@@ -95,7 +105,7 @@ export const accountEndpoints = {
     permission: "members:write",
     summary: "Give a member another role",
     params: byId,
-    body: z.strictObject({ role }),
+    body: memberPatch,
     status: 200,
     response: member,
     refusals: ["not_found", "last_owner"],
@@ -125,7 +135,7 @@ export const accountEndpoints = {
     path: "/invitations",
     permission: "members:write",
     summary: "Invite a person",
-    body: z.strictObject({ email: z.email().max(320), role }),
+    body: invitationInput,
     status: 201,
     response: invitation,
     refusals: ["invalid"],
@@ -155,7 +165,7 @@ export const accountEndpoints = {
     path: "/api-keys",
     permission: "api_keys:write",
     summary: "Make an API key; the answer shows it, once",
-    body: z.strictObject({ name: nameInput, role, expiresAt: instantInput.nullable().default(null) }),
+    body: apiKeyInput,
     status: 201,
     response: newApiKey,
     refusals: ["invalid"],

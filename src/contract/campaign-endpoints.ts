@@ -11,6 +11,7 @@ import {
   campaignInput,
   campaignMetrics,
   campaignPatch,
+  campaignsByStatus,
   contactChoice,
   contactsChanged,
   preflight,
@@ -52,7 +53,9 @@ export const campaignEndpoints = {
       sort: z.enum(campaignSorts).default("-createdAt").describe("`-` is descending."),
     }),
     status: 200,
-    response: listOf(campaign),
+    response: listOf(campaign).extend({
+      statusCounts: campaignsByStatus.describe("How many match in each status, whatever `status` asks for."),
+    }),
     refusals: [],
   }),
   createCampaign: defineEndpoint({

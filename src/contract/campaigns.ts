@@ -1,11 +1,11 @@
 /** A campaign, its contacts and its preflight: the shapes. What can be asked of them stands in campaign-endpoints.ts. */
-import { campaignActions, campaignStatuses } from "#domain/campaign/lifecycle.ts";
+import { campaignActions, campaignStatuses, personMoveNames } from "#domain/campaign/lifecycle.ts";
 import { contactStatuses, skipReasons, waitingReasons } from "#domain/contact/lifecycle.ts";
 import { lineKinds } from "#domain/line.ts";
 import { z } from "zod";
-import { callResult } from "./calls.ts";
+import { callResult, namedContact } from "./calls.ts";
 import { settings, settingsInput, settingsPatch } from "./campaign-settings.ts";
-import { contactFilter } from "./filters.ts";
+import { contactFilter, contactSearch } from "./filters.ts";
 import { actor, count, createdBy, idInput, instant, nameInput, phone, phoneInput, text } from "./values.ts";
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -41,13 +41,20 @@ export const campaign = z
     callerId: phone.nullable().describe("Null: the line's first."),
     settings,
     counts: campaignCounts,
-    calls: z.object({ attempts: count.describe("Calls that reached `dialing`, live ones included."), live: count }),
+    calls: z.object({
+      attempts: count.describe("Calls that reached `dialing`, live ones included."),
+      live: count,
+      talkSeconds: z.number().min(0).describe("Of all calls that ended, together."),
+      goalReached: count.describe("Conversations that reached their goal."),
+      goalMissed: count.describe("Conversations that had a goal and did not reach it."),
+    }),
     rates: z.object({
       completion: rateOf("Completed / total"),
       success: rateOf("Success / completed"),
       answer: rateOf("(Success + voicemail) / completed"),
       progress: rateOf("(Total − pending − in_progress − retrying) / total"),
       humanAnswer: rateOf("Attempts that a person answered / completed"),
+      goal: rateOf("Conversations that reached their goal / conversations that had one"),
     }),
     retryable: count.describe("Contacts that `retry-failed` without a choice would call again; 0 unless completed."),
     estimatedFinishAt: instant.nullable(),
@@ -57,6 +64,9 @@ export const campaign = z
     finishedAt: instant.nullable(),
     createdAt: instant,
     createdBy,
+    lastMoves: z
+      .partialRecord(z.enum(personMoveNames), z.object({ at: instant, actor }))
+      .describe("When each move was last made, and by whom; one that never was is absent."),
   })
   .meta({ id: "Campaign", description: "A list of contacts, one AI employee, a line, and the rules for calling." });
 
@@ -88,7 +98,7 @@ export const campaignPatch = z
 export const campaignContact = z
   .object({
     id: z.string(),
-    contact: z.object({ id: z.string(), phone, firstName: z.string().nullable(), lastName: z.string().nullable() }),
+    contact: namedContact,
     status: z.enum(contactStatuses),
     skipReason: z.enum(skipReasons).nullable(),
     attempts: count,
@@ -99,17 +109,20 @@ export const campaignContact = z
   })
   .meta({ id: "CampaignContact", description: "One contact's place in one campaign." });
 
-/** Which contacts: picked, all that match, or all of an import. */
+/** Which contacts: picked, all that match the filter and the search, or all of an import. */
 export const contactChoice = z
   .union(
     [
       z.strictObject({ contactIds: z.array(idInput).min(1).max(10_000) }),
-      z.strictObject({ filter: contactFilter }),
+      z.strictObject({ filter: contactFilter, search: contactSearch }),
       z.strictObject({ importId: idInput }),
     ],
     { error: "Give exactly one of contactIds (1 to 10,000 ids), filter and importId." },
   )
-  .meta({ id: "ContactChoice", description: "Exactly one of `contactIds`, `filter` and `importId`." });
+  .meta({
+    id: "ContactChoice",
+    description: "Exactly one of `contactIds`, `filter` (with or without `search`) and `importId`.",
+  });
 
 export const contactsChanged = z.object({
   added: count,
@@ -151,6 +164,14 @@ export const activity = z
     text: z.string().describe("One sentence for people."),
   })
   .meta({ id: "Activity", description: "Something that happened to a campaign." });
+
+/** How many campaigns have each status. */
+export const campaignsByStatus = z.object(
+  Object.fromEntries(campaignStatuses.map((status) => [status, count])) as Record<
+    (typeof campaignStatuses)[number],
+    typeof count
+  >,
+);
 
 export const campaignMetrics = z
   .object({

@@ -1,10 +1,11 @@
 /** The people of the contact database. */
 import { callStates, outcomes } from "#domain/call/outcomes.ts";
+import { attributeValueTypes } from "#domain/contact/attributes.ts";
 import { contactStatuses } from "#domain/contact/lifecycle.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { contactFilter, filterQuery } from "./filters.ts";
+import { contactFilter, contactSearch, filterQuery } from "./filters.ts";
 import {
   byId,
   count,
@@ -15,7 +16,6 @@ import {
   pageQuery,
   phone,
   phoneInput,
-  searchInput,
   text,
   zoneInput,
 } from "./values.ts";
@@ -84,9 +84,7 @@ export const contactPatch = z
   .meta({ id: "ContactPatch" });
 
 const choice = {
-  search: searchInput
-    .optional()
-    .describe("Part of a name, a number in any writing, an email, a company, an external id or a tag."),
+  search: contactSearch,
   filter: filterQuery.optional(),
 };
 
@@ -97,6 +95,12 @@ const sort = z
   .describe(
     "By what the contacts are ordered, with - before it the highest or latest first; createdAt is the order of adding.",
   );
+
+const totalQuery = z
+  .enum(["true", "false"])
+  .default("true")
+  .transform((asked) => asked === "true")
+  .describe("false: the page alone, which comes sooner; POST /contacts/count tells the total.");
 
 /** Which contacts something is done to. */
 const picked = z.array(idInput).min(1).max(10_000);
@@ -140,15 +144,20 @@ const historyEntry = z
   ])
   .meta({ id: "ContactHistoryEntry", description: "Something that happened to a contact." });
 
+/** How many names of a kind are told. */
+export const mostContactFields = 200;
+
 export const contactEndpoints = {
   listContacts: defineEndpoint({
     method: "GET",
     path: "/contacts",
     permission: "contacts:read",
     summary: "The contacts",
-    query: z.strictObject({ ...pageQuery.shape, ...choice, sort }),
+    query: z.strictObject({ ...pageQuery.shape, ...choice, sort, total: totalQuery }),
     status: 200,
-    response: listOf(contact),
+    response: listOf(contact).extend({
+      total: count.nullable().describe("How many there are on all pages; null where it was not asked for."),
+    }),
     refusals: [],
   }),
   createContact: defineEndpoint({
@@ -169,6 +178,26 @@ export const contactEndpoints = {
     body: z.strictObject({ filter: contactFilter, search: choice.search }),
     status: 200,
     response: z.object({ count }),
+    refusals: [],
+  }),
+  listContactFields: defineEndpoint({
+    method: "GET",
+    path: "/contacts/fields",
+    permission: "contacts:read",
+    summary: "The attributes and tags that contacts have, by name; of each the 200 that most have",
+    description: "Contacts of a large import are looked at in the background, within a minute or two.",
+    status: 200,
+    response: z
+      .object({
+        attributes: z.array(
+          z.object({
+            name: z.string(),
+            type: z.enum(attributeValueTypes).describe("What all values are written as; `text` where they differ."),
+          }),
+        ),
+        tags: z.array(z.string()),
+      })
+      .meta({ id: "ContactFields", description: "Names that differ in capitals alone are told once." }),
     refusals: [],
   }),
   exportContacts: defineEndpoint({

@@ -23,7 +23,7 @@ import { z } from "zod";
 
 const all: Array<[string, Endpoint]> = Object.entries(endpoints);
 
-/** The calls of design/api.md that are served, and what was added; recordings and webhooks come with their own work. */
+/** The calls of design/api.md that are served, and what was added; webhooks come with their own work. */
 const promised = `
 GET /health
 GET /me
@@ -32,6 +32,7 @@ POST /ai-employees/:id/test-call
 GET /lines | POST /lines | GET /lines/:id | PATCH /lines/:id | DELETE /lines/:id | POST /lines/:id/check
 GET /contacts | POST /contacts | GET /contacts/:id | PATCH /contacts/:id | DELETE /contacts/:id
 GET /contacts/:id/calls | POST /contacts/count | GET /contacts/export.csv
+GET /contacts/fields
 GET /contacts/:id/history | POST /contacts/:id/merge
 POST /contacts/tag | POST /contacts/delete | POST /contacts/do-not-call
 GET /filters | POST /filters | DELETE /filters/:id
@@ -47,7 +48,8 @@ GET /campaigns/:id/calls | GET /campaigns/:id/conversations | GET /campaigns/:id
 GET /campaigns/:id/timeline | GET /campaigns/:id/export.csv
 GET /campaigns/:id/events | GET /events
 GET /campaigns/metrics
-GET /conversations | GET /conversations/:id
+GET /calls/:id
+GET /conversations | GET /conversations/:id | GET /conversations/:id/recording
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
 GET /do-not-call/export.csv
 GET /rules | PUT /rules

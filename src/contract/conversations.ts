@@ -1,8 +1,8 @@
 /** What was said on an answered call. */
 import { z } from "zod";
-import { callResult } from "./calls.ts";
+import { callResult, namesBeside } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { byId, idInput, instant, listOf, namesQuery, pageQuery, searchInput, sinceInput } from "./values.ts";
+import { byId, idInput, instant, listOf, namesQuery, pageQuery, phone, searchInput, sinceInput } from "./values.ts";
 import { outcomes } from "#domain/call/outcomes.ts";
 
 export const collectedValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -13,12 +13,18 @@ export const conversation = z
     callId: z.string(),
     campaignId: z.string().nullable().describe("Null for a test call."),
     contactId: z.string().nullable(),
+    ...namesBeside,
+    to: phone.describe("The number that was dialled, E.164."),
+    outcome: z.enum(outcomes).nullable().describe("Of the call."),
+    startedAt: instant.nullable().describe("When the call was answered."),
+    endedAt: instant.nullable().describe("When the call ended."),
+    talkSeconds: z.number().min(0).nullable(),
     transcript: z.array(z.object({ speaker: z.enum(["employee", "contact"]), text: z.string(), at: instant })),
     summary: z.string().nullable(),
     collected: z.record(z.string(), collectedValue).describe("The details the AI employee found out, by field."),
     goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
     result: callResult.nullable(),
-    recordingUrl: z.string().nullable(),
+    recordingUrl: z.string().nullable().describe("The address of the recording at this server."),
     simulated: z.boolean(),
   })
   .meta({ id: "Conversation", description: "What was said on an answered call, and what came of it." });
@@ -55,6 +61,19 @@ export const conversationEndpoints = {
     params: byId,
     status: 200,
     response: conversation,
+    refusals: ["not_found"],
+  }),
+  getRecording: defineEndpoint({
+    method: "GET",
+    path: "/conversations/:id/recording",
+    permission: "conversations:read",
+    summary: "The recording of a conversation",
+    description:
+      "A WAV file: one channel, or two with the AI employee on the left and the contact on the right. Parts of it are answered to `Range`.",
+    params: byId,
+    status: 200,
+    response: null,
+    responseType: "wav",
     refusals: ["not_found"],
   }),
 };

@@ -20,9 +20,9 @@ export interface Endpoint {
   /** `multipart` is one part named `file`; it is streamed to the handler and `body` says nothing. */
   bodyType?: "json" | "multipart";
   status: 200 | 201 | 204;
-  /** Null with 204 and with what is no JSON. */
+  /** Null with 204 and with what is no JSON. A WAV file is answered in parts with 206 where a part is asked for. */
   response: z.ZodType | null;
-  responseType?: "json" | "csv" | "events";
+  responseType?: "json" | "csv" | "events" | "wav";
   /** The refusals beyond those every endpoint shares (malformed, unauthenticated, forbidden, too_many_requests). */
   refusals: readonly RefusalCode[];
 }

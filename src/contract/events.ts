@@ -10,6 +10,7 @@ import { byId, instant, text } from "./values.ts";
 /** The `data:` of each `event:`, as JSON. */
 export const eventShapes = {
   campaign: campaign.describe("At once on connecting, then at most twice a second."),
+  campaign_deleted: z.object({ id: z.string() }).describe("A campaign was deleted; it is told no more."),
   call: call.describe("A call changed its state."),
   conversation: conversation.describe("A conversation was finished."),
   import: contactImport.describe("An import has come further, at most twice a second."),
@@ -33,7 +34,7 @@ export const eventEndpoints = {
     path: "/campaigns/:id/events",
     permission: "campaigns:read",
     summary: "One campaign as it happens: `campaign`, `call`, `conversation` and `ping` events",
-    description: resume,
+    description: `${resume} With \`campaign_deleted\` the stream ends.`,
     params: byId,
     status: 200,
     response: null,
@@ -44,13 +45,13 @@ export const eventEndpoints = {
     method: "GET",
     path: "/events",
     permission: "campaigns:read",
-    summary: "Several campaigns as they happen, or the `campaign` events of all",
+    summary: "Several campaigns as they happen, or the `campaign` and `campaign_deleted` events of all",
     description: resume,
     query: z.strictObject({
       campaigns: text({ min: 1, max: 20_000 })
         .transform((ids) => ids.split(",").filter((id) => id !== ""))
         .optional()
-        .describe("Ids with commas: all events of those. Absent: the `campaign` events of all."),
+        .describe("Ids with commas: all events of those. Absent: the `campaign` and `campaign_deleted` events of all."),
       imports: z
         .literal("true", { error: "imports must be true, or left out." })
         .transform(() => true)

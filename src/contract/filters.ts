@@ -3,7 +3,7 @@ import { outcomes } from "#domain/call/outcomes.ts";
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
 import { fieldName } from "./sentences.ts";
-import { createdBy, byId, idInput, instant, listOf, nameInput, pageQuery, since, text } from "./values.ts";
+import { createdBy, byId, idInput, instant, listOf, nameInput, pageQuery, searchInput, since, text } from "./values.ts";
 
 /** Contact fields that hold text. */
 export const filterableFields = [
@@ -94,6 +94,11 @@ export type FilterCondition = z.output<typeof filterCondition>;
 /** A filter as those who read it walk it; every parsed filter is one. */
 export type ContactFilter = { all: FilterNode[] } | { any: FilterNode[] };
 export type FilterNode = FilterCondition | ContactFilter;
+
+/** What is searched for among contacts, beside a filter. */
+export const contactSearch = searchInput
+  .optional()
+  .describe("Part of a name, a number in any writing, an email, a company, an external id or a tag.");
 
 /** The filter as JSON text, in a query. */
 export const filterQuery = text({ max: 20_000 })

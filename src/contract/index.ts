@@ -1,6 +1,7 @@
 /** The whole HTTP API. What stands here is served, checked and documented; what does not, is not. */
 import { accountEndpoints } from "./accounts.ts";
 import { aiEmployeeEndpoints } from "./ai-employees.ts";
+import { callEndpoints } from "./calls.ts";
 import { campaignEndpoints } from "./campaign-endpoints.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { conversationEndpoints } from "./conversations.ts";
@@ -23,6 +24,7 @@ export const endpoints = {
   ...importEndpoints,
   ...aiEmployeeEndpoints,
   ...lineEndpoints,
+  ...callEndpoints,
   ...conversationEndpoints,
   ...doNotCallEndpoints,
   ...ruleEndpoints,
@@ -40,6 +42,7 @@ export const chapters: ReadonlyArray<{ title: string; endpoints: Readonly<Record
   { title: "Imports", endpoints: importEndpoints },
   { title: "AI employees", endpoints: aiEmployeeEndpoints },
   { title: "Lines", endpoints: lineEndpoints },
+  { title: "Calls", endpoints: callEndpoints },
   { title: "Conversations", endpoints: conversationEndpoints },
   { title: "Do-not-call list", endpoints: doNotCallEndpoints },
   { title: "Calling rules", endpoints: ruleEndpoints },

@@ -2,9 +2,11 @@
 import { type RefusalCode, refusals } from "#domain/errors.ts";
 import { z } from "zod";
 
-/** What can go wrong beside the domain's refusals: a wrong method, and a fault of our own. */
+/** What can go wrong beside the domain's refusals: what HTTP itself asks for, and a fault of our own. */
 export const protocolProblems = {
   method_not_allowed: { status: 405, title: "This address does not take that method" },
+  precondition_failed: { status: 412, title: "It has changed" },
+  range_not_satisfiable: { status: 416, title: "It has no such part" },
   internal: { status: 500, title: "Something went wrong on the server" },
 } as const;
 

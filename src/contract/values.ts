@@ -43,8 +43,6 @@ function grouped(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-export { isZoneName as isZone };
-
 export const zoneInput = z.string().refine(isZoneName, {
   error: (issue) => `${fieldName(issue.path)} must be an IANA time zone such as "Europe/Berlin".`,
 });

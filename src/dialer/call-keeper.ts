@@ -64,7 +64,7 @@ export class CallKeeper {
   place(call: LiveCall, notAfter: number): void {
     const { settings } = call.script!;
     call.state = "dialing";
-    call.line.place(
+    call.line!.place(
       {
         callKey: callKey(call),
         to: call.phone,
@@ -79,7 +79,7 @@ export class CallKeeper {
   }
 
   hangUpAll(): void {
-    for (const call of this.#calls.values()) call.line.hangUp(callKey(call));
+    for (const call of this.#calls.values()) call.line?.hangUp(callKey(call));
   }
 
   /** The lease is lost: these calls are somebody else's to settle. They are ended, and nothing is written. */
@@ -89,7 +89,7 @@ export class CallKeeper {
     this.#news.clear();
     const at = this.#options.clock.now();
     for (const call of calls) {
-      call.line.hangUp(callKey(call));
+      call.line?.hangUp(callKey(call));
       // Nobody hears the line say so any more, and whoever talks must not talk on.
       if (!call.ending) call.tellEnded?.({ at });
     }
@@ -144,7 +144,7 @@ export class CallKeeper {
       (fault: unknown) => onFault("conversation", fault),
     );
     void conversation.then(async () => {
-      if (!call.ending) call.line.hangUp(callKey(call));
+      if (!call.ending) call.line?.hangUp(callKey(call));
       await ended;
       this.#finishing -= 1;
       if (this.#calls.has(call.id)) onEnded(call);

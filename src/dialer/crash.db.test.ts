@@ -4,6 +4,7 @@ import { databases } from "#harness/databases.ts";
 import { quiet } from "#harness/engine.ts";
 import { GoneAway, interfere } from "#harness/interfere.ts";
 import { oneRetry, openTheatre, type Stage, type Theatre } from "#harness/stage.ts";
+import { addLine } from "#harness/world.ts";
 import { recordingLines } from "#harness/recording.ts";
 import type { LineBook } from "#dialer/ports.ts";
 import type { Ending, LookUp } from "#telephony/port.ts";
@@ -145,6 +146,31 @@ describe.each(databases)("what a crash leaves behind on $name", ({ open }) => {
     await second.runTo();
     expect(lines.hungUp).toHaveLength(1);
     expect(await stage.contact(campaignId, ringsOut)).toMatchObject({ status: "failed", result: "interrupted" });
+  });
+
+  test("a call over a line that cannot be opened here is interrupted, and holds up no other", async () => {
+    const stage = await theatre.next();
+    const campaignId = await stage.campaign([ringsOut]);
+    const unknownLine = await addLine(stage.world);
+    const broken = await stage.campaign([talks], {}, { lineId: unknownLine });
+    const first = await stage.engine();
+    await first.runTo(stage.clock.now() + 10_000);
+    expect(await stage.calls()).toMatchObject([{ outcome: null }, { outcome: null }]);
+    await stage.world.database.sql.updateTable("line").set({ kind: "sip" }).where("id", "=", unknownLine).execute();
+    await endLease(stage, first.dialer.owner);
+
+    const faults: string[] = [];
+    const second = await stage.engine({
+      onFault: (what, fault) => faults.push(`${what}: ${(fault as Error).message}`),
+    });
+    await second.runTo();
+    expect(faults).toContain("reap: This version has no sip lines; choose a line of another kind.");
+    for (const [campaign, phone] of [
+      [campaignId, ringsOut],
+      [broken, talks],
+    ] as const)
+      expect(await stage.contact(campaign, phone)).toMatchObject({ status: "failed", result: "interrupted" });
+    await stage.checkCounts(broken);
   });
 
   test("a process that lost its lease rings nobody, and its claim goes back", async () => {

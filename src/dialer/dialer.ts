@@ -334,7 +334,9 @@ export class Dialer {
         return this.#zones.get(zoneSet) ?? [];
       };
       for (;;) {
-        const { ended, fresh, more } = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
+        const reaped = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
+        const { ended, fresh, faults, more } = reaped;
+        for (const fault of faults) this.#fault("reap", fault);
         for (const call of [...ended, ...fresh]) this.#keeper.hold(call);
         for (const call of ended) this.#settler.add(call);
         if (fresh.length > 0) await this.#dial(fresh);

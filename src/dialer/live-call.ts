@@ -18,7 +18,8 @@ export interface LiveCall {
   simulated: boolean;
   callerId: string | null;
   lineId: number;
-  line: Line;
+  /** Null where it cannot be opened: such a call is only settled. */
+  line: Line | null;
   /** Whether the organisation's rules bind calls over its line, and which they were. */
   bindsRules: boolean;
   rules: CallingRules;

@@ -9,7 +9,7 @@ import { releaseClaims } from "#store/progress.ts";
 import { adoptOrphans, type Astray, type Orphan } from "#store/orphans.ts";
 import { readRules } from "#store/rules.ts";
 import type { Sql } from "#store/db.ts";
-import type { Ending } from "#telephony/port.ts";
+import type { Ending, Line } from "#telephony/port.ts";
 import { callKey, type LiveCall } from "./live-call.ts";
 import type { LineBook } from "./ports.ts";
 
@@ -23,6 +23,8 @@ export interface Reaped {
   ended: LiveCall[];
   /** Test calls that no process had taken up: to be dialled. */
   fresh: LiveCall[];
+  /** Why lines could not be opened. Their calls end as those of which nobody knows, and hold up no other. */
+  faults: unknown[];
   /** Whether there may be more. */
   more: boolean;
 }
@@ -47,13 +49,21 @@ export async function reap(
     );
   }
   const rules = new Map<string, CallingRules>();
-  const reaped: Reaped = { ended: [], fresh: [], more: orphans.length === MOST_AT_ONCE };
+  const reaped: Reaped = { ended: [], fresh: [], faults: [], more: orphans.length === MOST_AT_ONCE };
+  const openLine = (orphan: Orphan): Line | null => {
+    try {
+      return lines.line(orphan.line);
+    } catch (fault) {
+      reaped.faults.push(fault);
+      return null;
+    }
+  };
   for (const orphan of orphans) {
     if (claimed.includes(orphan)) continue;
     const { organisationId } = orphan;
     if (!rules.has(organisationId)) rules.set(organisationId, await readRules(db, organisationId));
-    const call = takeOver(orphan, lines, await zones(orphan.zoneSet), rules.get(organisationId)!);
-    const employee = isFresh(orphan) ? await readEmployee(db, orphan.employeeId) : null;
+    const call = takeOver(orphan, openLine(orphan), await zones(orphan.zoneSet), rules.get(organisationId)!);
+    const employee = call.line && isFresh(orphan) ? await readEmployee(db, orphan.employeeId) : null;
     if (employee) {
       reaped.fresh.push({ ...call, script: { employee, settings: defaultSettings, variables: {} } });
     } else {
@@ -63,8 +73,7 @@ export async function reap(
   return reaped;
 }
 
-function takeOver(orphan: Orphan, lines: LineBook, zones: readonly string[], rules: CallingRules): LiveCall {
-  const line = lines.line(orphan.line);
+function takeOver(orphan: Orphan, line: Line | null, zones: readonly string[], rules: CallingRules): LiveCall {
   return {
     id: orphan.id,
     organisationId: orphan.organisationId,
@@ -92,11 +101,11 @@ function takeOver(orphan: Orphan, lines: LineBook, zones: readonly string[], rul
   };
 }
 
-async function endingOf(orphan: Orphan, line: LiveCall["line"]): Promise<Ending> {
-  const found = await line.lookUp(callKey(orphan)).catch(() => ({ state: "unknown" }) as const);
-  if (found.state === "ended") return found.ending;
+async function endingOf(orphan: Orphan, line: Line | null): Promise<Ending> {
+  const found = await line?.lookUp(callKey(orphan)).catch(() => null);
+  if (found?.state === "ended") return found.ending;
   // Alive, but with nobody to speak: a silent line is worse than a short one.
-  if (found.state === "live") line.hangUp(callKey(orphan));
+  if (found?.state === "live") line?.hangUp(callKey(orphan));
   return {
     kind: "unanswered",
     outcome: "failed",

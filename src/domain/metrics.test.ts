@@ -21,12 +21,14 @@ describe("rates", () => {
       canceled: 20,
       retrying: 25,
     };
-    expect(rates(counts, 60)).toEqual({ completion: 50, success: 50, answer: 60, progress: 75, humanAnswer: 60 });
+    const goals = { reached: 30, missed: 10 };
+    const told = { completion: 50, success: 50, answer: 60, progress: 75, humanAnswer: 60, goal: 75 };
+    expect(rates(counts, 60, goals)).toEqual(told);
     expect(rates(counts).humanAnswer).toBe(50);
   });
 
   test("have nothing to divide by at first", () => {
-    const nothing = { completion: null, success: null, answer: null, progress: null, humanAnswer: null };
+    const nothing = { completion: null, success: null, answer: null, progress: null, humanAnswer: null, goal: null };
     expect(rates(none)).toEqual(nothing);
     expect(rates({ ...none, total: 5, pending: 5 })).toEqual({ ...nothing, completion: 0, progress: 0 });
     expect(successRate(0, 0)).toBe(null);

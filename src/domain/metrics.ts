@@ -12,14 +12,26 @@ export interface Rates {
   answer: number | null;
   progress: number | null;
   humanAnswer: number | null;
+  goal: number | null;
+}
+
+/** Conversations of a campaign that had a goal. */
+export interface GoalCounts {
+  reached: number;
+  missed: number;
 }
 
 /**
  * The rates of one campaign.
  * @param humanAnswers Contacts among the completed whose last call a person answered, those who hung up or stayed silent
  *   included. Left out: those with whom a conversation took place.
+ * @param goals Left out: nobody had a goal.
  */
-export function rates(counts: ContactCounts, humanAnswers: number = counts.success): Rates {
+export function rates(
+  counts: ContactCounts,
+  humanAnswers: number = counts.success,
+  goals: GoalCounts = { reached: 0, missed: 0 },
+): Rates {
   const completed = sum(counts, "completed");
   const { total, pending, in_progress: inProgress, retrying } = counts;
   return {
@@ -28,6 +40,7 @@ export function rates(counts: ContactCounts, humanAnswers: number = counts.succe
     answer: percentage(sum(counts, "answered"), completed),
     progress: percentage(total - pending - inProgress - retrying, total),
     humanAnswer: percentage(humanAnswers, completed),
+    goal: percentage(goals.reached, goals.reached + goals.missed),
   };
 }
 

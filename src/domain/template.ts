@@ -81,13 +81,7 @@ export function renderTemplate(
   text: string,
   values: Readonly<Record<string, string | null | undefined>>,
 ): { text: string; missing: string[] } {
-  const known = new Map<string, string>();
-  for (const [name, value] of Object.entries(values)) {
-    const filled = value?.trim();
-    const key = variableKey(name);
-    // Of two columns that differ in capitals only, the first that has a value counts.
-    if (filled && !known.has(key)) known.set(key, filled);
-  }
+  const known = knownValues(values);
   const missing: string[] = [];
   const rendered = partsOf(text).map((part) => {
     if (part.kind === "text") return part.text;
@@ -96,6 +90,20 @@ export function renderTemplate(
     return value ?? "";
   });
   return { text: rendered.join(""), missing: distinctNames(missing) };
+}
+
+/**
+ * What is known under each name, by `variableKey`, without the spaces around it. Blank counts as missing: of two columns that
+ * differ in capitals only, the first that has a value counts.
+ */
+export function knownValues(values: Readonly<Record<string, string | null | undefined>>): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const [name, value] of Object.entries(values)) {
+    const filled = value?.trim();
+    const key = variableKey(name);
+    if (filled && !known.has(key)) known.set(key, filled);
+  }
+  return known;
 }
 
 function partsOf(text: string): TemplatePart[] {

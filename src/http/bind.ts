@@ -29,12 +29,23 @@ type ReadOnly<T> =
       ? { readonly [Key in keyof T]: ReadOnly<T[Key]> }
       : T;
 
-/** What a handler answers: the contract's shape; text as it comes for a file or for events; nothing with 204. */
+/** A file that is there: its name is one of ours, never what somebody sent. */
+export interface FileInFolder {
+  folder: string;
+  name: string;
+}
+
+/**
+ * What a handler answers: the contract's shape; text as it comes for a table or for events; a recording by its name;
+ * nothing with 204.
+ */
 export type Answered<E extends Endpoint> = E extends { responseType: "csv" | "events" }
   ? Readable | AsyncIterable<string>
-  : E extends { response: infer S extends z.ZodType }
-    ? ReadOnly<z.input<S>>
-    : void;
+  : E extends { responseType: "wav" }
+    ? FileInFolder
+    : E extends { response: infer S extends z.ZodType }
+      ? ReadOnly<z.input<S>>
+      : void;
 
 /** `Answer` stays as narrow as the handler writes it, so that "ok" is not taken for any text. */
 export type Handler<E extends Endpoint, Answer extends Answered<E> = Answered<E>> = (
@@ -81,6 +92,7 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
       if (endpoint.responseType === "csv" || endpoint.responseType === "events") {
         return sendText(endpoint, reply, (await handler(asked)) as Readable | AsyncIterable<string>);
       }
+      if (endpoint.responseType === "wav") return sendFile(reply, "audio/wav", (await handler(asked)) as FileInFolder);
       const carryOut = async () => {
         const answer = await handler(asked);
         return { status: endpoint.status, body: answerText(endpoint, answer, binding.strictAnswers) };
@@ -158,4 +170,10 @@ function sendText(endpoint: Endpoint, reply: FastifyReply, text: Readable | Asyn
     void reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no");
   }
   return reply.code(endpoint.status).send(text instanceof Readable ? text : Readable.from(text));
+}
+
+/** Whole or in parts, as `Range` and `If-Range` ask (RFC 9110, section 14). The reader's browser may keep it, and asks before each use. */
+function sendFile(reply: FastifyReply, type: string, { folder, name }: FileInFolder): FastifyReply {
+  void reply.type(type).header("cache-control", "private, no-cache");
+  return reply.sendFile(name, folder, { cacheControl: false, contentType: false });
 }

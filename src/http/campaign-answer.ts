@@ -32,7 +32,14 @@ export function campaignAnswer(
   >;
   const total = contactStatuses.reduce((sum, status) => sum + byStatus[status], 0);
   const counts = { total, ...byStatus, retrying: tallies.retrying ?? 0 };
-  const calls = { attempts: tallies.attempts ?? 0, live: tallies.live ?? 0 };
+  const goals = { reached: tallies["goal_reached"] ?? 0, missed: tallies["goal_missed"] ?? 0 };
+  const calls = {
+    attempts: tallies.attempts ?? 0,
+    live: tallies.live ?? 0,
+    talkSeconds: record.talkSeconds,
+    goalReached: goals.reached,
+    goalMissed: goals.missed,
+  };
   const planned = dialableStatuses.some((status) => status === record.status);
   return {
     id: String(record.id),
@@ -46,7 +53,7 @@ export function campaignAnswer(
     settings: record.settings,
     counts,
     calls,
-    rates: rates(counts, tallies.human ?? 0),
+    rates: rates(counts, tallies.human ?? 0, goals),
     retryable: record.retryable,
     estimatedFinishAt: planned ? instant(forecast(record, context.rules, context.zones, context.now)) : null,
     allowed: allowedActions(
@@ -58,6 +65,9 @@ export function campaignAnswer(
     finishedAt: instant(record.finishedAt),
     createdAt: record.createdAt.toISOString(),
     createdBy: record.createdBy,
+    lastMoves: Object.fromEntries(
+      Object.entries(record.lastMoves).map(([move, { at, actor }]) => [move, { at: at.toISOString(), actor }]),
+    ),
   };
 }
 

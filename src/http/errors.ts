@@ -96,6 +96,12 @@ export function problemOf(error: unknown, requestId: string): ProblemDocument {
   if (codes.some((code) => absentCodes.includes(code))) {
     return problemDocument("unavailable", "The database does not answer now; try again in a moment.");
   }
+  if ((error as Coded | null)?.statusCode === 412) {
+    return problemDocument("precondition_failed", "It has changed since; ask for it without the condition.");
+  }
+  if ((error as Coded | null)?.statusCode === 416) {
+    return problemDocument("range_not_satisfiable", "The file ends before the part that was asked for; ask for less.");
+  }
   if ((error as Coded | null)?.statusCode === 400) {
     return problemDocument("malformed", "The request could not be read; correct it and send it again.");
   }

@@ -54,7 +54,8 @@ describe("the OpenAPI document", () => {
   test("says for every operation what it answers, and what it refuses", () => {
     for (const { operation } of operations) {
       const statuses = Object.keys(operation.responses);
-      expect(statuses.filter((status) => status < "300")).toHaveLength(1);
+      // A file can be answered in parts.
+      expect(statuses.filter((status) => status < "300" && status !== "206")).toHaveLength(1);
       expect(statuses).toContain("400");
       for (const answer of Object.values(operation.responses)) {
         const found = "$ref" in answer ? resolve(answer.$ref) : answer;

@@ -2,7 +2,15 @@
 import type { Endpoint } from "#contract/endpoint.ts";
 import { eventShapes } from "#contract/events.ts";
 import { apiBase, chapters } from "#contract/index.ts";
-import { bodyRefusals, idempotencyRefusals, problem, sharedRefusals, signedInRefusals } from "#contract/problem.ts";
+import {
+  bodyRefusals,
+  idempotencyRefusals,
+  problem,
+  type ProblemCode,
+  problemCodes,
+  sharedRefusals,
+  signedInRefusals,
+} from "#contract/problem.ts";
 import { type RefusalCode, refusals } from "#domain/errors.ts";
 import type { z } from "zod";
 import { type JsonSchema, Shapes } from "./json-schema.ts";
@@ -78,6 +86,14 @@ const resumeParameter: Parameter = {
   schema: { type: "string" },
 };
 
+const rangeParameter: Parameter = {
+  name: "Range",
+  in: "header",
+  required: false,
+  description: "The bytes that are wanted, such as `bytes=0-65535`; answered with 206, or 416 past the end.",
+  schema: { type: "string" },
+};
+
 /** @param version of this program, not of OpenAPI */
 export function openApiDocument(version: string): OpenApi {
   const shapes = new Shapes();
@@ -126,6 +142,7 @@ function operation(name: string, tag: string, endpoint: Endpoint, shapes: Shapes
     ...parametersOf("query", endpoint.query, shapes),
     ...(endpoint.method === "POST" && permission !== "public" ? [idempotencyParameter] : []),
     ...(endpoint.responseType === "events" ? [resumeParameter] : []),
+    ...(endpoint.responseType === "wav" ? [rangeParameter] : []),
   ];
   const body = requestBodyOf(endpoint, shapes);
   return {
@@ -135,7 +152,11 @@ function operation(name: string, tag: string, endpoint: Endpoint, shapes: Shapes
     description: [endpoint.description, who].filter((text) => text !== undefined).join("\n\n"),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
-    responses: { [String(endpoint.status)]: successOf(endpoint, shapes), ...problemsOf(endpoint, shapes) },
+    responses: {
+      [String(endpoint.status)]: successOf(endpoint, shapes),
+      ...(endpoint.responseType === "wav" ? partsOf(endpoint, shapes) : {}),
+      ...problemsOf(endpoint, shapes),
+    },
     ...(permission === "public" ? { security: [] } : {}),
   };
 }
@@ -169,6 +190,8 @@ function successOf(endpoint: Endpoint, shapes: Shapes): Answer {
   switch (endpoint.responseType) {
     case "csv":
       return { description: "A CSV file.", content: { "text/csv": { schema: { type: "string" } } } };
+    case "wav":
+      return { description: "A WAV file.", content: { "audio/wav": { schema: { type: "string" } } } };
     case "events": {
       const events = Object.entries(eventShapes).map(([event, shape]) => ({
         type: "object",
@@ -183,6 +206,17 @@ function successOf(endpoint: Endpoint, shapes: Shapes): Answer {
       if (endpoint.response === null) return { description };
       return { description, content: { "application/json": { schema: shapes.of(endpoint.response, "output") } } };
   }
+}
+
+/** What is answered to `Range`, and to a condition. */
+function partsOf(endpoint: Endpoint, shapes: Shapes): Operation["responses"] {
+  const { content } = successOf(endpoint, shapes);
+  return {
+    "206": { description: "The part that was asked for.", ...(content ? { content } : {}) },
+    "304": { description: "It has not changed." },
+    "412": problemAnswer(["precondition_failed"], shapes),
+    "416": problemAnswer(["range_not_satisfiable"], shapes),
+  };
 }
 
 function problemsOf(endpoint: Endpoint, shapes: Shapes): Operation["responses"] {
@@ -202,9 +236,9 @@ function problemsOf(endpoint: Endpoint, shapes: Shapes): Operation["responses"] 
   return Object.fromEntries(answers);
 }
 
-function problemAnswer(codes: readonly RefusalCode[], shapes: Shapes): Answer {
+function problemAnswer(codes: readonly ProblemCode[], shapes: Shapes): Answer {
   return {
-    description: codes.map((code) => `\`${code}\`: ${refusals[code].title}.`).join(" "),
+    description: codes.map((code) => `\`${code}\`: ${problemCodes[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: shapes.of(problem, "output") } },
   };
 }

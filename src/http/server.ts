@@ -4,6 +4,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
 import { Refusal } from "#domain/errors.ts";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { type Logger, pino } from "pino";
@@ -86,6 +87,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(multipart, {
     limits: { files: 1, fields: 20, parts: 21, fieldSize: 65_536, fileSize: options.uploadBytes ?? defaultUploadBytes },
   });
+  // For `reply.sendFile`; what is served by address is registered beside it.
+  await server.register(fastifyStatic, { serve: false });
   const hasApp = options.webApp !== undefined && serveWebApp(server, options.webApp);
   serveDocumentation(server, options.version, { home: !hasApp });
   return server;
@@ -137,6 +140,8 @@ function answerProblems(server: FastifyInstance): void {
       const route = request.routeOptions.url ?? null;
       request.log.error({ method: request.method, route, err: error }, problem.code);
     }
+    const length = rangeOf(error);
+    if (length !== undefined) void reply.header("content-range", length);
     // What is still being sent belongs to a request that is over.
     if (!request.raw.complete) void reply.header("connection", "close");
     return sendProblem(reply, problem);
@@ -152,6 +157,11 @@ function answerProblems(server: FastifyInstance): void {
     void reply.header("allow", methods.join(", "));
     return sendProblem(reply, problemDocument("method_not_allowed", `This address takes ${methods.join(", ")}.`));
   });
+}
+
+/** How long a file is, where a part after its end was asked for (RFC 9110, section 15.5.17). */
+function rangeOf(error: unknown): string | undefined {
+  return (error as { headers?: Record<string, string> } | null)?.headers?.["Content-Range"];
 }
 
 function isOwnMachine(address: string): boolean {

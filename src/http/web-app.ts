@@ -23,6 +23,9 @@ export function serveWebApp(server: FastifyInstance, folder: string): boolean {
     immutable: true,
     maxAge: YEAR_SECONDS * 1000,
     index: false,
+    // Beside each file stands what travels: see scripts/build-web.ts.
+    preCompressed: true,
+    decorateReply: false,
   });
   server.get("/icon.svg", (_request, reply) =>
     reply.type("image/svg+xml").send(readFileSync(path.join(folder, "icon.svg"))),

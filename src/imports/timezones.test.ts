@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isZone } from "#numbering/zones.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { readZone } from "./timezones.ts";
 
-const read = (cell: string) => readZone(cell, isZone);
+const read = (cell: string) => readZone(cell, isZoneName);
 
 describe("a time zone", () => {
   test.each([

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { DuplicatePolicy, ImportMapping } from "#domain/contact/import.ts";
 import { readPhone } from "#numbering/read-phone.ts";
-import { isZone } from "#numbering/zones.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { readLanguage } from "./languages.ts";
 import { fieldReader } from "./row-fields.ts";
 import { rowJudge } from "./verdicts.ts";
 
-const readers = { readPhone, isZone };
+const readers = { readPhone, isZone: isZoneName };
 const names = ["phone", "name", "first", "email", "language", "zone", "tags", "plan", "constructor", "unmapped"];
 const mapping: ImportMapping = {
   country: "US",
@@ -171,7 +171,7 @@ describe("a row", () => {
 });
 
 test("a row brought in has the fields that were judged", () => {
-  const read = fieldReader(names, mapping, { isZone });
+  const read = fieldReader(names, mapping, { isZone: isZoneName });
   const rows = [
     { phone: "12", name: "Dr. Ada Lovelace", email: "nobody", zone: "europe/london", tags: "a;b", plan: "gold" },
     { phone: "+14155550101", zone: "CET", language: "fr" },

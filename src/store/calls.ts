@@ -1,11 +1,13 @@
 /** Calls, as they are told outside. */
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
+import { Refusal } from "#domain/errors.ts";
 import type { LineKind } from "#domain/line.ts";
+import { nameColumns, type NameRow, type NamesBeside, namesOf } from "./names-beside.ts";
 import type { IdPage, Rows } from "./page.ts";
-import type { Cause, Tables } from "./tables.ts";
+import type { CallTable, Cause, Tables } from "./tables.ts";
 
-export interface Call {
+export interface Call extends NamesBeside {
   id: string;
   /** Null for a test call. */
   campaignId: string | null;
@@ -52,28 +54,49 @@ export async function listCalls(
     .$if(contactId !== undefined, (query) => query.where("call.contact_id", "=", contactId!))
     .$if(live === true, (query) => query.where("call.ended_at", "is", null))
     .$if(live === false, (query) => query.where("call.ended_at", "is not", null));
-  const rows = await chosen
+  const page = chosen
     .$if(after !== null, (query) => query.where("call.id", "<", after))
-    .leftJoin("conversation", "conversation.call_id", "call.id")
-    .select(callColumns)
+    .selectAll("call")
     .orderBy("call.id", "desc")
-    .limit(limit + 1)
-    .execute();
+    .limit(limit + 1);
+  const rows = await withNames(db, page).orderBy("call.id", "desc").execute();
   const { total } = await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   return { rows: rows.map(callOf), total };
 }
 
 /** Those of these calls that are the organisation's, in the order of their ids. */
 export async function readCalls(db: Kysely<Tables>, organisationId: string, ids: readonly number[]): Promise<Call[]> {
-  const rows = await db
+  const calls = db
     .selectFrom("call")
     .where("call.organisation_id", "=", organisationId)
     .where(sql<boolean>`call.id = any(${sql.val([...ids])}::bigint[])`)
-    .leftJoin("conversation", "conversation.call_id", "call.id")
-    .select(callColumns)
-    .orderBy("call.id")
-    .execute();
+    .selectAll("call");
+  const rows = await withNames(db, calls).orderBy("call.id").execute();
   return rows.map(callOf);
+}
+
+/** Refuses with `not_found`. */
+export async function findCall(db: Kysely<Tables>, organisationId: string, id: number): Promise<Call> {
+  const [call] = await readCalls(db, organisationId, [id]);
+  if (!call) throw new Refusal("not_found", "There is no such call in this organisation.");
+  return call;
+}
+
+/** The calls with the names of whom and what they are about: a page is chosen first, then each name found by its key. */
+function withNames(db: Kysely<Tables>, calls: SelectQueryBuilder<Tables, "call", Selectable<CallTable>>) {
+  return db
+    .selectFrom(calls.as("call"))
+    .leftJoin("conversation", "conversation.call_id", "call.id")
+    .leftJoin("contact as p", (join) =>
+      join.onRef("p.id", "=", "call.contact_id").onRef("p.organisation_id", "=", "call.organisation_id"),
+    )
+    .leftJoin("campaign as c", (join) =>
+      join
+        .onRef("c.id", "=", "call.campaign_id")
+        .onRef("c.organisation_id", "=", "call.organisation_id")
+        .on("c.deleted_at", "is", null),
+    )
+    .select([...callColumns, ...nameColumns]);
 }
 
 const callColumns = [
@@ -98,7 +121,7 @@ const callColumns = [
   "conversation.id as conversation_id",
 ] as const;
 
-interface CallRow {
+interface CallRow extends NameRow {
   id: number;
   campaign_id: number | null;
   contact_id: number | null;
@@ -125,6 +148,7 @@ function callOf(row: CallRow): Call {
     id: String(row.id),
     campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     contactId: row.contact_id === null ? null : String(row.contact_id),
+    ...namesOf(row),
     attempt: row.attempt,
     to: row.phone,
     from: row.caller_id,

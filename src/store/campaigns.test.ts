@@ -148,6 +148,14 @@ describe.each(databases)("campaigns on $name", ({ open }) => {
     expect(await found({ to: day(2) })).toEqual([spring]);
     expect(await found({ from: day(2), to: day(3), search: "s", status: ["running"] })).toEqual([summer]);
     expect(await campaignIdsOf(world.database.sql, world.organisationId, 2)).toEqual([autumn, summer]);
+
+    // By status all that match are counted, also those in a status that is not asked for.
+    const none = Object.fromEntries(campaignStatuses.map((status) => [status, 0]));
+    const counts = async (query: Partial<CampaignQuery>) => (await list(query)).statusCounts;
+    expect(await counts({ limit: 1 })).toEqual({ ...none, draft: 1, running: 1, completed: 1 });
+    expect(await counts({ status: ["draft"] })).toEqual({ ...none, draft: 1, running: 1, completed: 1 });
+    expect(await counts({ search: "S", status: [] })).toEqual({ ...none, draft: 1, running: 1 });
+    expect(await counts({ from: day(3), search: "spring" })).toEqual(none);
   });
 
   test("are read with what follows from their rows: parts, counts, averages, latest retry, zones", async () => {

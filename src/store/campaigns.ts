@@ -1,9 +1,15 @@
 /** Campaigns as people see them: the row with its counts, in one snapshot, so that the numbers of an answer agree. */
 import { type Kysely, sql } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
-import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import {
+  type CampaignMoveName,
+  type CampaignStatus,
+  campaignStatuses,
+  personMoveNames,
+} from "#domain/campaign/lifecycle.ts";
 import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { LineKind } from "#domain/line.ts";
+import type { Actor } from "./campaign-moves.ts";
 import type { Tables } from "./tables.ts";
 
 export interface CampaignRecord {
@@ -20,8 +26,10 @@ export interface CampaignRecord {
   callerId: string | null;
   settings: CampaignSettings;
   settingsVersion: number;
-  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`; what is absent is 0. */
+  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`, `goal_reached`, `goal_missed`; absent is 0. */
   tallies: Record<string, number>;
+  /** Of the calls that ended so far, together. */
+  talkSeconds: number;
   /** Calls that ended so far and how long they took from dialling to their end, for estimates. */
   ended: { calls: number; averageSeconds: number | null };
   /** Contacts that "Retry failed" would call again; 0 unless completed. */
@@ -34,6 +42,28 @@ export interface CampaignRecord {
   finishedAt: Date | null;
   createdAt: Date;
   createdBy: string | null;
+  lastMoves: Partial<Record<CampaignMoveName, { at: Date; actor: Actor }>>;
+}
+
+/** The engine's own pause is noted under a kind of its own. */
+const moveKinds = [...personMoveNames, "paused"];
+
+/** Each move's last time, as `{move: {at, kind, name}}`; `c` is campaign. A draft was never moved. */
+const lastMoves = sql`case when c.status = 'draft' then '{}' else (
+  select coalesce(jsonb_object_agg(move, jsonb_build_object('at', at, 'kind', actor_kind, 'name', actor_name)), '{}') from (
+    select distinct on (1) case a.kind when 'paused' then 'pause' else a.kind end as move, a.at, a.actor_kind, a.actor_name
+      from activity a
+     where a.campaign_id = c.id and a.kind in (${sql.join(moveKinds.map((kind) => sql.lit(kind)))})
+     order by 1, a.id desc) last) end`;
+
+type MoveRow = Partial<Record<CampaignMoveName, { at: string; kind: Actor["kind"] | null; name: string | null }>>;
+
+function movesOf(row: MoveRow): CampaignRecord["lastMoves"] {
+  const moves = Object.entries(row).map(([move, { at, kind, name }]) => [
+    move,
+    { at: new Date(at), actor: { kind: kind ?? "system", name: name ?? "Campanile" } },
+  ]);
+  return Object.fromEntries(moves) as CampaignRecord["lastMoves"];
 }
 
 const finalResults = callResults.filter((result) => resultFacts[result].final);
@@ -54,7 +84,13 @@ export async function readCampaigns(
   ids: readonly number[],
 ): Promise<CampaignRecord[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<CampaignRecord & { averageSeconds: number | null; endedCalls: number }>`
+  const { rows } = await sql<
+    Omit<CampaignRecord, "ended" | "talkSeconds" | "lastMoves"> & {
+      averageSeconds: number | null;
+      sums: { calls: number; talkSeconds: number };
+      moves: MoveRow;
+    }
+  >`
     select c.id, c.organisation_id as "organisationId", c.name, c.description, c.status,
            c.status_reason as "statusReason", c.caller_id as "callerId", c.settings,
            c.settings_version as "settingsVersion",
@@ -64,7 +100,9 @@ export async function readCampaigns(
              'settings', l.settings) end as line,
            coalesce(l.active and l.deleted_at is null, false) as "lineWorks",
            coalesce((select jsonb_object_agg(t.tally, t.n) from campaign_tally t where t.campaign_id = c.id), '{}') as tallies,
-           (select coalesce(sum(t.n), 0)::float8 from call_tally t where t.campaign_id = c.id) as "endedCalls",
+           (select jsonb_build_object('calls', coalesce(sum(t.n), 0), 'talkSeconds',
+                     greatest(round(coalesce(sum(t.talk_seconds), 0)::numeric, 3), 0))
+              from call_tally t where t.campaign_id = c.id) as sums,
            (select extract(epoch from avg(k.ended_at - k.dialed_at))::float8
               from (select ended_at, dialed_at from call k where k.campaign_id = c.id order by k.id desc limit 200) k
              where k.ended_at is not null) as "averageSeconds",
@@ -80,15 +118,17 @@ export async function readCampaigns(
                     and exists (select from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set
                                    and cc.next_attempt_at is not null)) as "zoneSets",
            c.scheduled_at as "scheduledAt", c.started_at as "startedAt", c.finished_at as "finishedAt",
-           c.created_at as "createdAt", c.created_by as "createdBy"
+           c.created_at as "createdAt", c.created_by as "createdBy", ${lastMoves} as moves
       from campaign c
       left join ai_employee e on e.id = c.ai_employee_id
       left join line l on l.id = c.line_id
      where c.organisation_id = ${organisationId} and c.id = any(${sql.val([...ids])}::bigint[])
        and c.deleted_at is null`.execute(db);
-  return rows.map(({ averageSeconds, endedCalls, ...row }) => ({
+  return rows.map(({ averageSeconds, sums, moves, ...row }) => ({
     ...row,
-    ended: { calls: endedCalls, averageSeconds },
+    talkSeconds: sums.talkSeconds,
+    ended: { calls: sums.calls, averageSeconds },
+    lastMoves: movesOf(moves),
   }));
 }
 
@@ -110,20 +150,20 @@ const sortKeys = {
   name: sql<string>`lower(c.name)`,
 };
 
-/** One page of ids, one more than `limit` where there is a next page, and how many there are on all pages. */
+/** One page of ids, one more than `limit` where there is a next page, and how many there are on all pages and by status. */
 export async function listCampaigns(
   db: Kysely<Tables>,
   organisationId: string,
   query: CampaignQuery,
-): Promise<{ page: Array<{ id: number; key: string }>; total: number }> {
+): Promise<{ page: Array<{ id: number; key: string }>; total: number; statusCounts: Record<CampaignStatus, number> }> {
   const descending = query.sort.startsWith("-");
   const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
   const matching = sql`c.organisation_id = ${organisationId} and c.deleted_at is null
     and (${query.search ?? null}::text is null or strpos(lower(c.name || ' ' || c.description), lower(${query.search ?? ""})) > 0)
-    and (${query.status ? [...query.status] : null}::text[] is null or c.status::text = any(${query.status ? [...query.status] : []}::text[]))
     and (${query.aiEmployeeId ?? null}::bigint is null or c.ai_employee_id = ${query.aiEmployeeId ?? null}::bigint)
     and (${query.from ?? null}::timestamptz is null or c.created_at >= ${query.from ?? null}::timestamptz)
     and (${query.to ?? null}::timestamptz is null or c.created_at < ${query.to ?? null}::timestamptz)`;
+  const ofStatus = query.status ? sql`and c.status::text = any(${sql.val([...query.status])}::text[])` : sql``;
   const direction = descending ? sql`desc` : sql`asc`;
   const beyond = query.after
     ? descending
@@ -131,10 +171,17 @@ export async function listCampaigns(
       : sql`and (${key}, c.id) > (${query.after.key}, ${query.after.id}::bigint)`
     : sql``;
   const { rows } = await sql<{ id: number; key: string }>`
-    select c.id, ${key} as key from campaign c where ${matching} ${beyond}
+    select c.id, ${key} as key from campaign c where ${matching} ${ofStatus} ${beyond}
      order by 2 ${direction}, 1 ${direction} limit ${query.limit + 1}`.execute(db);
-  const total = await sql<{ n: number }>`select count(*) as n from campaign c where ${matching}`.execute(db);
-  return { page: rows, total: total.rows[0]!.n };
+  const { rows: counted } = await sql<{ status: CampaignStatus; n: number }>`
+    select c.status, count(*) as n from campaign c where ${matching} group by 1`.execute(db);
+  const countOf = (status: CampaignStatus) => counted.find((row) => row.status === status)?.n ?? 0;
+  const statusCounts = Object.fromEntries(campaignStatuses.map((status) => [status, countOf(status)])) as Record<
+    CampaignStatus,
+    number
+  >;
+  const total = (query.status ?? campaignStatuses).reduce((sum, status) => sum + statusCounts[status], 0);
+  return { page: rows, total, statusCounts };
 }
 
 /** Campaigns of one status or more whose list-level events somebody follows. */

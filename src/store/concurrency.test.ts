@@ -27,7 +27,7 @@ const phones = Array.from({ length: CONTACTS }, (_, n) => `+1415555${2000 + n}`)
 beforeAll(async () => {
   const made = await createPostgresDatabase();
   url = made.url;
-  world = await openWorld(async () => ({ address: { url }, close: made.drop }));
+  world = await openWorld(async () => ({ location: { url }, close: made.drop }));
   others = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url })));
   line = { lineId: await addLine(world), employeeId: await addEmployee(world) };
   await writeRules(world.database.sql, world.organisationId, defaultRules);

@@ -41,7 +41,11 @@ describe.each(databases)("a contact filter on $name", ({ open }) => {
       tags: ["VIP", "new"],
       attributes: JSON.stringify({ "Plan  Name": "Gold", Score: "50%", Owed: "-12.50", Due: "2026-11-03", Odd: "٣" }),
     });
-    await add("bob", "+4930123456", { first_name: "bob", company: " ", attributes: `{"score": "", "Score": 9}` });
+    await add("bob", "+4930123456", {
+      first_name: "bob",
+      company: " \u00a0\t",
+      attributes: `{"score": "\u3000", "Score": 9}`,
+    });
     await add("cyd", "+81312345678", {
       external_id: "C_3",
       timezone: "Asia/Tokyo",

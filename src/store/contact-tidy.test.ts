@@ -63,7 +63,7 @@ describe("tidying beside others on a PostgreSQL server", () => {
   let other: World["database"];
   beforeAll(async () => {
     const { url, drop } = await createPostgresDatabase();
-    world = await openWorld(async () => ({ address: { url }, close: drop }));
+    world = await openWorld(async () => ({ location: { url }, close: drop }));
     other = await openDatabase({ url });
   });
   afterAll(async () => {

@@ -1,23 +1,32 @@
 /** Conversations, as they are told outside. */
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import type { CallResult, Outcome } from "#domain/call/outcomes.ts";
 import type { CollectedValue, TranscriptLine } from "#domain/conversation.ts";
 import { Refusal } from "#domain/errors.ts";
 import { phoneDigits } from "./contact-filter.ts";
+import { nameColumns, type NameRow, type NamesBeside, namesOf } from "./names-beside.ts";
 import { type IdPage, likePattern, type Rows } from "./page.ts";
-import type { Tables } from "./tables.ts";
+import type { ConversationTable, Tables } from "./tables.ts";
 
-export interface Conversation {
+export interface Conversation extends NamesBeside {
   id: string;
   callId: string;
   /** Null for a test call. */
   campaignId: string | null;
   contactId: string | null;
+  /** E.164: the number that was dialled. */
+  to: string;
+  /** Of the call, as its times are; instants in ISO 8601. */
+  outcome: Outcome | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  talkSeconds: number | null;
   transcript: Array<{ speaker: TranscriptLine["speaker"]; text: string; at: string }>;
   summary: string | null;
   collected: Record<string, CollectedValue>;
   goalReached: boolean | null;
   result: CallResult | null;
+  /** Where src/contract/conversations.ts has it served; whether the file is still there is seen when it is asked for. */
   recordingUrl: string | null;
   simulated: boolean;
 }
@@ -42,19 +51,20 @@ export async function listConversations(
   { limit, after, ...choice }: ConversationChoice & IdPage,
 ): Promise<Rows<Conversation>> {
   const chosen = chosenOf(ofOrganisation(db, organisationId), choice);
-  const rows = await chosen
+  const page = chosen
     .$if(after !== null, (query) => query.where("v.id", "<", after))
-    .select(columns)
+    .selectAll("v")
     .orderBy("v.id", "desc")
-    .limit(limit + 1)
-    .execute();
+    .limit(limit + 1);
+  const rows = await withNames(db, page).orderBy("v.id", "desc").execute();
   const { total } = await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   return { rows: rows.map(conversationOf), total };
 }
 
 /** Refuses with `not_found`. */
 export async function findConversation(db: Kysely<Tables>, organisationId: string, id: number): Promise<Conversation> {
-  const row = await ofOrganisation(db, organisationId).where("v.id", "=", id).select(columns).executeTakeFirst();
+  const one = ofOrganisation(db, organisationId).where("v.id", "=", id).selectAll("v");
+  const row = await withNames(db, one).executeTakeFirst();
   if (!row) throw new Refusal("not_found", "There is no such conversation in this organisation.");
   return conversationOf(row);
 }
@@ -66,11 +76,10 @@ export async function readConversationsOfCalls(
   callIds: readonly number[],
 ): Promise<Conversation[]> {
   if (callIds.length === 0) return [];
-  const rows = await ofOrganisation(db, organisationId)
+  const ofCalls = ofOrganisation(db, organisationId)
     .where(sql<boolean>`v.call_id = any(${sql.val([...callIds])}::bigint[])`)
-    .select(columns)
-    .orderBy("v.call_id")
-    .execute();
+    .selectAll("v");
+  const rows = await withNames(db, ofCalls).orderBy("v.call_id").execute();
   return rows.map(conversationOf);
 }
 
@@ -78,7 +87,25 @@ function ofOrganisation(db: Kysely<Tables>, organisationId: string) {
   return db.selectFrom("conversation as v").where("v.organisation_id", "=", organisationId);
 }
 
-type Chosen = SelectQueryBuilder<Tables & { v: Tables["conversation"] }, "v", object>;
+/** The conversations with their calls and names: a page is chosen first, then each is found by its key. */
+function withNames(db: Kysely<Tables>, conversations: SelectQueryBuilder<Named, "v", Selectable<ConversationTable>>) {
+  return db
+    .selectFrom(conversations.as("v"))
+    .innerJoin("call as k", "k.id", "v.call_id")
+    .leftJoin("contact as p", (join) =>
+      join.onRef("p.id", "=", "v.contact_id").onRef("p.organisation_id", "=", "v.organisation_id"),
+    )
+    .leftJoin("campaign as c", (join) =>
+      join
+        .onRef("c.id", "=", "v.campaign_id")
+        .onRef("c.organisation_id", "=", "v.organisation_id")
+        .on("c.deleted_at", "is", null),
+    )
+    .select([...columns, ...nameColumns]);
+}
+
+type Named = Tables & { v: Tables["conversation"] };
+type Chosen = SelectQueryBuilder<Named, "v", object>;
 
 function chosenOf(conversations: Chosen, choice: ConversationChoice): Chosen {
   const { campaignId, contactId, outcomes, search, from, to } = choice;
@@ -118,10 +145,16 @@ const columns = [
   "v.collected",
   "v.goal_reached",
   "v.result",
+  "v.recording",
   "v.simulated",
+  "k.phone as called_number",
+  "k.outcome",
+  "k.answered_at",
+  "k.ended_at",
+  "k.talk_seconds",
 ] as const;
 
-interface ConversationRow {
+interface ConversationRow extends NameRow {
   id: number;
   call_id: number;
   campaign_id: number | null;
@@ -131,7 +164,13 @@ interface ConversationRow {
   collected: Record<string, CollectedValue>;
   goal_reached: boolean | null;
   result: CallResult | null;
+  recording: string | null;
   simulated: boolean;
+  called_number: string;
+  outcome: Outcome | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  talk_seconds: number | null;
 }
 
 function conversationOf(row: ConversationRow): Conversation {
@@ -140,13 +179,18 @@ function conversationOf(row: ConversationRow): Conversation {
     callId: String(row.call_id),
     campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     contactId: row.contact_id === null ? null : String(row.contact_id),
+    ...namesOf(row),
+    to: row.called_number,
+    outcome: row.outcome,
+    startedAt: row.answered_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    talkSeconds: row.talk_seconds,
     transcript: row.transcript.map(({ speaker, text, at }) => ({ speaker, text, at: new Date(at).toISOString() })),
     summary: row.summary === "" ? null : row.summary,
     collected: row.collected,
     goalReached: row.goal_reached,
     result: row.result,
-    // Recordings are not kept yet; a copy that has one has not made it with this version.
-    recordingUrl: null,
+    recordingUrl: row.recording === null ? null : `/api/v1/conversations/${row.id}/recording`,
     simulated: row.simulated,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPostgresDatabase } from "#harness/databases.ts";
+import { addLine, addOrganisation } from "#harness/world.ts";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DatabaseLocation, openDatabase } from "./db.ts";
@@ -50,11 +51,21 @@ describe.each([
     expect(Math.abs(facts?.clockAheadMilliseconds ?? Number.NaN)).toBeLessThan(60_000);
   });
 
+  test("is asked for its lines, once it has an organisation and this program's schema", async () => {
+    await migrateDatabase(place.location);
+    expect((await inspectDatabase(place.location))?.lines).toBeNull();
+    const database = await openDatabase(place.location);
+    await addOrganisation(database, "org1");
+    await addLine({ database, organisationId: "org1", close: database.close });
+    await database.close();
+    expect((await inspectDatabase(place.location))?.lines).toMatchObject([{ name: "Simulator", kind: "simulator" }]);
+  });
+
   test("of a newer program shows what is unknown here", async () => {
     const database = await openDatabase(place.location);
     await sql`insert into migration (name) values ('9999-later')`.execute(database.sql);
     await database.close();
-    expect((await inspectDatabase(place.location))?.unknown).toEqual(["9999-later"]);
+    expect(await inspectDatabase(place.location)).toMatchObject({ unknown: ["9999-later"], lines: null });
   });
 });
 

@@ -2,10 +2,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
+import { firstOrganisation } from "./accounts/organisations.ts";
 import type { DatabaseLocation } from "./db.ts";
 import { openDriver } from "./drivers/open.ts";
+import { listLines, type StoredLine } from "./lines.ts";
 import { appliedMigrations, migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
+import type { Tables } from "./tables.ts";
 
 export interface DatabaseFacts {
   kind: "embedded" | "postgres";
@@ -17,7 +20,12 @@ export interface DatabaseFacts {
   missing: string[];
   /** Migrations that this program does not know. */
   unknown: string[];
+  /** Of the first organisation; null before a first start, and while the schema is not this program's. */
+  lines: StoredLine[] | null;
 }
+
+/** More lines than anybody has. */
+const MOST_LINES = 1_000;
 
 /**
  * Null when there is no database yet (an embedded one is made at the first start).
@@ -26,7 +34,7 @@ export interface DatabaseFacts {
 export async function inspectDatabase(location: DatabaseLocation): Promise<DatabaseFacts | null> {
   if ("folder" in location && !existsSync(join(location.folder, "database"))) return null;
   const driver = await openDriver(location);
-  const db = new Kysely({ dialect: driver.dialect });
+  const db = new Kysely<Tables>({ dialect: driver.dialect });
   try {
     const before = Date.now();
     const { rows } = await sql<{ version: string; number: number; now: Date }>`
@@ -36,17 +44,25 @@ export async function inspectDatabase(location: DatabaseLocation): Promise<Datab
     const facts = rows[0]!;
     const names = (await appliedMigrations(db)) ?? new Set();
     const known = new Set(migrations.map((migration) => migration.name));
+    const missing = [...known].filter((name) => !names.has(name));
+    const unknown = [...names].filter((name) => !known.has(name));
     return {
       kind: driver.kind,
       version: facts.version,
       versionNumber: facts.number,
       clockAheadMilliseconds: facts.now.getTime() - asked,
-      missing: [...known].filter((name) => !names.has(name)),
-      unknown: [...names].filter((name) => !known.has(name)),
+      missing,
+      unknown,
+      lines: missing.length + unknown.length === 0 ? await linesOf(db) : null,
     };
   } finally {
     await driver.close();
   }
+}
+
+async function linesOf(db: Kysely<Tables>): Promise<StoredLine[] | null> {
+  const organisation = await firstOrganisation(db);
+  return organisation ? (await listLines(db, organisation.id, { limit: MOST_LINES, after: null })).rows : null;
 }
 
 /** Runs what is missing; gives the names of the migrations that ran. */

@@ -27,7 +27,7 @@ describe.each(databases)("migrations on $name", ({ open }) => {
   let db: Bare;
   beforeAll(async () => {
     empty = await open();
-    driver = await openDriver("url" in empty.address ? empty.address : { memory: true });
+    driver = await openDriver(empty.location);
     db = new Kysely({ dialect: driver.dialect });
   });
   beforeEach(async () => {

@@ -87,6 +87,7 @@ const kinds: Record<string, string> = {
   int8: "number",
   _int8: "_number",
   float8: "number",
+  numeric: "number",
   json: "jsonb",
 };
 

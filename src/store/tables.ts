@@ -104,7 +104,7 @@ export interface ContactSearchTable {
   organisation_id: string;
   name: string;
   words: string;
-  facts: string[];
+  labels: Made<string[]>;
 }
 
 export interface ContactLastCallTable {
@@ -309,7 +309,11 @@ export interface Tables {
   zone_set: ZoneSetTable;
   contact: ContactTable;
   contact_search: ContactSearchTable;
+  /** A key is never read: it may be larger than a number of JavaScript. */
+  contact_fact: { key: number; contact_id: number };
+  contact_number: { key: number; value: number; contact_id: number };
   contact_search_due: { organisation_id: string; first_id: number; last_id: number };
+  contact_label: { organisation_id: string; label: string; n: number };
   contact_count: { organisation_id: string; n: number };
   contact_last_call: ContactLastCallTable;
   contact_merge: ContactMergeTable;
@@ -334,6 +338,7 @@ export interface Tables {
   };
   call: CallTable;
   conversation: ConversationTable;
+  recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databases, type EmptyDatabase } from "#harness/databases.ts";
-import { type Database, openDatabase } from "./db.ts";
+import { databases, openFresh } from "#harness/databases.ts";
+import type { Database } from "./db.ts";
 import { zoneSetId } from "./zone-sets.ts";
 
 describe.each(databases)("zone sets on $name", ({ open }) => {
-  let empty: EmptyDatabase;
   let db: Database;
   beforeAll(async () => {
-    empty = await open();
-    db = await openDatabase("url" in empty.address ? empty.address : { memory: true });
+    db = await openFresh(open);
   });
-  afterAll(async () => {
-    await db.close();
-    await empty.close();
-  });
+  afterAll(() => db.close());
 
   test("one set has one number, whatever its order, also when two ask at once", async () => {
     const both = ["America/New_York", "America/Chicago"];

@@ -102,6 +102,28 @@ describe("the list", () => {
     expect((await client.get("getCampaign", of)).counts).toMatchObject({ total: 1, pending: 1 });
   });
 
+  test("takes those of a filter who are found by a search as well, as the list of contacts shows them", async () => {
+    const client = await organisation("Search");
+    const of = await draft(client);
+    const ids = await addPeople(client, numbers("20", 4));
+    for (const [n, id] of ids.entries())
+      await client.get("updateContact", {
+        params: { id },
+        body: { tags: n < 3 ? ["vip"] : [], company: n === 0 ? "Other" : "100% Brot" },
+      });
+    const vip = { all: [{ field: "tag", op: "is", value: "vip" }] };
+    const query = { search: "0% bro", filter: JSON.stringify(vip), sort: "createdAt" };
+    const shown = (await client.get("listContacts", { query })).items.map((one: { phone: string }) => one.phone);
+    expect(shown).toHaveLength(2);
+    const body = { filter: vip, search: "0% bro" };
+    expect(await client.get("addCampaignContacts", { ...of, body })).toMatchObject({ added: 2, skipped: 0 });
+    expect(await phonesOf(client, of, {})).toEqual(shown);
+    expect(await client.refusal("addCampaignContacts", { ...of, body: { search: "bro" } })).toBe("400 malformed");
+    const less = { filter: { all: [] }, search: shown[0] };
+    expect(await client.get("removeCampaignContacts", { ...of, body: less })).toMatchObject({ removed: 1 });
+    expect(await phonesOf(client, of, {})).toEqual(shown.slice(1));
+  });
+
   test("takes the contacts of an import in the order of its rows, those it found in the database too", async () => {
     const client = await organisation("Import");
     const of = await draft(client);

@@ -95,6 +95,17 @@ describe("a campaign with every callee of the simulator", () => {
     const sum = (name: string) => items.reduce((total: number, one: Answered) => total + one[name], 0);
     const ended = ["success", "voicemail", "no_answer", "busy", "failed"].map(sum);
     expect(ended.reduce((a, b) => a + b, 0)).toBe(done.calls.attempts);
+    const calls = (await owner.get("listCampaignCalls", { ...of, query: { limit: 200 } })).items;
+    const talked = calls.reduce((total: number, one: Answered) => total + (one.talkSeconds ?? 0), 0);
+    expect(done.calls.talkSeconds).toBeGreaterThan(0);
+    expect(done.calls.talkSeconds).toBeCloseTo(talked);
+    const { items: conversations } = await owner.get("listCampaignConversations", { ...of, query: { limit: 200 } });
+    const ofGoal = (reached: boolean) => conversations.filter((one: Answered) => one.goalReached === reached).length;
+    expect(done.calls).toMatchObject({ goalReached: ofGoal(true), goalMissed: ofGoal(false) });
+    expect(done.rates.goal).toBeCloseTo((ofGoal(true) / (ofGoal(true) + ofGoal(false))) * 100);
+    expect(done.lastMoves).toEqual({
+      start: { at: expect.any(String), actor: { kind: "key", name: expect.any(String) } },
+    });
     const metrics = await owner.get("getCampaignMetrics");
     expect(metrics.callsCompleted).toBe(done.calls.attempts);
     expect(metrics.successRate).toBeCloseTo((sum("success") / done.calls.attempts) * 100);
@@ -247,12 +258,14 @@ describe("a test call", () => {
     const to = callee("20", 2);
     const call = await owner.get("testCall", { params: { id: aiEmployeeId }, body: { to, lineId } });
     expect(call).toMatchObject({ campaignId: null, contactId: null, to, simulated: true, attempt: 1 });
-    let conversation: Answered;
-    for (let tries = 0; tries < 500 && !conversation; tries++) {
+    let followed: Answered = call;
+    for (let tries = 0; tries < 500 && !followed.conversationId; tries++) {
       await pause();
-      [conversation] = (await owner.get("listConversations", { query: { search: to } })).items;
+      followed = await owner.get("getCall", { params: { id: call.id } });
     }
-    expect(conversation).toMatchObject({ callId: call.id, campaignId: null, simulated: true });
+    expect(followed).toMatchObject({ id: call.id, state: "ended", outcome: "success", contact: null, campaign: null });
+    const conversation = await owner.get("getConversation", { params: { id: followed.conversationId } });
+    expect(conversation).toMatchObject({ callId: call.id, campaignId: null, simulated: true, to, outcome: "success" });
     expect(await owner.get("getCampaignMetrics")).toEqual(before);
   });
 

@@ -123,6 +123,31 @@ describe("one campaign's events", () => {
     await owner.get("cancelCampaign", of);
   });
 
+  test("say once of a deleted campaign that it is gone, to whoever follows all or several, and to nobody else", async () => {
+    const [of, other] = [
+      await draft(owner, { phones: numbers("20", 3) }),
+      await draft(owner, { phones: numbers("20") }),
+    ];
+    const strangers = await app.as("owner", await app.addOrganisation(`Deaf ${next}`));
+    const all = await follow(null);
+    const strange = await follow(null, { key: strangers.key });
+    const several = await followEvents(app.url, key, `/events?campaigns=${of.params.id},${other.params.id}`);
+    open.push(several);
+    await several.until(({ event }) => event === "ping");
+    await owner.ask("deleteCampaign", of);
+    for (const reader of [all, several]) {
+      const told = await reader.until(({ event }) => event === "campaign_deleted");
+      expect(told.data).toEqual({ id: of.params.id });
+    }
+    await owner.get("updateCampaign", { ...other, body: { name: `After ${next}` } });
+    const after = ({ event, data }: ReadEvent) => event === "campaign" && data.name === `After ${next}`;
+    for (const reader of [all, several]) {
+      await reader.until(after);
+      expect(named(reader, "campaign_deleted")).toHaveLength(1);
+    }
+    expect(named(strange, "campaign_deleted")).toEqual([]);
+  });
+
   test("end when the campaign is deleted", async () => {
     const of = await draft(owner);
     const reader = await follow(of);

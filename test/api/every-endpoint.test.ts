@@ -129,6 +129,7 @@ const rows: Record<EndpointName, Row> = {
       },
     ],
   },
+  listContactFields: { harmless: {} },
   exportContacts: { harmless: {} },
   getContact: { harmless: nowhere, strange: byId("contact") },
   updateContact: {
@@ -241,6 +242,7 @@ const rows: Record<EndpointName, Row> = {
   },
   deleteLine: { harmless: nowhere, strange: byId("line") },
   checkLine: { harmless: nowhere, strange: byId("line") },
+  getCall: { harmless: nowhere, strange: byId("call") },
   listConversations: {
     harmless: {},
     strange: [
@@ -259,6 +261,7 @@ const rows: Record<EndpointName, Row> = {
     ],
   },
   getConversation: { harmless: nowhere, strange: byId("conversation") },
+  getRecording: { harmless: nowhere, strange: byId("conversation") },
   listDoNotCall: {
     harmless: {},
     strange: [

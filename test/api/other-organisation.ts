@@ -2,6 +2,8 @@
 import { sql } from "kysely";
 import type { PostgresApp } from "#harness/app.ts";
 import { foundOrganisation } from "#actions/found-organisation.ts";
+import { toneAsWav } from "#harness/wav.ts";
+import { openRecordings } from "#recordings/recordings.ts";
 import { createInvitation } from "#store/accounts/invitations.ts";
 import { signUp } from "#store/accounts/sign-up.ts";
 import type { Database } from "#store/db.ts";
@@ -50,6 +52,8 @@ export async function furnish(app: PostgresApp, organisationId: string, tag: str
   await owner.get("startCampaign", { ...one });
   while ((await owner.get("getCampaign", one)).status !== "completed") await pause(20);
   const [call] = (await owner.get("listCampaignCalls", one)).items;
+  const recording = await openRecordings(app.config.dataFolder).write(toneAsWav(1));
+  await sql`update conversation set recording = ${recording} where call_id = ${call.id}`.execute(db);
   await owner.get("addDoNotCall", { body: { phone: tag === "ours" ? "+14155550140" : "+14155550141" } });
 
   const by = { organisationId, role: "owner" as const, name: "A program" };
@@ -80,7 +84,7 @@ export async function everythingOf(database: Database, organisationId: string): 
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'organisation_id'
-       and table_name not in ('contact_search', 'contact_search_due', 'contact_count')
+       and table_name not in ('contact_search', 'contact_search_due', 'contact_count', 'contact_label')
      order by 1`.execute(database.sql);
   const parts: string[] = [];
   for (const { name } of tables) {

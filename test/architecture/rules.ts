@@ -29,14 +29,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"],
     node: true,
   },
+  recordings: { rooms: ["domain"], packages: [], node: true },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
-    rooms: ["domain", "store", "actions", "imports", "voice", "numbering"],
+    rooms: ["domain", "store", "actions", "imports", "voice", "numbering", "recordings"],
     packages: [],
     node: true,
   },
   http: {
-    rooms: ["domain", "contract", "store", "actions", "telephony"],
+    rooms: ["domain", "contract", "store", "actions", "telephony", "recordings"],
     packages: ["fastify", "@fastify/*", "better-auth", "@better-auth/api-key", "zod", "csv-stringify", "pino"],
     node: true,
   },

@@ -1,51 +1,20 @@
 /** A campaign in a browser, the way of the manual: from the first sign-up to Retry failed, with a real file of contacts. */
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openPostgresApp, type PostgresApp } from "#harness/app.ts";
-import {
-  axeFaults,
-  expectNoAxeViolations,
-  openBrowser,
-  type Page,
-  priya,
-  signIn,
-  signUp,
-  sizes,
-  type TestBrowser,
-} from "#harness/browser.ts";
+import { describe, expect, test } from "vitest";
+import { axeFaults, enter, expectNoAxeViolations, type Page, signUp, sizes, withBrowser } from "#harness/browser.ts";
+import { countsShown, statusShown } from "#harness/campaign-page.ts";
 import { callee, campaignWhen, draft } from "#harness/campaigns.ts";
 
 /** Twenty people, whose numbers end in 00 to 19: one of each of the simulator's callees. */
 const file = path.join(import.meta.dirname, "..", "..", "examples", "contacts.csv");
 
-let app: PostgresApp;
-let browser: TestBrowser;
+const { app, browser } = withBrowser();
 /** Made by the first test, looked at by the others. */
 let of = { params: { id: "" } };
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  app = await openPostgresApp();
-});
-afterEach(() => browser.closePages());
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 /** The wizard's way on, at its foot. */
 const next = (page: Page) => page.locator("footer").getByRole("button", { name: "Continue" }).click();
-/** The campaign's status, at its name. */
-const status = (page: Page, word: RegExp) => page.getByRole("heading", { level: 1 }).getByText(word);
-
-async function enter(size: keyof typeof sizes = "laptop"): Promise<Page> {
-  const page = await browser.open(size);
-  await page.goto(app.url);
-  await signIn(page, priya);
-  await page.getByRole("heading", { level: 1, name: "Call Campaigns" }).waitFor();
-  return page;
-}
 
 /** By the settings page: how much faster than life the simulator's callees are. */
 async function setSpeed(page: Page, speed: number | "max"): Promise<void> {
@@ -59,13 +28,8 @@ async function setSpeed(page: Page, speed: number | "max"): Promise<void> {
 
 /** The counts on the page, and the rates that the manual makes of them. */
 async function expectTheNumbersOf(page: Page, counts: Record<string, number>): Promise<void> {
-  const shown = async () => {
-    const items = page.getByRole("list", { name: "Contacts by status" }).getByRole("button");
-    const found = (await items.allTextContents()).map((text) => /^(.+?): (\d+), show/.exec(text));
-    return Object.fromEntries(found.flatMap((one) => (Number(one?.[2]) > 0 ? [[one![1], Number(one![2])]] : [])));
-  };
   // Numbers are painted once a second.
-  await expect.poll(shown, { timeout: 10_000 }).toEqual(counts);
+  await expect.poll(() => countsShown(page), { timeout: 10_000 }).toEqual(counts);
   const { Success = 0, Voicemail = 0, "No answer": noAnswer = 0, Busy = 0, Failed = 0 } = counts;
   const completed = Success + Voicemail + noAnswer + Busy;
   const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(1)}%`;
@@ -103,7 +67,7 @@ describe("a campaign", () => {
     await page.getByRole("heading", { name: "Ready to ring" }).waitFor();
     await button(page, /^Launch ?: call 20 contacts/).click();
 
-    await status(page, /Running/).waitFor();
+    await statusShown(page, /Running/).waitFor();
     of = { params: { id: new URL(page.url()).pathname.split("/").at(-1)! } };
     await button(page, "Pause").click();
     await page.getByText(/Paused by Priya Raman/).waitFor();
@@ -112,17 +76,17 @@ describe("a campaign", () => {
     await page.goto(`${app.url}/campaigns/${of.params.id}`);
     await button(page, "Resume").click();
 
-    await status(page, /Completed/).waitFor({ timeout: 120_000 });
+    await statusShown(page, /Completed/).waitFor({ timeout: 120_000 });
     await expectTheNumbersOf(page, { Success: 9, Voicemail: 1, "No answer": 4, Busy: 2, Failed: 4 });
     // The number that does not exist is not tried again.
     await button(page, "Retry failed (3)").click();
     await campaignWhen(app, of, ({ status: now, calls }) => now === "completed" && calls.attempts > 23, 60_000);
-    await status(page, /Completed/).waitFor();
+    await statusShown(page, /Completed/).waitFor();
     await expectTheNumbersOf(page, { Success: 10, Voicemail: 1, "No answer": 4, Busy: 2, Failed: 3 });
   });
 
   test("shows its conversations, and what was said in each", async () => {
-    const page = await enter();
+    const page = await enter(browser, app.url);
     await page.goto(`${app.url}/campaigns/${of.params.id}?tab=conversations`);
     await page.locator("[data-conversation]:visible").first().click();
     await page.getByRole("list", { name: "Transcript" }).waitFor();
@@ -138,7 +102,7 @@ describe("a campaign", () => {
   test.each(Object.keys(sizes) as Array<keyof typeof sizes>)(
     "leaves nothing to mend for assistive technology on any page, on a %s",
     async (size) => {
-      const page = await enter(size);
+      const page = await enter(browser, app.url, { size });
       const { id } = (await app.get("listAiEmployees")).items[0];
       const { params } = await draft(app, { phones: [callee("15")] });
       const faults: string[] = [];

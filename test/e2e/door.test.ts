@@ -1,30 +1,17 @@
 /** Coming in: the first owner, who signs in, who is invited, and what somebody who only reads is shown. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openPostgresApp, type PostgresApp } from "#harness/app.ts";
+import { describe, expect, test } from "vitest";
 import {
   expectNoAxeViolations,
-  openBrowser,
   type Page,
   type Person,
   priya,
   signIn,
   signUp,
   sizes,
-  type TestBrowser,
+  withBrowser,
 } from "#harness/browser.ts";
 
-let app: PostgresApp;
-let browser: TestBrowser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  app = await openPostgresApp();
-});
-afterEach(() => browser.closePages());
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const { app, browser } = withBrowser();
 
 const ben: Person = { name: "Ben Okoro", email: "ben@kestrel.example", password: "another long password" };
 const callCampaigns = (page: Page) => page.getByRole("heading", { level: 1, name: "Call Campaigns" });

@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { openPostgresApp, type PostgresApp } from "./app.ts";
 import { findChromium, howToGetChromium } from "./chromium.ts";
 
-export type { Page } from "playwright-core";
+export type { Locator, Page, Request, Route } from "playwright-core";
 
 const root = path.join(import.meta.dirname, "..", "..");
 
@@ -21,9 +22,27 @@ const PATIENCE = 30_000;
 export interface TestBrowser {
   /** A page in a session of its own, as on another machine. */
   open(size?: keyof typeof sizes): Promise<Page>;
-  /** Closes the pages that are open; fails where a page wrote an error, broke its policy or was refused a thing it offered. */
-  closePages(): Promise<void>;
+  /** Closes the pages that are open; fails, but for what is expected, where a page wrote an error, broke its policy or was refused a thing it offered. */
+  closePages(expected?: RegExp): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * The program and a browser for the tests of a file. Both are there when the first test begins; what was opened in a test
+ * is closed after it, and the test fails by what its pages have against themselves.
+ */
+export function withBrowser(): { app: PostgresApp; browser: TestBrowser } {
+  const given = { app: {} as PostgresApp, browser: {} as TestBrowser };
+  beforeAll(async () => {
+    Object.assign(given.browser, await openBrowser());
+    Object.assign(given.app, await openPostgresApp());
+  });
+  afterEach(() => given.browser.closePages());
+  afterAll(async () => {
+    await given.browser.close?.();
+    await given.app.close?.();
+  });
+  return given;
 }
 
 export async function openBrowser(): Promise<TestBrowser> {
@@ -53,9 +72,10 @@ export async function openBrowser(): Promise<TestBrowser> {
       watch(page, faults);
       return page;
     },
-    closePages: async () => {
+    closePages: async (expected) => {
       for (const context of contexts.splice(0)) await context.close();
-      expect(faults.splice(0), "what the pages have against themselves").toEqual([]);
+      const found = faults.splice(0).filter((fault) => !expected?.test(fault));
+      expect(found, "what the pages have against themselves").toEqual([]);
     },
     close: () => browser.close(),
   };
@@ -95,6 +115,19 @@ export async function signUp(page: Page, address: string, person: Person = priya
   await page.getByRole("textbox", { name: "Password" }).fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("heading", { level: 1, name: "Call Campaigns" }).waitFor();
+}
+
+/** Inside, at the list of campaigns, in a session of its own. */
+export async function enter(
+  browser: TestBrowser,
+  address: string,
+  { person = priya, size = "laptop" }: { person?: Person; size?: keyof typeof sizes } = {},
+): Promise<Page> {
+  const page = await browser.open(size);
+  await page.goto(address);
+  await signIn(page, person);
+  await page.getByRole("heading", { level: 1, name: "Call Campaigns" }).waitFor();
+  return page;
 }
 
 export async function signIn(page: Page, { email, password }: Pick<Person, "email" | "password">): Promise<void> {

@@ -5,28 +5,39 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { inject } from "vitest";
-
-/** Where an empty database is: the address of a PostgreSQL, or the folder of an embedded one (undefined: in memory). */
-export type DatabaseAddress = { url: string } | { dataDir: string | undefined };
+import { type Database, type DatabaseLocation, openDatabase } from "#store/db.ts";
 
 export interface EmptyDatabase {
-  address: DatabaseAddress;
+  location: DatabaseLocation;
   close(): Promise<void>;
 }
 
 export const databases: readonly { name: string; open: () => Promise<EmptyDatabase> }[] = [
   {
     name: "PGlite",
-    open: async () => ({ address: { dataDir: undefined }, close: async () => {} }),
+    open: async () => ({ location: { memory: true }, close: async () => {} }),
   },
   {
     name: "PostgreSQL",
     open: async () => {
       const { url, drop } = await createPostgresDatabase();
-      return { address: { url }, close: drop };
+      return { location: { url }, close: drop };
     },
   },
 ];
+
+/** The database with the program's schema; closing it removes it. */
+export async function openFresh(open: () => Promise<EmptyDatabase>): Promise<Database> {
+  const empty = await open();
+  const database = await openDatabase(empty.location);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await empty.close();
+    },
+  };
+}
 
 /**
  * A new, empty database with a random name on the test run's PostgreSQL, or on the server whose maintenance database is

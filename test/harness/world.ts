@@ -2,9 +2,9 @@
 import { sql } from "kysely";
 import { type CampaignSettings, type CallingRules, defaultSettings } from "#domain/campaign/settings.ts";
 import { defaultSimulatorSettings, type SimulatorSettings } from "#domain/line.ts";
-import { type Database, openDatabase } from "#store/db.ts";
+import type { Database } from "#store/db.ts";
 import { writeRules } from "#store/rules.ts";
-import type { EmptyDatabase } from "./databases.ts";
+import { type EmptyDatabase, openFresh } from "./databases.ts";
 
 export interface World {
   database: Database;
@@ -13,17 +13,9 @@ export interface World {
 }
 
 export async function openWorld(open: () => Promise<EmptyDatabase>): Promise<World> {
-  const empty = await open();
-  const database = await openDatabase("url" in empty.address ? { url: empty.address.url } : { memory: true });
+  const database = await openFresh(open);
   const organisationId = await addOrganisation(database, "org1");
-  return {
-    database,
-    organisationId,
-    close: async () => {
-      await database.close();
-      await empty.close();
-    },
-  };
+  return { database, organisationId, close: database.close };
 }
 
 export async function addOrganisation(database: Database, id: string): Promise<string> {

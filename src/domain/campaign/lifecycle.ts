@@ -58,6 +58,11 @@ export const campaignMoves: readonly CampaignMove[] = [
   { name: "reopen", from: "completed", to: "queued", by: "person", needs: "campaigns:write" },
 ];
 
+/** The moves that a person makes, or may. */
+export const personMoveNames = campaignMoveNames.filter((name) =>
+  campaignMoves.some((move) => move.name === name && move.by !== "dialer"),
+);
+
 /** The statuses a move may start from. */
 export function movableFrom(name: CampaignMoveName): CampaignStatus[] {
   return [...new Set(campaignMoves.filter((move) => move.name === name).map((move) => move.from))];

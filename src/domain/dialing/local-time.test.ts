@@ -17,10 +17,16 @@ describe("a zone's spans of constant offset", () => {
   });
 });
 
-test.for(["Europe/Berlin", "europe/berlin", "US/Pacific", "UTC", "Etc/GMT+5"])("%s is the name of a zone", (name) => {
-  expect(isZoneName(name)).toBe(true);
-});
+test.for(["Europe/Berlin", "europe/berlin", "US/Pacific", "Europe/Kyiv", "UTC", "Etc/GMT+5"])(
+  "%s is the name of a zone",
+  (name) => {
+    expect(isZoneName(name)).toBe(true);
+  },
+);
 
-test.for(["", "+02:00", "-05", "Mars/Olympus", " Europe/Berlin", "Berlin", "null"])("%j is no zone", (name) => {
-  expect(isZoneName(name)).toBe(false);
-});
+test.for(["", "+02:00", "-05", "Mars/Olympus", " Europe/Berlin", "Berlin", "null", "UTC+2", "CEST", "T00Z", "T00:00Z"])(
+  "%j is no zone",
+  (name) => {
+    expect(isZoneName(name)).toBe(false);
+  },
+);

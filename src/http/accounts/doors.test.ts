@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { databases, type EmptyDatabase } from "#harness/databases.ts";
+import { databases, openFresh } from "#harness/databases.ts";
 import { createInvitation } from "#store/accounts/invitations.ts";
 import { listMembers, removeMember } from "#store/accounts/members.ts";
 import { createOrganisation, ensureOrganisation, type Organisation } from "#store/accounts/organisations.ts";
 import { accountsIn } from "#store/accounts/tables.ts";
-import { type Database, openDatabase } from "#store/db.ts";
+import type { Database } from "#store/db.ts";
 import { createServer } from "../server.ts";
 import { bootstrap, createAccounts, issueApiKey } from "./accounts.ts";
 import { SIGN_IN_RULE } from "./sign-in-limit.ts";
@@ -20,19 +20,14 @@ const noIdempotency = {
 };
 
 describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
-  let empty: EmptyDatabase;
   let database: Database;
   let server: FastifyInstance;
   let organisation: Organisation;
 
   beforeAll(async () => {
-    empty = await open();
-    database = await openDatabase("url" in empty.address ? { url: empty.address.url } : { memory: true });
+    database = await openFresh(open);
   });
-  afterAll(async () => {
-    await database.close();
-    await empty.close();
-  });
+  afterAll(() => database.close());
   beforeEach(async () => {
     await accountsIn(database.sql).deleteFrom("organisation").execute();
     await accountsIn(database.sql).deleteFrom("app_user").execute();

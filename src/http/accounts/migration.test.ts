@@ -1,13 +1,11 @@
 import { getMigrations } from "better-auth/db/migration";
 import { describe, expect, test } from "vitest";
-import { databases } from "#harness/databases.ts";
-import { openDatabase } from "#store/db.ts";
+import { databases, openFresh } from "#harness/databases.ts";
 import { authOptions } from "./auth.ts";
 
 describe.each(databases)("on $name", ({ open }) => {
   test("our migrations leave nothing to do for better-auth's own", async () => {
-    const empty = await open();
-    const database = await openDatabase("url" in empty.address ? { url: empty.address.url } : { memory: true });
+    const database = await openFresh(open);
     const options = authOptions(database.sql, { secret: "x".repeat(32), baseUrl: "http://localhost:4700" });
     const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = await getMigrations(options);
     expect({ toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems }).toEqual({
@@ -18,6 +16,5 @@ describe.each(databases)("on $name", ({ open }) => {
       schemaProblems: [],
     });
     await database.close();
-    await empty.close();
   });
 });

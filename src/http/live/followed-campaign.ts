@@ -18,7 +18,7 @@ export interface Told {
   campaign(record: CampaignRecord): Promise<void>;
   calls(calls: readonly Call[]): void;
   conversations(conversations: readonly Conversation[]): void;
-  /** The campaign was deleted. */
+  /** The campaign was deleted; it is told once. */
   gone(): void;
   fault(what: string, fault: unknown): void;
 }
@@ -57,6 +57,7 @@ export class FollowedCampaign {
 
   /** These calls changed their state. */
   announce(callIds: readonly number[]): void {
+    if (this.#stopped) return;
     for (const id of callIds) this.#announced.add(id);
     this.touch();
     if (!this.#readingCalls && this.#announced.size > 0) void this.#readCalls();
@@ -79,8 +80,13 @@ export class FollowedCampaign {
     this.#readAt = performance.now();
     try {
       const [record] = await readCampaigns(this.#sql, this.organisationId, [this.id]);
-      if (record) await this.#told.campaign(record);
-      else this.#told.gone();
+      if (record) {
+        await this.#told.campaign(record);
+      } else {
+        // Its contacts are deleted in steps, and each is announced.
+        this.stop();
+        this.#told.gone();
+      }
     } catch (fault) {
       this.#told.fault("live campaign", fault);
       this.#dirty = true;

@@ -146,7 +146,7 @@ export class LiveHub {
       campaign: (record) => this.#publishCampaign(campaign, record),
       calls: (calls) => this.#publish(campaign, "call", calls),
       conversations: (conversations) => this.#publish(campaign, "conversation", conversations),
-      gone: () => this.#dismiss(id),
+      gone: () => this.#dismiss(campaign),
       fault: this.#onFault,
     });
     const followed: Followed = { campaign, topic: undefined, lingering: undefined };
@@ -265,8 +265,12 @@ export class LiveHub {
   }
 
   /** The campaign is gone: who follows it alone is let go, and finds nothing on coming back. */
-  #dismiss(id: number): void {
-    for (const reader of this.#readers) {
+  #dismiss(campaign: FollowedCampaign): void {
+    const { id } = campaign;
+    this.#sequence += 1;
+    for (const reader of this.#readersOf(campaign)) {
+      // In the place of a state that was not sent yet.
+      this.#write(reader, "campaign_deleted", this.#sequence, JSON.stringify({ id: String(id) }), `campaign ${id}`);
       if (reader.campaignIds?.every((one) => one === id)) reader.outbox.close();
     }
   }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { databases, type EmptyDatabase } from "#harness/databases.ts";
+import { databases, openFresh } from "#harness/databases.ts";
 import { type Role, rolePermissions, roles } from "#domain/roles.ts";
 import { createInvitation } from "#store/accounts/invitations.ts";
 import { createOrganisation, type Organisation } from "#store/accounts/organisations.ts";
 import { signUp } from "#store/accounts/sign-up.ts";
 import { accountsIn } from "#store/accounts/tables.ts";
-import { type Database, openDatabase } from "#store/db.ts";
+import type { Database } from "#store/db.ts";
 import { createAccounts, issueApiKey } from "../accounts/accounts.ts";
 import { createServer } from "../server.ts";
 
@@ -18,15 +18,13 @@ const noIdempotency = {
 };
 
 describe.each(databases)("people and keys on $name", ({ open }) => {
-  let empty: EmptyDatabase;
   let database: Database;
   let server: FastifyInstance;
   let organisation: Organisation;
   let keys: Record<Role, string>;
 
   beforeAll(async () => {
-    empty = await open();
-    database = await openDatabase("url" in empty.address ? { url: empty.address.url } : { memory: true });
+    database = await openFresh(open);
     const accounts = await createAccounts({ database, secret: "x".repeat(32), baseUrl: "http://localhost:4700" });
     server = await createServer({
       version: "0.0.0",
@@ -40,7 +38,6 @@ describe.each(databases)("people and keys on $name", ({ open }) => {
   afterAll(async () => {
     await server.close();
     await database.close();
-    await empty.close();
   });
   beforeEach(async () => {
     await accountsIn(database.sql).deleteFrom("organisation").execute();

@@ -1,10 +1,12 @@
 /** Every route on one server. What each needs is given here; the accounts bring their own. */
 import type { FastifyInstance } from "fastify";
 import type { Clock } from "#domain/clock.ts";
+import type { Recordings } from "#recordings/recordings.ts";
 import type { Database } from "#store/db.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { bindAiEmployees } from "./ai-employees.ts";
+import { bindCalls } from "./calls.ts";
 import { bindCampaignLists } from "./campaign-lists.ts";
 import { bindCampaigns } from "./campaigns.ts";
 import { bindContacts } from "./contacts.ts";
@@ -24,12 +26,13 @@ export interface RouteParts {
   hub: LiveHub;
   accounts: Accounts;
   lines: Parameters<typeof bindLines>[2];
+  recordings: Recordings;
   readTable: Parameters<typeof bindDoNotCall>[3];
   version: string;
 }
 
 export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
-  const { database, clock, hub, accounts, lines, readTable, version } = parts;
+  const { database, clock, hub, accounts, lines, recordings, readTable, version } = parts;
   const { sql } = database;
   bindHealth(server, database, version);
   accounts.register(server);
@@ -42,7 +45,8 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   bindAiEmployees(server, sql);
   bindTestCalls(server, sql, clock);
   bindLines(server, sql, lines);
-  bindConversations(server, sql);
+  bindCalls(server, sql);
+  bindConversations(server, sql, recordings);
   bindDoNotCall(server, sql, clock, readTable);
   bindRules(server, sql);
 }

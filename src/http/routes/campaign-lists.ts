@@ -39,7 +39,11 @@ export function bindCampaignLists(server: FastifyInstance, sql: Database["sql"],
   ): Promise<ContactChoice> {
     if ("contactIds" in body) return chosenByIds(body.contactIds.map((id) => readId(id) ?? 0));
     if ("filter" in body)
-      return contactsMatching(principal.organisationId, { filter: body.filter }, new Date(clock.now()));
+      return contactsMatching(
+        principal.organisationId,
+        { filter: body.filter, search: body.search },
+        new Date(clock.now()),
+      );
     const importId = idOf(body.importId, "import");
     await findImport(sql, principal.organisationId, importId);
     return chosenByImport(importId);

@@ -54,7 +54,7 @@ export function bindCampaigns(server: FastifyInstance, sql: Database["sql"], clo
   }
 
   bind(server, campaignEndpoints.listCampaigns, async ({ principal, query }) => {
-    const { page, total } = await listCampaigns(sql, principal.organisationId, {
+    const { page, total, statusCounts } = await listCampaigns(sql, principal.organisationId, {
       search: query.search,
       status: query.status,
       aiEmployeeId: query.aiEmployeeId === undefined ? undefined : (readId(query.aiEmployeeId) ?? 0),
@@ -70,7 +70,7 @@ export function bindCampaigns(server: FastifyInstance, sql: Database["sql"], clo
     );
     const { nextCursor } = pageOf(page, { limit: query.limit, total, item: (row) => row, position: (row) => row });
     const items = page.slice(0, query.limit).flatMap((row) => found.get(row.id) ?? []);
-    return { items, nextCursor, total };
+    return { items, nextCursor, total, statusCounts };
   });
 
   bind(server, campaignEndpoints.createCampaign, async ({ principal, body }) => {

@@ -142,6 +142,14 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     expect([first.total, third.total, third.nextCursor]).toEqual([5, 6, null]);
   });
 
+  test("a page comes without the total where it is not wanted", async () => {
+    for (let n = 0; n < 3; n++) await create(`+1415555010${n}`);
+    const { items, nextCursor } = (await api.ask("GET", "/contacts?limit=2")).body;
+    const { body } = await api.ask("GET", "/contacts?limit=2&total=false");
+    expect(body).toEqual({ items, nextCursor, total: null });
+    expect((await api.ask("GET", "/contacts?total=maybe")).status).toBe(400);
+  });
+
   test("a search finds part of a name, an email, a company, and a number in any writing", async () => {
     await create("+14155550100", { firstName: "Ada", lastName: "Lovelace", email: "ada@example.org" });
     await create("+4930123456", { firstName: "Ümit", company: "100% Brot_GmbH" });
@@ -253,6 +261,8 @@ describe.each(databases)("contacts on $name", ({ open }) => {
       id: String(first),
       campaignId: null,
       contactId: id,
+      contact: { id, phone: expect.any(String), firstName: null, lastName: null },
+      campaign: null,
       attempt: 1,
       to: "+14155550100",
       from: null,

@@ -6,9 +6,11 @@ import { mergeContacts } from "#actions/merge-contact.ts";
 import { suppressContacts } from "#actions/suppress-contacts.ts";
 import { tagContacts } from "#actions/tag-contacts.ts";
 import { updateContact } from "#actions/update-contact.ts";
-import { contactEndpoints } from "#contract/contacts.ts";
+import { contactEndpoints, mostContactFields } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
-import { type ContactPage, contactOrders, countContacts, findRecord, listContacts } from "#store/contact-list.ts";
+import { readContactLabels } from "#store/contact-labels.ts";
+import { countContacts, findRecord, listContacts } from "#store/contact-list.ts";
+import { type ContactPage, contactOrders } from "#store/contact-page.ts";
 import type { ContactChoice, ContactFilter } from "#store/contact-filter.ts";
 import { listHistory } from "#store/contact-history.ts";
 import { readId } from "#store/ids.ts";
@@ -24,8 +26,12 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
   const shown = (organisationId: string, id: number) => findRecord(sql, organisationId, id, new Date());
 
   bind(server, contactEndpoints.listContacts, async ({ principal, query }) => {
-    const page = contactPage(query);
-    const { rows, total } = await listContacts(sql, principal.organisationId, query, page, new Date());
+    const { organisationId } = principal;
+    const now = new Date();
+    const [rows, total] = await Promise.all([
+      listContacts(sql, organisationId, query, contactPage(query), now),
+      query.total ? countContacts(sql, organisationId, query, now) : null,
+    ]);
     return pageOf(rows, {
       limit: query.limit,
       total,
@@ -40,6 +46,9 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
   bind(server, contactEndpoints.countContacts, async ({ principal, body }) => ({
     count: await countContacts(sql, principal.organisationId, body, new Date()),
   }));
+  bind(server, contactEndpoints.listContactFields, ({ principal }) =>
+    readContactLabels(sql, principal.organisationId, mostContactFields),
+  );
   bind(server, contactEndpoints.exportContacts, ({ principal, query }) =>
     contactsAsCsv(sql, principal.organisationId, query, new Date()),
   );

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { type Api, openApi } from "#harness/api.ts";
 import { addCall, addConversation } from "#harness/calls.ts";
+import { temporaryFolder } from "#harness/app.ts";
 import { databases } from "#harness/databases.ts";
 import { addOrganisation, openWorld, type World } from "#harness/world.ts";
+import { openRecordings } from "#recordings/recordings.ts";
 import { bindConversations } from "./conversations.ts";
 
 describe.each(databases)("conversations on $name", ({ open }) => {
   let world: World;
   let api: Api;
+  const data = temporaryFolder();
   let contactId: number;
   /** Three: a success of campaign 7 with Ada, a voicemail of campaign 8, a test call. */
   const ids: string[] = [];
@@ -18,7 +21,9 @@ describe.each(databases)("conversations on $name", ({ open }) => {
   beforeAll(async () => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
-    api = await openApi(world.organisationId, (server) => bindConversations(server, world.database.sql));
+    api = await openApi(world.organisationId, (server) =>
+      bindConversations(server, world.database.sql, openRecordings(data.folder)),
+    );
     const contact = await world.database.sql
       .insertInto("contact")
       .values({ organisation_id: world.organisationId, phone: "+14155550100", first_name: "Ada", last_name: "King" })
@@ -31,7 +36,13 @@ describe.each(databases)("conversations on $name", ({ open }) => {
     };
     await add(
       "success",
-      { campaign_id: 7, contact_id: contactId },
+      {
+        campaign_id: 7,
+        contact_id: contactId,
+        answered_at: new Date("2026-11-20T08:59:58Z"),
+        ended_at: new Date("2026-11-20T09:00:00Z"),
+        talk_seconds: 2,
+      },
       {
         campaign_id: 7,
         contact_id: contactId,
@@ -53,6 +64,7 @@ describe.each(databases)("conversations on $name", ({ open }) => {
   afterAll(async () => {
     await api.server.close();
     await world.close();
+    data.remove();
   });
 
   /** Which of the three were found, by their places. */
@@ -71,6 +83,13 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       callId: expect.stringMatching(/^\d+$/),
       campaignId: "7",
       contactId: String(contactId),
+      contact: { id: String(contactId), phone: "+14155550100", firstName: "Ada", lastName: "King" },
+      campaign: null,
+      to: "+14155550100",
+      outcome: "success",
+      startedAt: "2026-11-20T08:59:58.000Z",
+      endedAt: "2026-11-20T09:00:00.000Z",
+      talkSeconds: 2,
       transcript: [{ speaker: "employee", text: 'She said "yes" to 100%.', at: "2026-11-20T09:00:05.000Z" }],
       summary: "Wants Tuesday.",
       collected: { day: "Tuesday", seats: 2, sure: true, note: null },
@@ -82,6 +101,11 @@ describe.each(databases)("conversations on $name", ({ open }) => {
     expect((await api.ask("GET", `/conversations/${ids[2]}`)).body).toMatchObject({
       campaignId: null,
       contactId: null,
+      contact: null,
+      campaign: null,
+      to: "+4930123457",
+      startedAt: null,
+      talkSeconds: null,
       summary: null,
       goalReached: null,
       transcript: [],

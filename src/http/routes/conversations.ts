@@ -1,13 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { conversationEndpoints } from "#contract/conversations.ts";
+import { Refusal } from "#domain/errors.ts";
+import type { Recordings } from "#recordings/recordings.ts";
 import { findConversation, listConversations } from "#store/conversations.ts";
 import type { Sql } from "#store/db.ts";
 import { readId } from "#store/ids.ts";
+import { findRecording } from "#store/recordings.ts";
 import { bind } from "../bind.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
 
-export function bindConversations(server: FastifyInstance, sql: Sql): void {
+export function bindConversations(server: FastifyInstance, sql: Sql, recordings: Recordings): void {
   bind(server, conversationEndpoints.listConversations, async ({ principal, query }) => {
     const { outcome, search, from, to } = query;
     const choice = {
@@ -24,6 +27,14 @@ export function bindConversations(server: FastifyInstance, sql: Sql): void {
   bind(server, conversationEndpoints.getConversation, ({ principal, params }) =>
     findConversation(sql, principal.organisationId, idOf(params.id, "conversation")),
   );
+  bind(server, conversationEndpoints.getRecording, async ({ principal, params }) => {
+    const name = await findRecording(sql, principal.organisationId, idOf(params.id, "conversation"));
+    if (name === null) throw new Refusal("not_found", "This conversation was not recorded.");
+    if (!(await recordings.has(name))) {
+      throw new Refusal("not_found", "The file of this recording is no longer there; the transcript is.");
+    }
+    return { folder: recordings.folder, name };
+  });
 }
 
 /** No row has the id 0: what can be no id has no conversations. */

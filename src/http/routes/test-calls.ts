@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { testCall } from "#actions/test-call.ts";
 import { aiEmployeeEndpoints } from "#contract/ai-employees.ts";
 import type { Clock } from "#domain/clock.ts";
-import { readCalls } from "#store/calls.ts";
+import { findCall } from "#store/calls.ts";
 import type { Sql } from "#store/db.ts";
 import { readId } from "#store/ids.ts";
 import { bind } from "../bind.ts";
@@ -20,7 +20,6 @@ export function bindTestCalls(server: FastifyInstance, sql: Sql, clock: Clock): 
       to: body.to,
       now: clock.now(),
     });
-    const [call] = await readCalls(sql, organisationId, [id]);
-    return call!;
+    return findCall(sql, organisationId, id);
   });
 }

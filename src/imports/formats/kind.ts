@@ -4,7 +4,10 @@ import { isUtf32 } from "./byte-order.ts";
 
 const saveAsCsv = "open it in the program it comes from and save it as CSV";
 
-/** Files that begin with known bytes: https://en.wikipedia.org/wiki/List_of_file_signatures. */
+/**
+ * Files that begin with known bytes: https://en.wikipedia.org/wiki/List_of_file_signatures. What begins as a ZIP archive is
+ * taken for a workbook (read-table.ts), whose reader says what else it is.
+ */
 const signatures: ReadonlyArray<{ bytes: readonly number[]; is: string; todo: string }> = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], is: "a PNG picture", todo: "upload the list itself as CSV" },
   { bytes: [0xff, 0xd8, 0xff], is: "a JPEG picture", todo: "upload the list itself as CSV" },
@@ -16,9 +19,6 @@ const signatures: ReadonlyArray<{ bytes: readonly number[]; is: string; todo: st
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], is: "a 7-Zip archive", todo: "unpack it and upload the CSV file inside" },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], is: "an RTF document", todo: "export the list as CSV" },
 ];
-
-const zip = [0x50, 0x4b, 0x03, 0x04];
-const spreadsheetParts = ["xl/", "[Content_Types].xml", "opendocument.spreadsheet", "Index/Document.iwa"];
 
 /** Text that is no table, by how it begins. */
 const documents: ReadonlyArray<{ begins: RegExp; is: string; todo: string }> = [
@@ -38,19 +38,11 @@ const BINARY_SHARE = 0.02;
 /** @throws Refusal `unreadable_file` when the first bytes are those of something else than text */
 export function refuseOtherBytes(head: Buffer): void {
   if (head.length === 0) throw unreadable("The file is empty; choose the file with the contacts in it.");
-  const begins = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte);
-  const found = signatures.find(({ bytes }) => begins(bytes));
+  const found = signatures.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (found) throw unreadable(`The file is ${found.is}, not a list of contacts; ${found.todo}.`);
   if (isUtf32(head)) {
     throw unreadable("The file is written in UTF-32, which few programs read; save it as CSV in UTF-8.");
   }
-  if (!begins(zip)) return;
-  const isSpreadsheet = spreadsheetParts.some((part) => head.includes(part));
-  throw unreadable(
-    isSpreadsheet
-      ? `The file is a spreadsheet of a kind that cannot be read; ${saveAsCsv}.`
-      : "The file is a ZIP archive; unpack it and upload the CSV file inside.",
-  );
 }
 
 /** @throws Refusal `unreadable_file` when the bytes of anything but UTF-16 hold too much that is no text */

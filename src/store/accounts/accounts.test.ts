@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { databases, type EmptyDatabase } from "#harness/databases.ts";
-import { type Database, openDatabase } from "../db.ts";
+import { databases, openFresh } from "#harness/databases.ts";
+import type { Database } from "../db.ts";
 import { createApiKey, deleteApiKey, listApiKeys, useApiKey } from "./api-keys.ts";
 import {
   acceptInvitation,
@@ -23,17 +23,12 @@ const person = (name: string, invitationId?: string) => ({
 });
 
 describe.each(databases)("accounts on $name", ({ open }) => {
-  let empty: EmptyDatabase;
   let database: Database;
 
   beforeAll(async () => {
-    empty = await open();
-    database = await openDatabase("url" in empty.address ? { url: empty.address.url } : { memory: true });
+    database = await openFresh(open);
   });
-  afterAll(async () => {
-    await database.close();
-    await empty.close();
-  });
+  afterAll(() => database.close());
   beforeEach(async () => {
     await accountsIn(database.sql).deleteFrom("organisation").execute();
     await accountsIn(database.sql).deleteFrom("app_user").execute();

@@ -4,10 +4,24 @@ import { campaignsMigration } from "./0002-campaigns.ts";
 import { engine } from "./0003-engine.ts";
 import { importsMigration } from "./0004-imports.ts";
 import { contactSearch } from "./0005-contact-search.ts";
+import { campaignFigures } from "./0006-campaign-figures.ts";
+import { oldAnswers } from "./0007-old-answers.ts";
+import { contactLabels } from "./0008-contact-labels.ts";
+import { recordings } from "./0009-recordings.ts";
 
 export interface Migration {
   name: string;
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [accounts, campaignsMigration, engine, importsMigration, contactSearch];
+export const migrations: readonly Migration[] = [
+  accounts,
+  campaignsMigration,
+  engine,
+  importsMigration,
+  contactSearch,
+  campaignFigures,
+  oldAnswers,
+  contactLabels,
+  recordings,
+];

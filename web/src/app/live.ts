@@ -5,7 +5,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { EventData, EventName } from "#contract/events.ts";
 import { addressOf } from "../lib/api.ts";
-import { keepCampaign } from "../features/campaigns/kept.ts";
+import { keepCampaignSoon } from "../features/campaigns/kept.ts";
 import { keys, queryClient } from "../lib/query.ts";
 
 type Call = EventData<"call">;
@@ -54,7 +54,7 @@ export function openLive(): void {
         hear(JSON.parse((event as MessageEvent<string>).data) as EventData<Name>);
       });
     };
-    on("campaign", keepCampaign);
+    on("campaign", keepCampaignSoon);
     on("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
     on("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
     on("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));

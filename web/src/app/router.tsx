@@ -1,7 +1,19 @@
 /** The pages and their addresses. Every page is loaded when it is first gone to. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import {
+  type AsyncRouteComponent,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { ApiProblem } from "../lib/api.ts";
 import { queryClient } from "../lib/query.ts";
+import { beginCampaign } from "../pages/campaign/first.ts";
+import { beginCampaigns } from "../pages/campaigns/first.ts";
+import { Fault } from "./fault.tsx";
+import { loadedOrSaid } from "./new-version.ts";
+import { parseSearch, stringifySearch } from "./search.ts";
 import { meQuery } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
@@ -14,22 +26,16 @@ export interface Search {
   [key: string]: string | undefined;
 }
 
-/** What stands in an address is text, though it may look like a number or a truth. */
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" || value === undefined ? value : JSON.stringify(value);
-}
-
-const validateSearch = (search: Record<string, unknown>): Search =>
-  Object.fromEntries(Object.entries(search).map(([key, value]) => [key, textOf(value)]));
-
-const root = createRootRoute({ validateSearch });
+const root = createRootRoute({ validateSearch: (search): Search => search as Search });
 
 /** Inside it somebody is signed in. */
 const house = createRoute({
   getParentRoute: () => root,
   id: "house",
   component: Shell,
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, matches, preload }) => {
+    // One round for all: neither the page nor what it asks first waits to hear who is signed in.
+    if (!preload) for (const match of matches) if (match.cause === "enter") match.staticData.begin?.(match);
     try {
       await queryClient.query(meQuery);
     } catch (problem) {
@@ -39,25 +45,37 @@ const house = createRoute({
   },
 });
 
-const inside = <Path extends string>(path: Path, load: () => Promise<Record<string, never>>, name: string) =>
-  createRoute({ getParentRoute: () => house, path, component: lazyRouteComponent(load as never, name) });
+/** @param first asks for what the page shows first */
+function inside<Path extends string>(
+  path: Path,
+  load: () => Promise<Record<string, never>>,
+  name: string,
+  first?: (params: never, search: Search) => void,
+) {
+  const component: AsyncRouteComponent<object> = lazyRouteComponent(() => loadedOrSaid(load) as never, name);
+  const begin = ({ params, search }: { params: object; search: Search }) => {
+    void component.preload?.();
+    first?.(params as never, search);
+  };
+  return createRoute({ getParentRoute: () => house, path, component, staticData: { begin } });
+}
 
 const door = <Path extends string>(path: Path) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(() => import("../pages/sign-in/sign-in.tsx"), "SignIn"),
+    component: lazyRouteComponent(() => loadedOrSaid(() => import("../pages/sign-in/sign-in.tsx")), "SignIn"),
   });
 
 const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
+  }),
   house.addChildren([
-    createRoute({
-      getParentRoute: () => house,
-      path: "/",
-      beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
-    }),
-    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns"),
-    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage"),
+    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns", beginCampaigns),
+    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage", beginCampaign),
     inside("/campaigns/$id/edit/$step", () => import("../pages/wizard/wizard.tsx") as never, "Wizard"),
     inside("/conversations", () => import("../pages/conversations/conversations.tsx") as never, "Conversations"),
     inside("/contacts", () => import("../pages/contacts/contacts.tsx") as never, "Contacts"),
@@ -71,10 +89,21 @@ const routeTree = root.addChildren([
   door("/sign-up"),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  defaultErrorComponent: Fault,
+  scrollRestoration: true,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Starts loading the page, and asking for what it shows first. */
+    begin?: (match: { params: object; search: Search }) => void;
   }
 }

@@ -4,11 +4,12 @@ import { IconLogout, IconMoon, IconSearch, IconSelector, IconSun, IconWifiOff } 
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { metricsQuery } from "../features/campaigns/queries.ts";
 import { Commands, usePalette } from "../features/palette/commands.tsx";
 import { modKey } from "../features/palette/shortcuts.ts";
-import { ask, call } from "../lib/api.ts";
+import { ask } from "../lib/api.ts";
 import { grouped } from "../lib/format.ts";
-import { keys, queryClient } from "../lib/query.ts";
+import { queryClient } from "../lib/query.ts";
 import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
 import { Kbd } from "../ui/page.tsx";
 import { Notices } from "../ui/toast.tsx";
@@ -128,11 +129,7 @@ function Organisation() {
 }
 
 function useMetrics() {
-  return useQuery({
-    queryKey: keys.metrics({}),
-    queryFn: () => call("getCampaignMetrics"),
-    refetchInterval: 5_000,
-  }).data;
+  return useQuery({ ...metricsQuery(), refetchInterval: 5_000 }).data;
 }
 
 function RunningNow() {

@@ -1,5 +1,5 @@
 /** How answers are kept: what is asked for by which key, and for how long it counts as fresh. */
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, type QueryFunction } from "@tanstack/react-query";
 import { ApiProblem } from "./api.ts";
 
 export const queryClient = new QueryClient({
@@ -12,6 +12,11 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Asks before the part that shows it is there. That part finds the answer, or asks again and says what went wrong. */
+export function begin(query: { queryKey: readonly unknown[]; queryFn: QueryFunction }): void {
+  queryClient.query(query).catch(() => {});
+}
 
 /** Every key begins with its noun, so that all of a noun can be asked for again at once. */
 export const keys = {

@@ -71,7 +71,7 @@ function isFieldOf(values: object, path: string): boolean {
 }
 
 /** The API's name of the field goes: the sentence stands below its label. */
-function withoutName(path: string, message: string): string {
+export function withoutName(path: string, message: string): string {
   const name = path.split(".").at(-1) ?? "";
   if (!message.startsWith(`${name} `)) return message;
   const rest = message.slice(name.length + 1);

@@ -1,7 +1,12 @@
-/** A table of any length: only the rows in sight are drawn, and more are asked for before their end. */
+/**
+ * A table of any length: only the rows in sight are drawn, and more are asked for before their end. While one scrolls, a
+ * row that stays in sight is not drawn anew, so what a row shows may only depend on its data and on `columns`.
+ */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { grouped } from "../lib/format.ts";
+import { MOST_LOADED } from "../lib/pages.ts";
+import { measureShown } from "./measure-shown.ts";
 
 export interface Column<Row> {
   /** Unique. */
@@ -15,6 +20,7 @@ export interface Column<Row> {
 export interface LongTableProps<Row> {
   /** What is listed, for screen readers. */
   label: string;
+  /** Kept by the caller where it can be: new columns draw every row in sight anew. */
   columns: ReadonlyArray<Column<Row>>;
   rows: readonly Row[];
   idOf: (row: Row) => string;
@@ -34,17 +40,15 @@ const OVERSCAN = 8;
 export function LongTable<Row>(props: LongTableProps<Row>) {
   const { label, columns, rows, idOf, total, more, rowHeight = 57, rowClass, className } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const [top, setTop] = useState(0);
-  // Where the rows begin on the page: toolbars above them come and go.
-  useLayoutEffect(() => {
-    if (body.current) setTop(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
-  }, [rows.length]);
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    scrollMargin: top,
+    scrollMargin: useTop(body),
     getItemKey: (index) => idOf(rows[index]!),
+    measureElement: measureShown,
+    // The browser scrolls by itself; rows may come with its next frame instead of holding it up.
+    useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -79,11 +83,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
                 aria-rowindex={index + 2}
                 className={rowClass?.(row)}
               >
-                {columns.map((column) => (
-                  <td key={column.key} className={column.className}>
-                    {column.cell(row)}
-                  </td>
-                ))}
+                <Cells row={row} columns={columns} />
               </tr>
             );
           })}
@@ -92,6 +92,34 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
       </table>
     </div>
   );
+}
+
+const Cells = memo(DrawnCells) as typeof DrawnCells;
+
+function DrawnCells<Row>({ row, columns }: { row: Row; columns: ReadonlyArray<Column<Row>> }): ReactNode {
+  return columns.map(({ key, className, cell }) => (
+    <td key={key} className={className}>
+      {cell(row)}
+    </td>
+  ));
+}
+
+/** Where the rows begin on the page, in pixels: what stands above them comes, goes and grows. */
+function useTop(body: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const look = () => {
+      const box = body.current?.getBoundingClientRect();
+      // A hidden table stands nowhere.
+      if (box && box.width > 0) setTop(Math.round(box.top + window.scrollY));
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(document.body);
+    if (body.current) watch.observe(body.current);
+    return () => watch.disconnect();
+  }, [body]);
+  return top;
 }
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
@@ -114,10 +142,11 @@ export function ListFoot({
   noun: string;
   aside?: ReactNode;
 }) {
+  const full = shown >= MOST_LOADED && shown < total;
   return (
     <div className="tfoot">
       <span>{shown < total ? `${grouped(shown)} of ${grouped(total)} ${noun}` : `${grouped(total)} ${noun}`}</span>
-      {aside}
+      {full ? <span>Narrow the search to see the rest</span> : aside}
     </div>
   );
 }

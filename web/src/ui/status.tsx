@@ -82,7 +82,7 @@ export function ContactStatusIcon({ value, size = 22 }: { value: ContactStatus; 
   );
 }
 
-/** All nine counts as one picture, whose name says them. */
+/** All nine counts as one picture, whose name says them. `still`: calls that go on do not move in it. */
 export function OutcomeBar({ counts, height = 8, still }: { counts: Counts; height?: number; still?: boolean }) {
   const said = statusOrder.filter((one) => counts[one] > 0);
   const name = said.map((one) => `${contactStatusWords[one]} ${grouped(counts[one])}`).join(", ");
@@ -108,13 +108,14 @@ export function OutcomeBar({ counts, height = 8, still }: { counts: Counts; heig
   );
 }
 
-/** The bar with its sum and its percentage, which is Progress. */
-export function BarWithCaption({ counts, progress }: { counts: Counts; progress: number | null }) {
+/** The bar with its sum and its percentage, which is Progress. `still`: as of the bar. */
+export function BarWithCaption(props: { counts: Counts; progress: number | null; still?: boolean }) {
+  const { counts, progress, still = false } = props;
   // As Progress counts: who waits for another try is not done.
   const { total, pending, in_progress: calling, retrying } = counts;
   return (
     <div className="bar-cap">
-      <OutcomeBar counts={counts} />
+      <OutcomeBar counts={counts} still={still} />
       <div className="cap">
         {total === 0 ? (
           "No contacts yet"

@@ -13,7 +13,7 @@ export const dayNames: Record<Weekday, string> = {
   sun: "Sunday",
 };
 
-export const shortDayNames: Record<Weekday, string> = {
+const shortDayNames: Record<Weekday, string> = {
   mon: "Mon",
   tue: "Tue",
   wed: "Wed",
@@ -21,6 +21,42 @@ export const shortDayNames: Record<Weekday, string> = {
   fri: "Fri",
   sat: "Sat",
   sun: "Sun",
+};
+
+function listed(words: readonly string[], last: string): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** `a, b and c` */
+export const allOf = (words: readonly string[]): string => listed(words, "and");
+
+/** `a, b or c` */
+export const oneOf = (words: readonly string[]): string => listed(words, "or");
+
+/** `Mon to Thu` */
+export const dayRun = (first: Weekday, last: Weekday): string =>
+  first === last ? shortDayNames[first] : `${shortDayNames[first]} to ${shortDayNames[last]}`;
+
+export const noCalls = "No calls";
+
+export type LengthUnit = "day" | "hour" | "minute" | "second";
+
+export const lengthWords: Record<LengthUnit, (count: number) => string> = {
+  day: (count) => (count === 1 ? "1 day" : `${count} days`),
+  hour: (count) => (count === 1 ? "1 hour" : `${count} hours`),
+  minute: (count) => (count === 1 ? "1 minute" : `${count} minutes`),
+  second: (count) => (count === 1 ? "1 second" : `${count} seconds`),
+};
+
+export const zoneWords = { contact: "contact’s own time" };
+
+/** How the tries of a contact follow on each other. */
+export const triesWords = {
+  one: "One try",
+  upTo: (tries: number, apart: string) => `Up to ${tries} tries, ${apart}`,
+  apart: (delay: string) => `${delay} apart`,
+  growing: (delay: string) => `first after ${delay}, then twice as long each time`,
+  after: (outcomes: string) => `after ${outcomes}`,
 };
 
 /** In the middle of a sentence: "after no answer, busy or failed". */

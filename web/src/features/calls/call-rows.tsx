@@ -1,39 +1,25 @@
 /** Calls as a table, or as cards on small screens. */
-import { duration, exactly, moment } from "../../lib/format.ts";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
+import { useMemo } from "react";
+import { duration } from "../../lib/format.ts";
+import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { CardList, Simulated, useIsSmall, Who } from "./list-parts.tsx";
+import { Simulated, Who } from "./list-parts.tsx";
 import { useContact } from "./lookups.ts";
+import { type ArrivingRowsProps, TableOrCards } from "./table-or-cards.tsx";
 import { type Call, callStateWords, whatHappened } from "./words.ts";
 
-interface CallRowsProps {
-  rows: readonly Call[];
-  total: number;
-  more: (() => void) | null;
-  /** Opens what was said on it. */
-  open: (conversationId: string) => void;
-  isFresh: (id: string) => boolean;
-}
-
-export function CallRows({ rows, total, more, open, isFresh }: CallRowsProps) {
-  const small = useIsSmall();
-  const label = "Calls, the latest first";
-  if (small)
-    return (
-      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
-        {(row) => <CallCard row={row} open={open} />}
-      </CardList>
-    );
+export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
+  const columns = useMemo(() => columnsFor(open), [open]);
   return (
-    <LongTable
-      label={label}
-      columns={columnsFor(open)}
-      rows={rows}
+    <TableOrCards
+      label="Calls, the latest first"
+      columns={columns}
       idOf={({ id }) => id}
-      total={total}
-      more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
+      card={(row) => <CallCard row={row} open={open} />}
+      {...list}
     />
   );
 }
@@ -80,11 +66,7 @@ function CallOutcome({ row }: { row: Call }) {
 
 function When({ row }: { row: Call }) {
   const at = row.dialedAt ?? row.queuedAt;
-  return (
-    <time dateTime={at} title={exactly(at)}>
-      {moment(at)}
-    </time>
-  );
+  return <Moment at={at} />;
 }
 
 function CallCard({ row, open }: { row: Call; open: (conversationId: string) => void }) {

@@ -10,7 +10,7 @@ export const useIsSmall = (): boolean =>
   useMediaQuery("(max-width: 62em)", undefined, { getInitialValueInEffect: false }) ?? false;
 
 /** Bars in the height of the rows to come, after a moment: a quick answer needs no announcement. */
-export function LoadingRows({ rows = 6, height = 57 }: { rows?: number; height?: number }) {
+export function LoadingRows({ rows = 6, height = 57 }: { rows?: number | undefined; height?: number }) {
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), 150);

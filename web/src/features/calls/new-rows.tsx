@@ -4,7 +4,7 @@
  */
 import type { InfiniteData } from "@tanstack/react-query";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { grouped } from "../../lib/format.ts";
 import type { ListPage } from "../../lib/pages.ts";
 import { queryClient } from "../../lib/query.ts";
@@ -15,6 +15,7 @@ const UNTOUCHED_MILLISECONDS = 2_000;
 const TINTED_MILLISECONDS = 4_000;
 /** More than these are asked for again rather than put in one by one. */
 const MOST_KEPT = 200;
+const MOST_GROWN = 2_000;
 
 interface Row {
   id: string;
@@ -47,6 +48,7 @@ export function useNewRows<Item extends Row>(queryKey: readonly unknown[], filte
     const key = JSON.parse(keyText) as unknown[];
     if (filtered || added.length >= MOST_KEPT) return void queryClient.resetQueries({ queryKey: key, exact: true });
     queryClient.setQueryData<Kept<Item>>(key, (kept) => kept && putFirst(kept, added));
+    forgetTail(key);
     setFresh(new Set(added.map(({ id }) => id)));
   }, [filtered, keyText]);
 
@@ -58,6 +60,8 @@ export function useNewRows<Item extends Row>(queryKey: readonly unknown[], filte
       if (arrived.current.size === 0) return;
       queryClient.setQueryData<Kept<Item>>(key, (kept) => kept && changeInPlace(kept, arrived.current));
       if (arrived.current.size === 0) return setWaiting(0);
+      // Only now is it known which of them are new.
+      for (const id of arrived.current.keys()) if (arrived.current.size > MOST_KEPT) arrived.current.delete(id);
       if (!filtered && isCalm(ref.current, touched.current)) insert();
       else setWaiting(arrived.current.size);
     }, TICK_MILLISECONDS);
@@ -70,10 +74,7 @@ export function useNewRows<Item extends Row>(queryKey: readonly unknown[], filte
     return () => clearTimeout(timer);
   }, [fresh]);
 
-  const arrive = useCallback((item: Item) => {
-    const rows = arrived.current;
-    if (rows.size < MOST_KEPT || rows.has(item.id)) rows.set(item.id, item);
-  }, []);
+  const arrive = useCallback((item: Item) => void arrived.current.set(item.id, item), []);
   const show = () => {
     insert();
     ref.current?.scrollIntoView({ block: "start" });
@@ -101,10 +102,12 @@ function useTouched(ref: RefObject<HTMLElement | null>): RefObject<number> {
 
 /** The list is at its top, untouched, with no pointer or focus in it, and no drawer stands before it. */
 function isCalm(list: HTMLElement | null, touched: number): boolean {
-  if (list === null || document.visibilityState !== "visible") return true;
-  const busy = list.contains(document.activeElement) || list.matches(":hover");
+  if (list === null) return true;
   const open = new URLSearchParams(window.location.search).has("open");
-  return !busy && !open && list.getBoundingClientRect().top >= 0 && Date.now() - touched > UNTOUCHED_MILLISECONDS;
+  if (open || list.getBoundingClientRect().top < 0) return false;
+  if (document.visibilityState !== "visible") return true;
+  const busy = list.contains(document.activeElement) || list.matches(":hover");
+  return !busy && Date.now() - touched > UNTOUCHED_MILLISECONDS;
 }
 
 function putFirst<Item extends Row>(kept: Kept<Item>, added: readonly Item[]): Kept<Item> {
@@ -114,10 +117,23 @@ function putFirst<Item extends Row>(kept: Kept<Item>, added: readonly Item[]): K
     ...kept,
     pages: kept.pages.map((page, index) => ({
       ...page,
-      total: page.total + news.length,
+      total: page.total === null ? null : page.total + news.length,
       items: index === 0 ? [...news, ...page.items] : page.items,
     })),
   };
+}
+
+/** A list that grows by itself for hours keeps its beginning, and asks for the rest again as one scrolls. */
+function forgetTail(queryKey: unknown[]): void {
+  const kept = queryClient.getQueryData<Kept<Row>>(queryKey);
+  const first = kept?.pages[0];
+  if (!first || kept.pages.reduce((sum, page) => sum + page.items.length, 0) < MOST_GROWN) return;
+  const items = first.items.slice(0, MOST_KEPT);
+  queryClient.setQueryData<Kept<Row>>(queryKey, {
+    pages: [{ ...first, items }],
+    pageParams: kept.pageParams.slice(0, 1),
+  });
+  void queryClient.invalidateQueries({ queryKey, exact: true });
 }
 
 /** Rows that are in the list already take the place of their older selves, and no longer wait; undefined: none was. */
@@ -136,16 +152,26 @@ function changeInPlace<Item extends Row>(kept: Kept<Item>, arrived: Map<string, 
   return changed ? { ...kept, pages } : undefined;
 }
 
+/** Around a list that calls arrive in. */
+export function ListPlace<Item>(props: { rows: NewRows<Item>; label: string; children: ReactNode }) {
+  const { rows, label, children } = props;
+  return (
+    <div className="list-place" ref={rows.ref} tabIndex={-1} role="group" aria-label={label}>
+      <NewPill rows={rows} />
+      {children}
+    </div>
+  );
+}
+
 /** "4 new calls". */
-export function NewPill({ rows, noun }: { rows: Pick<NewRows<Row>, "waiting" | "show">; noun: string }) {
+function NewPill({ rows }: { rows: Pick<NewRows<Row>, "waiting" | "show"> }) {
   if (rows.waiting === 0) return null;
   const many = rows.waiting >= MOST_KEPT ? `${grouped(MOST_KEPT)} or more` : grouped(rows.waiting);
   return (
     <div className="newpill-place">
       <button type="button" className="newpill" onClick={rows.show}>
         <IconArrowUp size={14} stroke={2.2} aria-hidden />
-        {many} new {noun}
-        {rows.waiting === 1 ? "" : "s"}
+        {many} new {rows.waiting === 1 ? "call" : "calls"}
       </button>
     </div>
   );

@@ -1,9 +1,10 @@
 /** Tag, do not call, delete: each says to how many contacts and what becomes of them. */
-import { Alert, Button, Group, Modal, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { TagsInput, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { call } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
+import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { useKnownWords } from "../filters/known.ts";
 import { selectedBody, type Selection } from "./selection.ts";
@@ -19,7 +20,7 @@ interface Acted {
 
 const contactsOf = (count: number): string => (count === 1 ? "1 contact" : `${grouped(count)} contacts`);
 
-function useBulk<Given>(act: (given: Given) => Promise<string>, onDone: () => void) {
+function useBulk(act: () => Promise<string>, onDone: () => void) {
   return useMutation({
     mutationFn: act,
     onSuccess: (text) => {
@@ -28,56 +29,6 @@ function useBulk<Given>(act: (given: Given) => Promise<string>, onDone: () => vo
       onDone();
     },
   });
-}
-
-export function Dialog({
-  title,
-  verb,
-  isRed = false,
-  isBusy,
-  isReady = true,
-  problem,
-  onClose,
-  onAct,
-  children,
-}: {
-  title: string;
-  verb: string;
-  isRed?: boolean;
-  isBusy: boolean;
-  isReady?: boolean;
-  problem: Error | null;
-  onClose: () => void;
-  onAct: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Modal opened onClose={onClose} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAct();
-        }}
-      >
-        <Stack gap="sm">
-          {problem && (
-            <Alert color="red" role="alert">
-              {problem.message}
-            </Alert>
-          )}
-          {children}
-        </Stack>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" {...(isRed ? { color: "red" } : {})} loading={isBusy} disabled={!isReady}>
-            {verb}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
-  );
 }
 
 export function TagDialog({ selection, choice, count, onClose, onDone }: Acted) {
@@ -89,18 +40,16 @@ export function TagDialog({ selection, choice, count, onClose, onDone }: Acted) 
     return `${contactsOf(changed)} changed.`;
   }, onDone);
   return (
-    <Dialog
+    <FormDialog
       title={`Tag ${contactsOf(count)}`}
       verb="Change tags"
-      isBusy={act.isPending}
       isReady={add.length + remove.length > 0}
-      problem={act.error}
-      onClose={onClose}
-      onAct={() => act.mutate(undefined)}
+      sending={sendingBy(act, () => act.mutate())}
+      close={onClose}
     >
       <TagsInput label="Add" placeholder="Enter after each" data={tags} value={add} onChange={setAdd} data-autofocus />
       <TagsInput label="Take away" placeholder="Enter after each" data={tags} value={remove} onChange={setRemove} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -112,21 +61,19 @@ export function DoNotCallDialog({ selection, choice, count, onClose, onDone }: A
     return `${grouped(added)} numbers are on the do-not-call list now${already > 0 ? `; ${grouped(already)} were already` : ""}.`;
   }, onDone);
   return (
-    <Dialog
+    <FormDialog
       title={`Never call ${contactsOf(count)}?`}
       verb="Do not call"
       isRed
-      isBusy={act.isPending}
-      problem={act.error}
-      onClose={onClose}
-      onAct={() => act.mutate(undefined)}
+      sending={sendingBy(act, () => act.mutate())}
+      close={onClose}
     >
       <Text size="sm">
         Their numbers go on the do-not-call list. From that moment no campaign calls them, and retries that wait are
         dropped.
       </Text>
       <TextInput label="Note" value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={1000} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -137,18 +84,16 @@ export function DeleteDialog({ selection, choice, count, onClose, onDone }: Acte
     return `${contactsOf(deleted)} deleted.${busy}`;
   }, onDone);
   return (
-    <Dialog
+    <FormDialog
       title={`Delete ${contactsOf(count)}?`}
       verb={`Delete ${contactsOf(count)}`}
       isRed
-      isBusy={act.isPending}
-      problem={act.error}
-      onClose={onClose}
-      onAct={() => act.mutate(undefined)}
+      sending={sendingBy(act, () => act.mutate())}
+      close={onClose}
     >
       <WhatIsErased />
       <Text size="sm">Contacts that are being called now stay.</Text>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,55 +1,39 @@
 /** Every call to a contact, from all campaigns. */
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
 import { type Answer, call as ask } from "../../lib/api.ts";
-import { duration, exactly, grouped, moment } from "../../lib/format.ts";
+import { duration } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { LoadingRows, Simulated } from "../calls/list-parts.tsx";
+import { Simulated } from "../calls/list-parts.tsx";
 import { callStateWords, resultWords } from "../calls/words.ts";
+import { Timeline } from "./timeline.tsx";
 
 type Call = Answer<"listContactCalls">["items"][number];
 
 export function ContactCalls({ id }: { id: string }) {
   const calls = usePages<Call>(keys.contact(id, "calls"), (cursor, signal) =>
-    ask(
-      "listContactCalls",
-      { params: { id }, query: { limit: "50", ...(cursor === undefined ? {} : { cursor }) } },
-      { signal },
-    ),
+    ask("listContactCalls", { params: { id }, query: { limit: 50, cursor } }, { signal }),
   );
-  if (calls.problem !== null) return <Failure what="The calls" problem={calls.problem} again={calls.again} />;
-  if (calls.isLoading) return <LoadingRows rows={3} height={48} />;
-  if (calls.items.length === 0) return <p className="waiting">Never called.</p>;
+  if (calls.total === 0 && !calls.isLoading && calls.problem === null) return <p className="waiting">Never called.</p>;
   return (
-    <>
-      <ol className="cts-history" aria-label="Calls">
-        {calls.items.map((call) => (
-          <li key={call.id}>
-            <div>
-              <OneCall call={call} />
-            </div>
-            <time className="num" dateTime={call.queuedAt} title={exactly(call.queuedAt)}>
-              {moment(call.dialedAt ?? call.queuedAt)}
-            </time>
-          </li>
-        ))}
-      </ol>
-      {calls.more && (
-        <Button variant="default" size="xs" mt="sm" loading={calls.isLoadingMore} onClick={calls.more}>
-          Show more of {grouped(calls.total)}
-        </Button>
-      )}
-    </>
+    <Timeline
+      label="Calls"
+      what="The calls"
+      list={calls}
+      loadingRows={3}
+      keyOf={(call) => call.id}
+      atOf={(call) => call.dialedAt ?? call.queuedAt}
+    >
+      {(call) => <OneCall call={call} />}
+    </Timeline>
   );
 }
 
 function OneCall({ call }: { call: Call }) {
   return (
-    <>
+    <div>
       <div className="cts-line">
         {call.outcome === null ? (
           <span>{callStateWords[call.state]}</span>
@@ -68,6 +52,6 @@ function OneCall({ call }: { call: Call }) {
         Try {call.attempt}, <span className="num">{call.to}</span>
         {call.result !== null && `. ${resultWords[call.result]}`}
       </div>
-    </>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 /** What a list shows of a contact. */
 import { IconBan } from "@tabler/icons-react";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
-import { exactly, moment, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Contact } from "./use-contacts.ts";
 
@@ -48,9 +49,7 @@ export function LastCall({ contact: { lastCall } }: { contact: Contact }) {
   return (
     <span className="cts-last">
       <ContactStatusBadge value={outcomeFacts[lastCall.outcome].contactStatus} />
-      <time className="cts-dim num hide-m" dateTime={lastCall.endedAt} title={exactly(lastCall.endedAt)}>
-        {moment(lastCall.endedAt)}
-      </time>
+      <Moment at={lastCall.endedAt} className="cts-dim num hide-m" />
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { ApiProblem, call } from "../../lib/api.ts";
 import { nameOf } from "../../lib/format.ts";
+import { withoutName } from "../../lib/send-form.ts";
 import { tell } from "../../ui/toast.tsx";
 import { useKnownWords } from "../filters/known.ts";
 import { bodyOf, type ContactForm, formOf, problemsOf, textFields } from "./contact-fields.ts";
@@ -67,7 +68,10 @@ export function ContactFormDrawer({
 
 function useSave(contact: Contact | null, form: UseFormReturnType<ContactForm>, onSaved: (saved: Contact) => void) {
   const show = (problems: ReadonlyArray<{ path: string; message: string }>) => {
-    const inForm = problems.map(({ path, message }) => [path.split(/[./]/).find(Boolean) ?? "phone", message]);
+    const inForm = problems.map(({ path, message }) => {
+      const field = path.split(/[./]/).find(Boolean) ?? "phone";
+      return [field, field === path ? withoutName(path, message) : message];
+    });
     form.setErrors(Object.fromEntries(inForm));
   };
   return useMutation({

@@ -4,13 +4,15 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
-import { exactly, moment, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { PersonMark } from "../../ui/marks.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { Failure, KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { LoadingRows } from "../calls/list-parts.tsx";
-import { Dialog, DoNotCallDialog, WhatIsErased } from "./bulk-dialogs.tsx";
+import { DoNotCallDialog, WhatIsErased } from "./bulk-dialogs.tsx";
 import { ContactCalls } from "./contact-calls.tsx";
 import { DoNotCallMark, Tags } from "./contact-cells.tsx";
 import { ContactFormDrawer } from "./contact-drawer-form.tsx";
@@ -141,9 +143,7 @@ function Facts({ contact }: { contact: Contact }) {
         </KeyValue>
       )}
       <KeyValue name="Added">
-        <time dateTime={contact.createdAt} title={exactly(contact.createdAt)}>
-          {moment(contact.createdAt)}
-        </time>
+        <Moment at={contact.createdAt} />
       </KeyValue>
     </dl>
   );
@@ -161,16 +161,14 @@ function DeleteOne({ contact, onClose, onGone }: { contact: Contact; onClose: ()
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Delete ${nameOf(contact)}?`}
       verb="Delete the contact"
       isRed
-      isBusy={remove.isPending}
-      problem={remove.error}
-      onClose={onClose}
-      onAct={() => remove.mutate()}
+      sending={sendingBy(remove, () => remove.mutate())}
+      close={onClose}
     >
       <WhatIsErased />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -68,6 +68,7 @@ type Problems = ReadonlyArray<{ path: string; message: string }>;
 /** The contract's own sentences, by field. The schemas are loaded when they are first needed. */
 export async function problemsOf(body: Omit<ReturnType<typeof bodyOf>, "gone">): Promise<Problems> {
   const { contactInput } = await import("#contract/contacts.ts");
-  const read = contactInput.safeParse(body);
-  return read.success ? [] : read.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const { parse } = await import("#contract/sentences.ts");
+  const read = parse(contactInput, body);
+  return "problems" in read ? read.problems : [];
 }

@@ -1,9 +1,10 @@
 /** The contacts as rows, or as cards where there is no room for rows. */
 import { Checkbox } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { exactly, moment, nameOf } from "../../lib/format.ts";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
-import { CardList, useIsSmall } from "../calls/list-parts.tsx";
+import { nameOf } from "../../lib/format.ts";
+import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { TableOrCards } from "../calls/table-or-cards.tsx";
 import { attributeOf, type ChosenField, columnName, isField } from "./columns.tsx";
 import { ContactName, DoNotCallMark, LastCall, Tags } from "./contact-cells.tsx";
 import type { useSelection } from "./selection.ts";
@@ -29,21 +30,12 @@ const chosen: Record<ChosenField, (contact: Contact) => React.ReactNode> = {
   email: ({ email }) => email,
   language: ({ language }) => language,
   externalId: ({ externalId }) => externalId,
-  createdAt: ({ createdAt }) => (
-    <time className="num" dateTime={createdAt} title={exactly(createdAt)}>
-      {moment(createdAt)}
-    </time>
-  ),
+  createdAt: ({ createdAt }) => <Moment at={createdAt} className="num" />,
 };
 
 const sortable: Partial<Record<string, SortField>> = { lastCall: "lastCalledAt", createdAt: "createdAt" };
 
-export function ContactTable(props: ContactTableProps) {
-  const small = useIsSmall();
-  return small ? <ContactCards {...props} /> : <Rows {...props} />;
-}
-
-function Rows({ contacts, total, more, columns, picking, sort, sortBy, open }: ContactTableProps) {
+export function ContactTable({ contacts, total, more, columns, picking, sort, sortBy, open }: ContactTableProps) {
   const head = (label: string, field: SortField | undefined) =>
     field ? <SortHead label={label} field={field} sort={sort} sortBy={sortBy} /> : label;
   const all: Column<Contact>[] = [
@@ -72,7 +64,7 @@ function Rows({ contacts, total, more, columns, picking, sort, sortBy, open }: C
     })),
   ];
   return (
-    <LongTable
+    <TableOrCards
       label="Contacts"
       className="cts-t"
       columns={all}
@@ -82,6 +74,7 @@ function Rows({ contacts, total, more, columns, picking, sort, sortBy, open }: C
       more={more}
       rowHeight={57}
       rowClass={({ id }) => (picking?.has(id) ? "cts-picked" : undefined)}
+      card={(contact) => <ContactCard contact={contact} picking={picking} open={open} />}
     />
   );
 }
@@ -139,24 +132,20 @@ function SortHead({
   );
 }
 
-function ContactCards({ contacts, more, picking, open }: ContactTableProps) {
+function ContactCard({ contact, picking, open }: Pick<ContactTableProps, "picking" | "open"> & { contact: Contact }) {
   return (
-    <CardList label="Contacts" rows={contacts} idOf={({ id }) => id} more={more}>
-      {(contact) => (
-        <div className="cts-card">
-          {picking && (
-            <Checkbox
-              aria-label={`Select ${nameOf(contact)}`}
-              checked={picking.has(contact.id)}
-              disabled={picking.selection.isAll}
-              onChange={() => picking.toggle(contact.id)}
-            />
-          )}
-          <ContactName contact={contact} open={() => open(contact.id)} />
-          <span className="grow" />
-          {contact.doNotCall ? <DoNotCallMark /> : <LastCall contact={contact} />}
-        </div>
+    <div className="cts-card">
+      {picking && (
+        <Checkbox
+          aria-label={`Select ${nameOf(contact)}`}
+          checked={picking.has(contact.id)}
+          disabled={picking.selection.isAll}
+          onChange={() => picking.toggle(contact.id)}
+        />
       )}
-    </CardList>
+      <ContactName contact={contact} open={() => open(contact.id)} />
+      <span className="grow" />
+      {contact.doNotCall ? <DoNotCallMark /> : <LastCall contact={contact} />}
+    </div>
   );
 }

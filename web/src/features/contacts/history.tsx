@@ -1,5 +1,4 @@
 /** Everything that happened to a contact, the latest first. */
-import { Button } from "@mantine/core";
 import {
   type Icon,
   IconArrowMerge,
@@ -13,13 +12,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { exactly, grouped, moment } from "../../lib/format.ts";
+import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
 import { callStateWords, resultWords } from "../calls/words.ts";
+import { Timeline } from "./timeline.tsx";
 
 type Entry = Answer<"listContactHistory">["items"][number];
 type Kind<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
@@ -35,36 +33,27 @@ const icons: Record<Entry["kind"], Icon> = {
 
 export function ContactHistory({ id }: { id: string }) {
   const history = usePages<Entry>(keys.contact(id, "history"), (cursor, signal) =>
-    call(
-      "listContactHistory",
-      { params: { id }, query: { limit: "50", ...(cursor === undefined ? {} : { cursor }) } },
-      { signal },
-    ),
+    call("listContactHistory", { params: { id }, query: { limit: 50, cursor } }, { signal }),
   );
-  if (history.problem !== null) return <Failure what="The history" problem={history.problem} again={history.again} />;
-  if (history.isLoading) return <LoadingRows rows={4} height={48} />;
   return (
-    <>
-      <ol className="cts-history" aria-label="History">
-        {history.items.map((entry, index) => {
-          const Mark = icons[entry.kind];
-          return (
-            <li key={`${entry.kind} ${entry.at} ${index}`}>
-              <Mark size={16} stroke={1.7} aria-hidden />
-              <div>{words(entry)}</div>
-              <time className="num" dateTime={entry.at} title={exactly(entry.at)}>
-                {moment(entry.at)}
-              </time>
-            </li>
-          );
-        })}
-      </ol>
-      {history.more && (
-        <Button variant="default" size="xs" mt="sm" loading={history.isLoadingMore} onClick={history.more}>
-          Show more of {grouped(history.total)}
-        </Button>
-      )}
-    </>
+    <Timeline
+      label="History"
+      what="The history"
+      list={history}
+      loadingRows={4}
+      keyOf={({ kind, at }, index) => `${kind} ${at} ${index}`}
+      atOf={({ at }) => at}
+    >
+      {(entry) => {
+        const Mark = icons[entry.kind];
+        return (
+          <>
+            <Mark size={16} stroke={1.7} aria-hidden />
+            <div>{words(entry)}</div>
+          </>
+        );
+      }}
+    </Timeline>
   );
 }
 

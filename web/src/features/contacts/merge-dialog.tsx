@@ -6,9 +6,9 @@ import { useState } from "react";
 import { call } from "../../lib/api.ts";
 import { nameOf } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
+import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
-import { Dialog } from "./bulk-dialogs.tsx";
 import { merged } from "./merged.ts";
 import { askForContactsAnew, type Contact } from "./use-contacts.ts";
 
@@ -28,14 +28,12 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Merge ${nameOf(contact)} with another contact`}
       verb="Merge the two"
-      isBusy={merge.isPending}
       isReady={other !== null}
-      problem={merge.error}
-      onClose={onClose}
-      onAct={() => other && merge.mutate(other.id)}
+      sending={sendingBy(merge, () => other && merge.mutate(other.id))}
+      close={onClose}
     >
       <OtherContact contact={contact} other={other} choose={setOther} />
       {other && (
@@ -55,7 +53,7 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
           </Text>
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -72,8 +70,7 @@ function OtherContact({
   const [search] = useDebouncedValue(typed.trim(), SEARCH_MILLISECONDS);
   const { data: found = [], isFetching } = useQuery({
     queryKey: keys.contacts({ other: search }),
-    queryFn: async () =>
-      (await call("listContacts", { query: { limit: "20", ...(search === "" ? {} : { search }) } })).items,
+    queryFn: async () => (await call("listContacts", { query: { limit: 20, search } })).items,
     placeholderData: (before) => before,
   });
   const others = [...new Map([...(other ? [other] : []), ...found].map((one) => [one.id, one])).values()];

@@ -1,10 +1,10 @@
 /** Which contacts are looked at: it all stands in the address, so that a link shows the same. */
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Search } from "../../app/router.tsx";
 import { type Answer, call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { usePageSearch } from "../conversations/open.ts";
 import { type ContactFilter, everyone, narrows } from "../filters/conditions.ts";
 
 export type Contact = Answer<"getContact">;
@@ -34,15 +34,7 @@ function readFilter(json: string | undefined): ContactFilter {
 }
 
 export function useContactChoice() {
-  const search = useSearch({ strict: false }) as Search;
-  const navigate = useNavigate();
-  const change = (part: Search, isNew = false) =>
-    void navigate({
-      to: ".",
-      search: (before: Search) => ({ ...before, ...part }),
-      replace: !isNew,
-      resetScroll: false,
-    });
+  const { search, change } = usePageSearch();
   const { search: words = "", filter: json, sort } = search;
   const choice = useMemo<Choice>(
     () => ({ search: words, filter: readFilter(json), sort: isSort(sort) ? sort : FIRST_SORT }),
@@ -52,7 +44,7 @@ export function useContactChoice() {
     choice,
     isNarrowed: words !== "" || narrows(choice.filter),
     open: search.open ?? null,
-    show: (id: string | null) => change({ open: id ?? undefined }, id !== null && search.open === undefined),
+    show: (id: string | null) => change({ open: id ?? undefined }, id === null || search.open !== undefined),
     searchFor: (text: string) => change({ search: text === "" ? undefined : text }),
     filterBy: (filter: ContactFilter) => change({ filter: narrows(filter) ? JSON.stringify(filter) : undefined }),
     sortBy: (next: Sort) => change({ sort: next === FIRST_SORT ? undefined : next }),
@@ -68,11 +60,20 @@ export const narrowing = ({ search, filter }: Pick<Choice, "search" | "filter">)
 
 const PAGE_ROWS = "100";
 
+/** The page and the total are asked for at once, and neither waits for the other. */
 export function useContacts(choice: Choice) {
-  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS };
-  return usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
-    call("listContacts", { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS, total: "false" } as const;
+  const pages = usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
+    call("listContacts", { query: { ...query, cursor } }, { signal }),
   );
+  const { search, filter } = choice;
+  const counted = useQuery({
+    queryKey: keys.contacts({ count: { search, filter } }),
+    queryFn: ({ signal }) =>
+      call("countContacts", { body: { filter, ...(search === "" ? {} : { search }) } }, { signal }),
+    placeholderData: (before) => before,
+  });
+  return { ...pages, total: Math.max(counted.data?.count ?? 0, pages.items.length) };
 }
 
 /** After anything that changes contacts. */

@@ -4,11 +4,10 @@ import { IconMessages, IconMessageX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ListPage } from "../../lib/pages.ts";
 import { usePages } from "../../lib/pages.ts";
-import { ListFoot } from "../../ui/long-table.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
+import { Empty } from "../../ui/page.tsx";
 import { type Conversation, useConversationArrivals } from "../calls/arrivals.ts";
-import { LoadingRows } from "../calls/list-parts.tsx";
-import { NewPill, useNewRows } from "../calls/new-rows.tsx";
+import { ListBody } from "../calls/list-body.tsx";
+import { ListPlace, useNewRows } from "../calls/new-rows.tsx";
 import { ConversationRows } from "./conversation-rows.tsx";
 import { ConversationDrawer } from "./drawer.tsx";
 import { useOpenConversation } from "./open.ts";
@@ -31,32 +30,23 @@ export function ConversationList({ queryKey, load, clear, empty, aside = "Newest
   const { items, total } = list;
   return (
     <>
-      <div className="list-place" ref={rows.ref} tabIndex={-1} role="group" aria-label="List of conversations">
-        <NewPill rows={rows} noun="call" />
-        {list.isLoading ? (
-          <LoadingRows />
-        ) : list.problem ? (
-          <Failure what="Conversations" problem={list.problem} again={list.again} />
-        ) : items.length === 0 ? (
-          <Nothing clear={clear} empty={empty} />
-        ) : (
-          <>
-            <ConversationRows
-              rows={items}
-              total={total}
-              more={list.isLoadingMore ? null : list.more}
-              open={open}
-              isFresh={rows.isFresh}
-            />
-            <ListFoot
-              shown={items.length}
-              total={total}
-              noun={total === 1 ? "conversation" : "conversations"}
-              aside={<span>{aside}</span>}
-            />
-          </>
-        )}
-      </div>
+      <ListPlace rows={rows} label="List of conversations">
+        <ListBody
+          list={list}
+          what="Conversations"
+          noun={["conversation", "conversations"]}
+          empty={<Nothing clear={clear} empty={empty} />}
+          aside={<span>{aside}</span>}
+        >
+          <ConversationRows
+            rows={items}
+            total={total}
+            more={list.isLoadingMore ? null : list.more}
+            open={open}
+            isFresh={rows.isFresh}
+          />
+        </ListBody>
+      </ListPlace>
       <ConversationDrawer ids={items.map(({ id }) => id)} />
     </>
   );

@@ -1,39 +1,26 @@
 /** Conversations as a table, or as cards on small screens. */
-import { exactly, duration, moment } from "../../lib/format.ts";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
+import { useMemo } from "react";
+import { duration } from "../../lib/format.ts";
+import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
-import { CardList, Simulated, useIsSmall, Who } from "../calls/list-parts.tsx";
+import { Simulated, Who } from "../calls/list-parts.tsx";
 import { useCall, useContact } from "../calls/lookups.ts";
+import { type ArrivingRowsProps, TableOrCards } from "../calls/table-or-cards.tsx";
 import { resultWords, whatHappened } from "../calls/words.ts";
 
-export interface ConversationRowsProps {
-  rows: readonly Conversation[];
-  total: number;
-  more: (() => void) | null;
-  open: (id: string) => void;
-  isFresh?: (id: string) => boolean;
-}
-
-export function ConversationRows({ rows, total, more, open, isFresh = () => false }: ConversationRowsProps) {
-  const small = useIsSmall();
-  const label = "Conversations, the latest first";
-  if (small)
-    return (
-      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
-        {(row) => <ConversationCard row={row} open={open} />}
-      </CardList>
-    );
+export function ConversationRows({ open, isFresh, ...list }: ArrivingRowsProps<Conversation>) {
+  const columns = useMemo(() => columnsFor(open), [open]);
   return (
-    <LongTable
-      label={label}
-      columns={columnsFor(open)}
-      rows={rows}
+    <TableOrCards
+      label="Conversations, the latest first"
+      columns={columns}
       idOf={({ id }) => id}
-      total={total}
-      more={more}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
+      card={(row) => <ConversationCard row={row} open={open} />}
+      {...list}
     />
   );
 }
@@ -89,14 +76,7 @@ function WhatHappened({ row }: { row: Conversation }) {
 function CallFact({ row, fact }: { row: Conversation; fact: "attempt" | "talk" | "ended" }) {
   const call = useCall(row.contactId, row.callId);
   const at = call?.endedAt ?? row.transcript.at(-1)?.at ?? null;
-  if (fact === "ended")
-    return at === null ? (
-      "–"
-    ) : (
-      <time dateTime={at} title={exactly(at)}>
-        {moment(at)}
-      </time>
-    );
+  if (fact === "ended") return at === null ? "–" : <Moment at={at} />;
   if (!call) return <span className="dim">–</span>;
   return fact === "attempt" ? call.attempt : duration(call.talkSeconds);
 }

@@ -1,24 +1,17 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Radio, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { employeeKinds, type EmployeeKind } from "#domain/employee.ts";
 import { router } from "../../app/router.tsx";
 import { call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
+import { FormDialog } from "../../ui/form-dialog.tsx";
 import { employeeKindWords } from "../../words/employees.ts";
 import { keepEmployee } from "./use-employees.ts";
 
 /** Asks for what cannot be left open; the rest is filled in on its page. */
-export function CreateEmployee({ opened, close }: { opened: boolean; close: () => void }) {
-  return (
-    <Modal opened={opened} onClose={close} title="New AI employee">
-      <CreateForm close={close} />
-    </Modal>
-  );
-}
-
-function CreateForm({ close }: { close: () => void }) {
+export function CreateEmployee({ close }: { close: () => void }) {
   const form = useForm({ initialValues: { name: "", role: "", kind: "conversation" as EmployeeKind } });
-  const { submit, busy, problem } = useSending(form, {
+  const sending = useSending(form, {
     bodyOf: (values) => values,
     schema: async () => (await import("#contract/ai-employees.ts")).aiEmployeeInput,
     send: async (body) => {
@@ -29,42 +22,27 @@ function CreateForm({ close }: { close: () => void }) {
     },
   });
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          description="Spoken on the phone"
-          data-autofocus
-          withAsterisk
-          {...form.getInputProps("name")}
-        />
-        <TextInput
-          label="Role"
-          description="For your team, such as Lead qualification"
-          {...form.getInputProps("role")}
-        />
-        <Radio.Group label="Kind" {...form.getInputProps("kind")}>
-          <Stack gap={8} mt={6}>
-            {employeeKinds.map((kind) => (
-              <Radio
-                key={kind}
-                value={kind}
-                label={employeeKindWords[kind].name}
-                description={employeeKindWords[kind].about}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {problem !== null && <Alert color="red">{problem}</Alert>}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            Create
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormDialog title="New AI employee" verb="Create" sending={sending} close={close}>
+      <TextInput
+        label="Name"
+        description="Spoken on the phone"
+        data-autofocus
+        withAsterisk
+        {...form.getInputProps("name")}
+      />
+      <TextInput label="Role" description="For your team, such as Lead qualification" {...form.getInputProps("role")} />
+      <Radio.Group label="Kind" {...form.getInputProps("kind")}>
+        <Stack gap={8} mt={6}>
+          {employeeKinds.map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              label={employeeKindWords[kind].name}
+              description={employeeKindWords[kind].about}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </FormDialog>
   );
 }

@@ -5,20 +5,6 @@ import { contactStatusWords } from "../../words/en.ts";
 import type { ValueKind } from "./conditions.ts";
 import { useKnownWords, useNamedChoices } from "./known.ts";
 
-/** What a value is before anything is entered. */
-export function startOf(kind: ValueKind): unknown {
-  if (kind === "texts" || kind === "tags") return [];
-  if (kind === "range") return ["", ""];
-  return kind === "yes_no" ? true : "";
-}
-
-export function isComplete(kind: ValueKind, value: unknown): boolean {
-  if (kind === "none" || kind === "yes_no") return true;
-  if (kind === "range") return Array.isArray(value) && value.every((one) => typeof one === "number");
-  if (Array.isArray(value)) return value.length > 0;
-  return kind === "number" ? typeof value === "number" : typeof value === "string" && value !== "";
-}
-
 const inside = { comboboxProps: { withinPortal: false }, "aria-label": "Value" };
 
 export function ConditionValue({

@@ -16,6 +16,7 @@ import { RowsTable } from "./rows-table.tsx";
 import { Step, StepFoot } from "./steps.tsx";
 import { useMapImport } from "./use-import.ts";
 import { type ContactImport, policyWords, verdictWords } from "./words.ts";
+import "./check-step.css";
 
 const SEARCH_MILLISECONDS = 250;
 

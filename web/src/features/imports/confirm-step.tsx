@@ -6,6 +6,7 @@ import { countOf, leftOut } from "./rows.ts";
 import { Step, StepFoot } from "./steps.tsx";
 import { useConfirmImport } from "./use-import.ts";
 import { type ContactImport, verdictWords } from "./words.ts";
+import "./end-steps.css";
 
 export function ConfirmStep({
   one,

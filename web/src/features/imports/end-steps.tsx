@@ -11,10 +11,12 @@ import { countOf } from "./rows.ts";
 import { Step } from "./steps.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
 import type { ContactImport } from "./words.ts";
+import "./end-steps.css";
 
 const PAST_THE_LAST = 4;
 
-export function DoneStep({ one, onDone }: { one: ContactImport; onDone: (result: ContactImport) => void }) {
+/** @param onDone null: the page has its own way on */
+export function DoneStep({ one, onDone }: { one: ContactImport; onDone: ((result: ContactImport) => void) | null }) {
   const left = countOf(one, "left_out");
   const kept = countOf(one, "duplicate_in_contacts");
   const sums: [string, number][] = [
@@ -37,7 +39,7 @@ export function DoneStep({ one, onDone }: { one: ContactImport; onDone: (result:
           ))}
       </div>
       <Group gap="sm" mt="lg">
-        <Button onClick={() => onDone(one)}>{one.campaignId === null ? "Show these contacts" : "Continue"}</Button>
+        {onDone && <Button onClick={() => onDone(one)}>Show these contacts</Button>}
         {left > 0 && <LeftOutRows one={one} count={left} />}
         <Undo one={one} />
       </Group>

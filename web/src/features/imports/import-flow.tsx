@@ -23,25 +23,22 @@ import { Working } from "./working.tsx";
 import "@mantine/dropzone/styles.layer.css";
 import "./imports.css";
 
-/**
- * @param campaignId the campaign that the contacts are to join; null: they only go into the database
- * @param onDone somebody has seen what came of it and goes on
- */
-export function ImportFlow({
-  campaignId,
-  onDone,
-}: {
-  campaignId: string | null;
-  onDone: (result: ContactImport) => void;
-}) {
+/** @param campaignId the campaign that the contacts are to join; its page has the way on */
+export function ImportFlow({ campaignId }: { campaignId: string }) {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const show = (id: string | undefined) =>
     void navigate({ to: ".", search: (before: Search) => ({ ...before, import: id }), replace: true });
-  return <ImportAt id={search.import} show={show} campaignId={campaignId} onDone={onDone} />;
+  return <ImportAt id={search.import} show={show} campaignId={campaignId} onDone={null} />;
 }
 
-/** The same, where the import stands elsewhere in the address. `show(undefined)` begins anew. */
+/**
+ * The same, where the import stands elsewhere in the address.
+ *
+ * @param show `undefined`: begins anew
+ * @param campaignId null: the contacts only go into the database
+ * @param onDone somebody has seen what came of it and looks at the contacts; null: the page has its own way on
+ */
 export function ImportAt({
   id,
   show,
@@ -51,7 +48,7 @@ export function ImportAt({
   id: string | undefined;
   show: (id: string | undefined) => void;
   campaignId: string | null;
-  onDone: (result: ContactImport) => void;
+  onDone: ((result: ContactImport) => void) | null;
 }) {
   if (id === undefined) return <UploadStep onUploaded={show} />;
   return <OneImport key={id} id={id} show={show} campaignId={campaignId} onDone={onDone} />;
@@ -66,7 +63,7 @@ function OneImport({
   id: string;
   show: (id: string | undefined) => void;
   campaignId: string | null;
-  onDone: (result: ContactImport) => void;
+  onDone: ((result: ContactImport) => void) | null;
 }) {
   const { data: one, error, refetch } = useImport(id);
   /** While all rows have a verdict one may go to and fro. */

@@ -10,6 +10,7 @@ import { MatchTable } from "./match-table.tsx";
 import { Step, StepFoot } from "./steps.tsx";
 import { useMapImport } from "./use-import.ts";
 import type { ContactImport } from "./words.ts";
+import "./match-step.css";
 
 const NO_COUNTRY = "none";
 

@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCheck, IconDownload, IconFileSpreadsheet } from 
 import { sampleFile, saveTemplate } from "./sample.ts";
 import { Step } from "./steps.tsx";
 import { type Sending, useUpload } from "./upload.ts";
+import "./upload-step.css";
 
 export function UploadStep({ onUploaded }: { onUploaded: (importId: string) => void }) {
   const { upload, sending, refusal, cancel } = useUpload(({ id }) => onUploaded(id));

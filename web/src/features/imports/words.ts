@@ -7,6 +7,7 @@ import type {
   ImportVerdict,
 } from "#domain/contact/import.ts";
 import type { Answer } from "../../lib/api.ts";
+import { contactFieldWords } from "../../words/contact-fields.ts";
 
 export type ContactImport = Answer<"getImport">;
 export type ImportRow = Answer<"listImportRows">["items"][number];
@@ -33,16 +34,9 @@ export const verdictWords: Record<ImportVerdict, string> = {
 };
 
 export const fieldWords: Record<ImportField, string> = {
+  ...contactFieldWords,
   phone: "Phone number",
-  first_name: "First name",
-  last_name: "Last name",
-  full_name: "Full name",
-  email: "E-mail",
-  company: "Company",
-  language: "Language",
-  timezone: "Time zone",
   tags: "Tags",
-  external_id: "External ID",
 };
 
 export const typeWords: Record<AttributeType, string> = {

@@ -4,6 +4,7 @@ import { grouped } from "../../lib/format.ts";
 import { FileLine } from "./file-line.tsx";
 import { Step } from "./steps.tsx";
 import type { ContactImport } from "./words.ts";
+import "./end-steps.css";
 
 export function Working({ one }: { one: ContactImport }) {
   const isChecking = one.status === "checking";

@@ -49,7 +49,7 @@ export default function ShortcutHelp({ close }: { close: () => void }) {
   const on = useSingleKeys();
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size={640}>
-      <div className="shortcuts">
+      <div className="palette-shortcuts">
         {groups.map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>

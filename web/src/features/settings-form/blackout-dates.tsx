@@ -2,18 +2,9 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { daysOffForm } from "../../words/settings-form.tsx";
+import { dateText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
-
-const dates = new Intl.DateTimeFormat(undefined, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-/** A calendar date as people read it. */
-export const dateText = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`));
 
 export function BlackoutDates({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
   const [date, setDate] = useState("");
@@ -24,11 +15,11 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
     setDate("");
   };
   return (
-    <div className="blackout">
+    <div className="form-blackout">
       <div className="form-row">
         <TextInput
           type="date"
-          label="Days without calls"
+          label={daysOffForm.label}
           w={180}
           value={date}
           error={errorOf("settings.blackoutDates")}
@@ -36,17 +27,17 @@ export function BlackoutDates({ form: { fields, change, errorOf } }: { form: Fie
           onKeyDown={(event) => event.key === "Enter" && add()}
         />
         <Button variant="default" leftSection={<IconPlus size={15} />} disabled={date === ""} onClick={add}>
-          Add day
+          {daysOffForm.add}
         </Button>
       </div>
       {chosen.length > 0 && (
-        <ul className="blackout-list" aria-label="Days without calls">
+        <ul className="form-blackout-list" aria-label={daysOffForm.label}>
           {chosen.map((one) => (
             <li key={one} className="tag">
               {dateText(one)}
               <ActionIcon
                 size={24}
-                aria-label={`Remove ${dateText(one)}`}
+                aria-label={daysOffForm.remove(dateText(one))}
                 onClick={() => set(chosen.filter((other) => other !== one))}
               >
                 <IconX size={13} />

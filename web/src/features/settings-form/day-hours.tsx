@@ -1,13 +1,14 @@
 /** A day's hours as a form: from, to, and the same for other days. */
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { dayForm } from "../../words/settings-form.tsx";
 import { clockOf, freeSpan, joined, type Span, spanOf, spanText } from "./week.ts";
 
 interface DayHoursProps {
   name: string;
   spans: readonly Span[];
   onChange: (spans: Span[]) => void;
-  onCopy: (to: "weekdays" | "every day") => void;
+  onCopy: (to: "weekdays" | "everyDay") => void;
 }
 
 export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
@@ -17,27 +18,19 @@ export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
     onChange(joined(spans.map((span, at) => (at === index ? spanOf(from, to) : span))));
   };
   return (
-    <div className="day-hours">
-      <b>Calls on {name}</b>
-      {spans.length === 0 && <p>No calls.</p>}
+    <div className="week-day">
+      <b>{dayForm.title(name)}</b>
+      {spans.length === 0 && <p>{dayForm.none}</p>}
       {spans.map((span, index) => {
         const [from, to] = [clockOf(span.from), clockOf(span.until)];
         return (
-          <div className="day-span" key={spanText(span)}>
-            <TimeField
-              label={`From, ${name}, hours ${index + 1}`}
-              value={from}
-              onDone={(value) => set(index, value, to)}
-            />
-            <span aria-hidden>to</span>
-            <TimeField
-              label={`To, ${name}, hours ${index + 1}`}
-              value={to}
-              onDone={(value) => set(index, from, value)}
-            />
+          <div className="week-day-span" key={spanText(span)}>
+            <TimeField label={dayForm.from(name, index + 1)} value={from} onDone={(value) => set(index, value, to)} />
+            <span aria-hidden>{dayForm.between}</span>
+            <TimeField label={dayForm.to(name, index + 1)} value={to} onDone={(value) => set(index, from, value)} />
             <ActionIcon
               size={30}
-              aria-label={`Remove ${spanText(span)} on ${name}`}
+              aria-label={dayForm.remove(spanText(span), name)}
               onClick={() => onChange(spans.filter((_, at) => at !== index))}
             >
               <IconTrash size={15} />
@@ -45,8 +38,8 @@ export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
           </div>
         );
       })}
-      {spans.some(({ until }) => until > 1_440) && <p>An end before the beginning is on the next day.</p>}
-      <div className="day-actions">
+      {spans.some(({ until }) => until > 1_440) && <p>{dayForm.overnight}</p>}
+      <div className="week-day-actions">
         {free && (
           <Button
             size="xs"
@@ -54,14 +47,14 @@ export function DayHours({ name, spans, onChange, onCopy }: DayHoursProps) {
             leftSection={<IconPlus size={14} />}
             onClick={() => onChange(joined([...spans, free]))}
           >
-            Add hours
+            {dayForm.add}
           </Button>
         )}
         <Button size="xs" variant="subtle" color="gray" onClick={() => onCopy("weekdays")}>
-          Copy to weekdays
+          {dayForm.copyToWeekdays}
         </Button>
-        <Button size="xs" variant="subtle" color="gray" onClick={() => onCopy("every day")}>
-          Copy to every day
+        <Button size="xs" variant="subtle" color="gray" onClick={() => onCopy("everyDay")}>
+          {dayForm.copyToEveryDay}
         </Button>
       </div>
     </div>

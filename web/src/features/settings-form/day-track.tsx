@@ -1,6 +1,8 @@
 /** One day as a strip of 24 hours: hours are drawn on it, moved, and made longer or shorter. */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
-import { dayMinutes, joined, moved, resized, type Span, spanText, step } from "./week.ts";
+import { noCalls } from "../../words/campaign-settings.ts";
+import { weekForm } from "../../words/settings-form.tsx";
+import { dayMinutes, joined, moved, placeOf, resized, type Span, spanText, step } from "./week.ts";
 
 interface Gesture {
   kind: "new" | "move" | "from" | "until";
@@ -9,12 +11,6 @@ interface Gesture {
   startX: number;
   origin: Span;
   now: Span | null;
-}
-
-const share = (minutes: number): string => `${(minutes / dayMinutes) * 100}%`;
-
-function place({ from, until }: Span): { left: string; width: string } {
-  return { left: share(from), width: share(Math.min(until, dayMinutes) - from) };
 }
 
 interface DayTrackProps {
@@ -68,10 +64,10 @@ export function DayTrack({ name, spans, before, quiet, onChange, onEdit }: DayTr
       onPointerCancel={() => setGesture(null)}
     >
       {quiet.map((span) => (
-        <span key={span.from} className="week-quiet" style={place(span)} />
+        <span key={span.from} className="week-quiet" style={placeOf(span)} />
       ))}
       {before.map((span) => (
-        <span key={span.from} className="week-before" style={place(span)} title="From the evening before" />
+        <span key={span.from} className="week-before" style={placeOf(span)} title={weekForm.eveningBefore} />
       ))}
       {drawn.map((span, index) => (
         <WindowBar
@@ -86,7 +82,7 @@ export function DayTrack({ name, spans, before, quiet, onChange, onEdit }: DayTr
           }
         />
       ))}
-      {drawn.length === 0 && before.length === 0 && <em>No calls</em>}
+      {drawn.length === 0 && before.length === 0 && <em>{noCalls}</em>}
     </div>
   );
 }
@@ -127,8 +123,8 @@ function WindowBar({ index, name, span, onChange, onEdit, isFree }: WindowBarPro
   return (
     <button
       type="button"
-      className="week-window"
-      style={place(span)}
+      className="week-bar week-window"
+      style={placeOf(span)}
       data-index={index}
       data-over={span.until > dayMinutes || undefined}
       aria-label={`${name} ${spanText(span)}`}

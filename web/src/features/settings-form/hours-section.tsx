@@ -6,6 +6,7 @@ import { lineLimits } from "#domain/line.ts";
 import { call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
 import { Section } from "../../ui/page.tsx";
+import { hoursForm } from "../../words/settings-form.tsx";
 import { BlackoutDates } from "./blackout-dates.tsx";
 import type { FieldsForm } from "./fields.ts";
 import { useLines } from "./line-section.tsx";
@@ -17,31 +18,29 @@ const office = defaultSettings.windows;
 const workdays = office[0]!.days;
 
 const presets: ReadonlyArray<{ name: string; windows: Window[] }> = [
-  { name: "Office hours", windows: office },
-  { name: "Weekdays and Saturday", windows: [...office, { days: ["sat"], from: "10:00", to: "14:00" }] },
-  { name: "Evenings", windows: [{ days: workdays, from: "17:00", to: "20:00" }] },
-  { name: "Always", windows: alwaysOpen },
+  { name: hoursForm.office, windows: office },
+  { name: hoursForm.withSaturday, windows: [...office, { days: ["sat"], from: "10:00", to: "14:00" }] },
+  { name: hoursForm.evenings, windows: [{ days: workdays, from: "17:00", to: "20:00" }] },
+  { name: hoursForm.always, windows: alwaysOpen },
 ];
-
-const own = "Own hours";
 
 export function HoursSection({ form }: { form: FieldsForm }) {
   const { fields, change, errorOf } = form;
   const windows = fields["settings.windows"];
   const quietHours = useBindingQuietHours(fields.lineId);
   const same = (one: readonly Window[]) => JSON.stringify(windowsOf(weekOf(one)));
-  const preset = presets.find((one) => same(one.windows) === same(windows))?.name ?? own;
+  const preset = presets.find((one) => same(one.windows) === same(windows))?.name ?? hoursForm.own;
   const error = errorOf("settings.windows");
   return (
-    <div id="hours" className="anchor">
+    <div id="hours" className="form-anchor">
       <Section
-        title="Calling hours"
-        about="Drag on a day to add hours. Calls never start outside them."
+        title={hoursForm.title}
+        about={hoursForm.about}
         action={
           <Select
-            aria-label="Usual hours"
+            aria-label={hoursForm.presets}
             w={200}
-            data={preset === own ? [...presets.map(({ name }) => name), own] : presets.map(({ name }) => name)}
+            data={[...presets.map(({ name }) => name), ...(preset === hoursForm.own ? [preset] : [])]}
             value={preset}
             onChange={(name) => {
               const chosen = presets.find((one) => one.name === name);
@@ -51,12 +50,11 @@ export function HoursSection({ form }: { form: FieldsForm }) {
         }
       >
         <WeekGrid windows={windows} quietHours={quietHours} onChange={(next) => change({ "settings.windows": next })} />
-        {windows.length === 0 && <p className="form-note">No hours: nobody can be called. Add some to one day.</p>}
+        {windows.length === 0 && <p className="form-note">{hoursForm.none}</p>}
         {error !== undefined && <p className="form-error">{error}</p>}
         {quietHours && (
           <p className="form-note">
-            <i className="quiet-sample" aria-hidden /> Quiet hours of your organisation, {quietHours.from} to{" "}
-            {quietHours.to}: no calls then, whatever is drawn here.
+            <i className="week-quiet-sample" aria-hidden /> {hoursForm.quiet(quietHours.from, quietHours.to)}
           </p>
         )}
         <TimeZone form={form} />

@@ -2,18 +2,17 @@
 import { Select, Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ranges } from "#domain/campaign/settings.ts";
-import { type LineKind, lineLimits } from "#domain/line.ts";
+import { lineLimits } from "#domain/line.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
 import { Section } from "../../ui/page.tsx";
+import { lineForm } from "../../words/settings-form.tsx";
 import { lengthText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
 import { instantOf, localInput } from "./local-time.ts";
 import { NumberField } from "./number-field.tsx";
 
 type Line = Answer<"getLine">;
-
-const kindWords: Record<LineKind, string> = { simulator: "simulator", sip: "SIP", twilio: "Twilio" };
 
 export function useLines(): Line[] {
   const lines = useQuery({
@@ -29,31 +28,27 @@ export function LineSection({ form }: { form: FieldsForm }) {
   const line = lines.find(({ id }) => id === fields.lineId);
   const data = lines.map(({ id, name, kind, active }) => ({
     value: id,
-    label: `${name} (${kindWords[kind]})${active ? "" : ", switched off"}`,
+    label: lineForm.lineName(name, kind, active),
     disabled: !active && id !== fields.lineId,
   }));
   return (
-    <div id="line" className="anchor">
-      <Section title="Line and limits">
-        <div className="two">
+    <div id="line" className="form-anchor">
+      <Section title={lineForm.title}>
+        <div className="form-two">
           <Select
-            label="Line"
-            placeholder="Choose a line"
+            label={lineForm.line}
+            placeholder={lineForm.choose}
             data={data}
             value={fields.lineId}
             onChange={(lineId) => change({ lineId, callerId: null })}
             error={errorOf("lineId") ?? line?.problems[0]?.message}
-            description={
-              line?.kind === "simulator"
-                ? "Nobody is rung: calls are simulated."
-                : "How calls reach the telephone network."
-            }
+            description={line?.kind === "simulator" ? lineForm.simulator : lineForm.network}
           />
           <CallerId form={form} line={line} />
           <NumberField
-            label="Ring for"
-            description="Then it counts as no answer."
-            suffix=" seconds"
+            label={lineForm.ring}
+            description={lineForm.ringAbout}
+            suffix={lineForm.seconds}
             min={ranges.ringTimeoutSeconds.min}
             max={ranges.ringTimeoutSeconds.max}
             allowDecimal={false}
@@ -62,9 +57,9 @@ export function LineSection({ form }: { form: FieldsForm }) {
             error={errorOf("settings.ringTimeoutSeconds")}
           />
           <NumberField
-            label="Longest call"
-            description={`Ended after ${lengthText(fields["settings.maxCallSeconds"])}.`}
-            suffix=" seconds"
+            label={lineForm.longest}
+            description={lineForm.longestAbout(lengthText(fields["settings.maxCallSeconds"]))}
+            suffix={lineForm.seconds}
             step={30}
             min={ranges.maxCallSeconds.min}
             max={ranges.maxCallSeconds.max}
@@ -75,16 +70,16 @@ export function LineSection({ form }: { form: FieldsForm }) {
           />
           <TextInput
             type="datetime-local"
-            label="End date"
-            description="In your time. No new call starts after it; empty for none."
+            label={lineForm.end}
+            description={lineForm.endAbout}
             value={localInput(fields["settings.endsAt"])}
             onChange={(event) => change({ "settings.endsAt": instantOf(event.currentTarget.value) })}
             error={errorOf("settings.endsAt")}
           />
           <Switch
             className="form-switch"
-            label="Record calls"
-            description="Contacts can be told so; see Settings."
+            label={lineForm.record}
+            description={lineForm.recordAbout}
             checked={fields["settings.recording"]}
             onChange={(event) => change({ "settings.recording": event.currentTarget.checked })}
           />
@@ -101,10 +96,10 @@ function CallerId({ form: { fields, change, errorOf }, line }: { form: FieldsFor
   if (numbers.length > 0) {
     return (
       <Select
-        label="Caller ID"
-        description="The number people see."
+        label={lineForm.callerId}
+        description={lineForm.callerIdAbout}
         data={[
-          { value: first, label: `${numbers[0]}, the line’s first` },
+          { value: first, label: lineForm.firstOfLine(numbers[0]!) },
           ...numbers.map((number) => ({ value: number, label: number })),
         ]}
         value={fields.callerId ?? first}
@@ -115,8 +110,8 @@ function CallerId({ form: { fields, change, errorOf }, line }: { form: FieldsFor
   }
   return (
     <TextInput
-      label="Caller ID"
-      description="The number people see. Empty: the line’s own."
+      label={lineForm.callerId}
+      description={lineForm.callerIdOwn}
       placeholder="+14155550123"
       value={fields.callerId ?? ""}
       onChange={({ currentTarget: { value } }) => change({ callerId: value.trim() === "" ? null : value })}

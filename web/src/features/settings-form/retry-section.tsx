@@ -4,6 +4,7 @@ import { useState } from "react";
 import { retryableOutcomes } from "#domain/call/outcomes.ts";
 import { defaultSettings, ranges } from "#domain/campaign/settings.ts";
 import { contactStatusWords } from "../../words/en.ts";
+import { retryForm } from "../../words/settings-form.tsx";
 import { Section } from "../../ui/page.tsx";
 import { lengthText, retryDelays } from "./describe.ts";
 import { type FieldsForm, settingsOf } from "./fields.ts";
@@ -11,6 +12,7 @@ import { NumberField } from "./number-field.tsx";
 
 const units = { minutes: 60, hours: 3_600, days: 86_400 } as const;
 type Unit = keyof typeof units;
+const unitNames = ["minutes", "hours", "days"] as const;
 
 /** The largest unit in which a delay is a whole number. */
 const unitOf = (seconds: number): Unit =>
@@ -26,17 +28,19 @@ export function RetrySection({ form }: { form: FieldsForm }) {
   const turn = (on: boolean) =>
     change({ "settings.retry.maxRetries": on ? defaultSettings.retry.maxRetries : ranges.maxRetries.min });
   return (
-    <div id="retries" className="anchor">
+    <div id="retries" className="form-anchor">
       <Section
-        title="Retries"
-        about="Try again when nobody was reached."
-        action={<Switch aria-label="Retries" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />}
+        title={retryForm.title}
+        about={retryForm.about}
+        action={
+          <Switch aria-label={retryForm.title} checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
+        }
       >
         {isOn && (
           <>
             <div className="form-row">
               <NumberField
-                label="Max retries"
+                label={retryForm.most}
                 w={110}
                 min={1}
                 max={ranges.maxRetries.max}
@@ -48,18 +52,18 @@ export function RetrySection({ form }: { form: FieldsForm }) {
               />
               <Delay form={form} />
               <SegmentedControl
-                aria-label="How the delay goes on"
+                aria-label={retryForm.backoff}
                 size="sm"
                 value={retry.backoff}
                 onChange={(value) => change({ "settings.retry.backoff": value })}
                 data={[
-                  { value: "fixed", label: "Same delay" },
-                  { value: "exponential", label: "Twice as long each time" },
+                  { value: "fixed", label: retryForm.fixed },
+                  { value: "exponential", label: retryForm.exponential },
                 ]}
               />
             </div>
             <div className="form-label" id="retry-conditions">
-              Retry after
+              {retryForm.conditions}
             </div>
             <Chip.Group
               multiple
@@ -74,7 +78,7 @@ export function RetrySection({ form }: { form: FieldsForm }) {
                 ))}
               </Group>
             </Chip.Group>
-            {retry.on.length === 0 && <p className="form-note">Nothing is chosen, so nobody is tried again.</p>}
+            {retry.on.length === 0 && <p className="form-note">{retryForm.noConditions}</p>}
           </>
         )}
         <Tries delays={retry.on.length > 0 ? retryDelays(retry) : []} />
@@ -89,7 +93,7 @@ function Delay({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
   return (
     <>
       <NumberField
-        label="Retry delay"
+        label={retryForm.delay}
         w={100}
         min={1}
         max={Math.floor(ranges.delaySeconds.max / units[unit])}
@@ -99,9 +103,9 @@ function Delay({ form: { fields, change, errorOf } }: { form: FieldsForm }) {
         error={errorOf("settings.retry.delaySeconds")}
       />
       <Select
-        aria-label="Unit of the delay"
+        aria-label={retryForm.delayUnit}
         w={110}
-        data={Object.keys(units)}
+        data={unitNames.map((name) => ({ value: name, label: retryForm.units[name] }))}
         value={unit}
         onChange={(value) => {
           const next = value as Unit;
@@ -124,26 +128,21 @@ function Tries({ delays }: { delays: readonly number[] }) {
   const shown = delays.slice(0, delays.length > shownTries ? shownTries - 1 : shownTries);
   const further = delays.slice(shown.length);
   return (
-    <ol className="tries" aria-label="The tries of a contact">
+    <ol className="form-tries" aria-label={retryForm.tries}>
       <li>
-        <b>Try 1</b>
-        <span>in the first open hour</span>
+        <b>{retryForm.attempt(1)}</b>
+        <span>{retryForm.firstAt}</span>
       </li>
       {shown.map((seconds, index) => (
         <li key={index}>
-          <b>Try {index + 2}</b>
-          <span>
-            after {lengthText(seconds)}
-            {index === delays.length - 1 && ", then done"}
-          </span>
+          <b>{retryForm.attempt(index + 2)}</b>
+          <span>{(index === delays.length - 1 ? retryForm.lastAfter : retryForm.after)(lengthText(seconds))}</span>
         </li>
       ))}
       {further.length > 0 && (
         <li>
-          <b>
-            Tries {shown.length + 2} to {delays.length + 1}
-          </b>
-          <span>the last after {lengthText(further.at(-1)!)}, then done</span>
+          <b>{retryForm.attempts(shown.length + 2, delays.length + 1)}</b>
+          <span>{retryForm.furtherAfter(lengthText(further.at(-1)!))}</span>
         </li>
       )}
     </ol>

@@ -4,9 +4,9 @@ import { IconClock } from "@tabler/icons-react";
 import { ranges } from "#domain/campaign/settings.ts";
 import { lineLimits } from "#domain/line.ts";
 import type { Answer } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
+import { around, grouped } from "../../lib/format.ts";
+import { speedForm } from "../../words/settings-form.tsx";
 import { Info, Section } from "../../ui/page.tsx";
-import { finishText } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
 import { useLines } from "./line-section.tsx";
 import { NumberField } from "./number-field.tsx";
@@ -24,17 +24,17 @@ export function SpeedSection({ form: { fields, change, errorOf }, employee, pref
   const most = Math.min(employee?.maxConcurrentCalls ?? 100, limits?.maxConcurrentCalls ?? 100);
   const atOnce = fields["settings.maxConcurrentCalls"];
   const set = (value: number) => change({ "settings.maxConcurrentCalls": value });
-  const holds = [
-    employee && `${employee.name} can hold ${grouped(employee.maxConcurrentCalls)} calls`,
-    line && limits && `the line “${line.name}” carries ${grouped(limits.maxConcurrentCalls)}`,
-  ].filter(Boolean);
+  const holds = speedForm.holds(
+    employee ? { name: employee.name, calls: employee.maxConcurrentCalls } : null,
+    line && limits ? { name: line.name, calls: limits.maxConcurrentCalls } : null,
+  );
   return (
-    <div id="speed" className="anchor">
-      <Section title="Speed" about={holds.length > 0 ? `${holds.join(", ")}.` : "More calls at once end sooner."}>
-        <div className="speed">
-          <div className="speed-slider">
+    <div id="speed" className="form-anchor">
+      <Section title={speedForm.title} about={holds ?? speedForm.about}>
+        <div className="form-speed">
+          <div className="form-speed-slider">
             <NumberField
-              label="Calls at once"
+              label={speedForm.atOnce}
               value={atOnce}
               onValue={set}
               min={ranges.maxConcurrentCalls.min}
@@ -51,7 +51,7 @@ export function SpeedSection({ form: { fields, change, errorOf }, employee, pref
                 value={Math.min(atOnce, most)}
                 onChange={set}
                 label={null}
-                thumbLabel="Calls at once"
+                thumbLabel={speedForm.atOnce}
                 marks={[
                   { value: 1, label: "1" },
                   { value: most, label: grouped(most) },
@@ -62,11 +62,10 @@ export function SpeedSection({ form: { fields, change, errorOf }, employee, pref
           <NumberInput
             label={
               <>
-                New calls per second{" "}
-                <Info text="How fast new calls may start. Empty: as fast as the line takes them. Some carriers refuse calls that come faster than agreed." />
+                {speedForm.perSecond} <Info text={speedForm.perSecondAbout} />
               </>
             }
-            placeholder={limits?.callsPerSecond ? `${limits.callsPerSecond}, the line’s` : "No limit"}
+            placeholder={limits?.callsPerSecond ? speedForm.lineLimit(limits.callsPerSecond) : speedForm.noLimit}
             value={fields["settings.callsPerSecond"] ?? ""}
             onChange={(value) => change({ "settings.callsPerSecond": typeof value === "number" ? value : null })}
             decimalScale={2}
@@ -89,17 +88,8 @@ function Finish({ preflight, atOnce }: { preflight: Answer<"getCampaignPreflight
     <div className="form-eta" role="status">
       <IconClock size={18} stroke={1.7} aria-hidden />
       <span>
-        {estimatedFinishAt === null ? (
-          "When it is done can be said once there are contacts, an AI employee, a line and hours."
-        ) : (
-          <>
-            {grouped(willCall)} {willCall === 1 ? "contact" : "contacts"} to call, done{" "}
-            <b>{finishText(estimatedFinishAt)}</b>.
-          </>
-        )}
-        {concurrency > 0 && concurrency < atOnce && (
-          <> Only {grouped(concurrency)} at once: the AI employee or the line holds no more.</>
-        )}
+        {estimatedFinishAt === null ? speedForm.notKnown : speedForm.done(willCall, around(estimatedFinishAt))}
+        {concurrency > 0 && concurrency < atOnce && speedForm.onlyAtOnce(concurrency)}
       </span>
     </div>
   );

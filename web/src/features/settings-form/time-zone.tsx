@@ -1,6 +1,7 @@
 /** By whose clock the hours are read. */
 import { Radio, Select } from "@mantine/core";
 import { useMemo } from "react";
+import { clockForm } from "../../words/settings-form.tsx";
 import { zoneName } from "./describe.ts";
 import type { FieldsForm } from "./fields.ts";
 import { allZones, ownZone } from "./local-time.ts";
@@ -18,18 +19,24 @@ export function TimeZone({ form: { fields, change, errorOf } }: { form: FieldsFo
           : { mode: "contact", fallback: timezone.mode === "fixed" ? timezone.zone : timezone.fallback },
     });
   return (
-    <Radio.Group label="Clock" mt="md" value={timezone.mode} onChange={turn} error={errorOf("settings.timezone")}>
+    <Radio.Group
+      label={clockForm.label}
+      mt="md"
+      value={timezone.mode}
+      onChange={turn}
+      error={errorOf("settings.timezone")}
+    >
       <div className="pick-grid pick-2">
         <div className="pick-card" data-on={timezone.mode === "contact" || undefined}>
-          <Radio value="contact" size="sm" label="Each contact’s own time" />
-          <span>From the contact’s time zone, or from the number.</span>
+          <Radio value="contact" size="sm" label={clockForm.contact} />
+          <span>{clockForm.contactAbout}</span>
           {timezone.mode === "contact" && (
             <Select
-              label="Where it is not known"
+              label={clockForm.fallback}
               size="xs"
               searchable
               limit={60}
-              data={[{ value: none, label: "Do not call" }, ...zones]}
+              data={[{ value: none, label: clockForm.noFallback }, ...zones]}
               value={timezone.fallback ?? none}
               onChange={(zone) =>
                 change({ "settings.timezone": { mode: "contact", fallback: zone === none ? null : zone } })
@@ -38,11 +45,11 @@ export function TimeZone({ form: { fields, change, errorOf } }: { form: FieldsFo
           )}
         </div>
         <div className="pick-card" data-on={timezone.mode === "fixed" || undefined}>
-          <Radio value="fixed" size="sm" label="One time zone" />
-          <span>The same clock for everyone.</span>
+          <Radio value="fixed" size="sm" label={clockForm.fixed} />
+          <span>{clockForm.fixedAbout}</span>
           {timezone.mode === "fixed" && (
             <Select
-              label="Time zone"
+              label={clockForm.zone}
               size="xs"
               searchable
               limit={60}

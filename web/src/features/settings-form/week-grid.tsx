@@ -4,9 +4,11 @@ import { IconPencil } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { type Weekday, weekdays, type Window } from "#domain/campaign/settings.ts";
 import { dayNames } from "../../words/campaign-settings.ts";
+import { weekForm } from "../../words/settings-form.tsx";
 import { DayHours } from "./day-hours.tsx";
 import { DayTrack } from "./day-track.tsx";
-import { dayMinutes, type Span, spanOf, spanText, weekOf, windowsOf } from "./week.ts";
+import { dayMinutes, hoursText, nextMorning, type Span, spanOf, weekOf, windowsOf } from "./week.ts";
+import "./week.css";
 
 const hourMarks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 const workdays = weekdays.slice(0, 5);
@@ -24,15 +26,15 @@ export function WeekGrid({ windows, onChange, quietHours }: WeekGridProps) {
   const [said, setSaid] = useState("");
   const set = (day: Weekday, spans: Span[]) => {
     onChange(windowsOf({ ...week, [day]: spans }));
-    setSaid(`${dayNames[day]}: ${spans.map(spanText).join(", ") || "no calls"}`);
+    setSaid(weekForm.changed(dayNames[day], hoursText(spans)));
   };
-  const copy = (day: Weekday, to: "weekdays" | "every day") => {
+  const copy = (day: Weekday, to: "weekdays" | "everyDay") => {
     const days = to === "weekdays" ? workdays : weekdays;
     onChange(windowsOf({ ...week, ...Object.fromEntries(days.map((one) => [one, week[day]])) }));
-    setSaid(`Copied to ${to}.`);
+    setSaid(weekForm.copied[to]);
   };
   return (
-    <div className="week" role="group" aria-label="Calling hours by weekday">
+    <div className="week-grid" role="group" aria-label={weekForm.name}>
       <div className="week-row week-head" aria-hidden>
         <span />
         <div className="week-hours">
@@ -56,7 +58,7 @@ export function WeekGrid({ windows, onChange, quietHours }: WeekGridProps) {
         />
       ))}
       <span id="week-keys" className="vh">
-        Arrow keys move it by 30 minutes, with Shift they change its end, Delete removes it, Enter opens the form.
+        {weekForm.keys}
       </span>
       <span className="vh" role="status">
         {said}
@@ -71,7 +73,7 @@ interface DayRowProps {
   before: Span[];
   quiet: Span[];
   onChange: (spans: Span[]) => void;
-  onCopy: (to: "weekdays" | "every day") => void;
+  onCopy: (to: "weekdays" | "everyDay") => void;
 }
 
 function DayRow({ day, spans, before, quiet, onChange, onCopy }: DayRowProps) {
@@ -103,24 +105,19 @@ function DayRow({ day, spans, before, quiet, onChange, onCopy }: DayRowProps) {
           <ActionIcon
             size={28}
             className="week-edit"
-            aria-label={`Hours on ${name}`}
-            title="From and to"
+            aria-label={weekForm.edit(name)}
+            title={weekForm.editHint}
             onClick={() => setOpen(!isOpen)}
           >
             <IconPencil size={15} />
           </ActionIcon>
         </Popover.Target>
-        <Popover.Dropdown aria-label={`Hours on ${name}`}>
+        <Popover.Dropdown aria-label={weekForm.edit(name)}>
           <DayHours name={name} spans={spans} onChange={onChange} onCopy={onCopy} />
         </Popover.Dropdown>
       </Popover>
     </div>
   );
-}
-
-/** What of a span lies after midnight, on the clock of the next day. */
-function nextMorning({ until }: Span): Span[] {
-  return until > dayMinutes ? [{ from: 0, until: until - dayMinutes }] : [];
 }
 
 function inOneDay(span: Span): Span[] {

@@ -23,10 +23,25 @@ export const clockOf = (minutes: number): string =>
 export const spanText = ({ from, until }: Span): string =>
   `${clockOf(from)}–${until === dayMinutes ? "24:00" : clockOf(until)}`;
 
+/** `09:00–12:30, 13:30–19:00`; nothing for no hours. */
+export const hoursText = (spans: readonly Span[]): string => spans.map(spanText).join(", ");
+
 /** A span by its two clocks: an end at or before the beginning is the next morning. */
 export function spanOf(from: string, to: string): Span {
   const [start, end] = [minutesOf(from), minutesOf(to)];
   return { from: start, until: end > start ? end : end + dayMinutes };
+}
+
+/** What of a span lies after midnight, on the clock of the next day: one span or none. */
+export function nextMorning({ until }: Span): Span[] {
+  return until > dayMinutes ? [{ from: 0, until: until - dayMinutes }] : [];
+}
+
+const share = (minutes: number): string => `${(minutes / dayMinutes) * 100}%`;
+
+/** Where a span stands in the strip of its day. */
+export function placeOf({ from, until }: Span): { left: string; width: string } {
+  return { left: share(from), width: share(Math.min(until, dayMinutes) - from) };
 }
 
 export function weekOf(windows: readonly Window[]): Week {

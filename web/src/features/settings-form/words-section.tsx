@@ -1,6 +1,7 @@
 /** What is said first, and what is left on a voicemail. */
 import { Button, Radio } from "@mantine/core";
 import type { Answer } from "../../lib/api.ts";
+import { openingForm, voicemailForm } from "../../words/settings-form.tsx";
 import { Section } from "../../ui/page.tsx";
 import { TemplatePreview } from "../template/preview.tsx";
 import { TemplateField } from "../template/template-field.tsx";
@@ -15,24 +16,23 @@ interface WordsProps {
 export function OpeningSection({ campaignId, form: { fields, change, errorOf }, employee }: WordsProps) {
   const opening = fields["settings.opening"];
   const greeting = employee?.greeting ?? "";
-  const whose = employee ? `${employee.name}’s own greeting` : "the AI employee’s own greeting";
   return (
-    <div id="opening" className="anchor">
+    <div id="opening" className="form-anchor">
       <Section
-        title="Opening line"
-        about={`The first words of each call. Empty: ${whose}.`}
+        title={openingForm.title}
+        about={openingForm.about(employee?.name ?? null)}
         action={
           opening === null && greeting !== "" ? (
             <Button size="xs" variant="default" onClick={() => change({ "settings.opening": greeting })}>
-              Start from the greeting
+              {openingForm.start}
             </Button>
           ) : undefined
         }
       >
-        <div className="open">
+        <div className="form-opening">
           <TemplateField
             campaignId={campaignId}
-            label="Opening line"
+            label={openingForm.title}
             placeholder={greeting}
             value={opening ?? ""}
             onChange={(text) => change({ "settings.opening": text === "" ? null : text })}
@@ -50,30 +50,30 @@ export function VoicemailSection({ campaignId, form: { fields, change, errorOf }
   const message = fields["settings.voicemail.message"];
   const own = employee?.voicemailMessage ?? "";
   return (
-    <div id="voicemail" className="anchor">
-      <Section title="Voicemail" about="When a voicemail picks up. It counts as Completed (Voicemail) either way.">
+    <div id="voicemail" className="form-anchor">
+      <Section title={voicemailForm.title} about={voicemailForm.about}>
         <Radio.Group
-          aria-label="When a voicemail picks up"
+          aria-label={voicemailForm.label}
           value={action}
           onChange={(value) => change({ "settings.voicemail.action": value })}
         >
           <div className="form-row">
-            <Radio value="hang_up" label="Hang up" size="sm" />
-            <Radio value="leave_message" label="Leave message" size="sm" />
+            <Radio value="hang_up" label={voicemailForm.hangUp} size="sm" />
+            <Radio value="leave_message" label={voicemailForm.leaveMessage} size="sm" />
           </div>
         </Radio.Group>
         {action === "leave_message" && (
-          <div className="open form-after">
+          <div className="form-opening form-after">
             <TemplateField
               campaignId={campaignId}
-              label="Message"
-              description={own === "" ? "Left after the beep." : "Left after the beep. Empty: the AI employee’s own."}
+              label={voicemailForm.message}
+              description={own === "" ? voicemailForm.left : voicemailForm.leftOwn}
               placeholder={own}
               value={message ?? ""}
               onChange={(text) => change({ "settings.voicemail.message": text === "" ? null : text })}
               error={
                 errorOf("settings.voicemail.message") ??
-                ((message ?? own).trim() === "" ? "There is nothing to leave: write a message, or hang up." : undefined)
+                ((message ?? own).trim() === "" ? voicemailForm.nothing : undefined)
               }
             />
             <TemplatePreview campaignId={campaignId} template={message ?? own} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useState } from "react";
 import { mayManage, type Role } from "#domain/roles.ts";
@@ -11,6 +11,7 @@ import { Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { roleWords } from "../../words/settings.ts";
 import { RoleSelect } from "./role-select.tsx";
+import { ShortList } from "./short-list.tsx";
 import { askAgain, type Member, useMembers, when } from "./use-team.ts";
 
 export function Members() {
@@ -20,16 +21,9 @@ export function Members() {
   if (list.isLoading) return <div className="s-wait late" role="status" aria-label="Loading the team" />;
   return (
     <>
-      <ul className="s-list" aria-label="People">
-        {list.items.map((member) => (
-          <MemberRow key={member.id} member={member} remove={setRemoving} />
-        ))}
-      </ul>
-      {list.more && (
-        <Button variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-          Show more
-        </Button>
-      )}
+      <ShortList label="People" list={list}>
+        {(member) => <MemberRow member={member} remove={setRemoving} />}
+      </ShortList>
       {removing && (
         <Confirm
           title={`Remove ${removing.name}`}
@@ -64,7 +58,7 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
     await askAgain("members");
   };
   return (
-    <li>
+    <>
       <PersonMark name={name} size={32} />
       <div className="s-who">
         <b>{isMe ? `${name} (you)` : name}</b>
@@ -92,6 +86,6 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
         ) : (
           <span className="s-none" />
         ))}
-    </li>
+    </>
   );
 }

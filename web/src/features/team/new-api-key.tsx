@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Role } from "#domain/roles.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
+import { FormDialog } from "../../ui/form-dialog.tsx";
 import { roleWords } from "../../words/settings.ts";
 import { RoleSelect } from "./role-select.tsx";
 import { askAgain } from "./use-team.ts";
@@ -10,18 +11,9 @@ import { askAgain } from "./use-team.ts";
 export type NewKey = Answer<"createApiKey">;
 
 interface NewApiKeyProps {
-  opened: boolean;
   close: () => void;
   /** The one time the key is seen. */
   made: (key: NewKey) => void;
-}
-
-export function NewApiKey({ opened, close, made }: NewApiKeyProps) {
-  return (
-    <Modal opened={opened} onClose={close} title="New API key">
-      <NewKeyForm close={close} made={made} />
-    </Modal>
-  );
 }
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -32,9 +24,9 @@ const ends = [
   { value: "365", label: "In a year" },
 ];
 
-function NewKeyForm({ close, made }: Omit<NewApiKeyProps, "opened">) {
+export function NewApiKey({ close, made }: NewApiKeyProps) {
   const form = useForm({ initialValues: { name: "", role: "viewer" as Role, expiresAt: "" } });
-  const { submit, busy, problem } = useSending(form, {
+  const sending = useSending(form, {
     bodyOf: ({ name, role, expiresAt }) => ({
       name,
       role,
@@ -47,33 +39,22 @@ function NewKeyForm({ close, made }: Omit<NewApiKeyProps, "opened">) {
     },
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label="Name"
-          description="Of the program that uses it"
-          withAsterisk
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <RoleSelect
-          label="Role"
-          description={roleWords[form.values.role].about}
-          value={form.values.role}
-          onChange={(role) => form.setFieldValue("role", role)}
-          error={form.errors["role"]}
-        />
-        <Select label="Ends" data={ends} {...form.getInputProps("expiresAt")} />
-        {problem !== null && <Alert color="red">{problem}</Alert>}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            Create key
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormDialog title="New API key" verb="Create key" sending={sending} close={close}>
+      <TextInput
+        label="Name"
+        description="Of the program that uses it"
+        withAsterisk
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <RoleSelect
+        label="Role"
+        description={roleWords[form.values.role].about}
+        value={form.values.role}
+        onChange={(role) => form.setFieldValue("role", role)}
+        error={form.errors["role"]}
+      />
+      <Select label="Ends" data={ends} {...form.getInputProps("expiresAt")} />
+    </FormDialog>
   );
 }

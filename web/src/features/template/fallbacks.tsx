@@ -4,8 +4,8 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { parseTemplate, type TemplateVariable, variablesOf } from "#domain/template.ts";
 import { call } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
+import { fallbackWords } from "../../words/template.tsx";
 import { lacking, variableLabel } from "./variables.ts";
 
 interface FallbacksProps {
@@ -43,18 +43,13 @@ function OneFallback({
   const count = lack.data?.count ?? 0;
   if (count === 0 && fallback === null) return null;
   return (
-    <div className="fallback">
+    <div className="template-fallback">
       <IconInfoCircle size={15} aria-hidden />
-      <span>
-        {count === 0 ? "Every contact has" : `${grouped(count)} ${count === 1 ? "contact has" : "contacts have"} no`}{" "}
-        <b>{variableLabel(name)}</b>.{" "}
-        {count > 0 && fallback === null && `${count === 1 ? "It is" : "They are"} left out unless you say instead`}
-        {(count === 0 || fallback !== null) && "Said instead:"}
-      </span>
+      <span>{fallbackWords.lacking(count, variableLabel(name), fallback !== null)}</span>
       <TextInput
         size="xs"
         w={130}
-        aria-label={`Said instead of ${variableLabel(name)}`}
+        aria-label={fallbackWords.label(variableLabel(name))}
         value={fallback ?? ""}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -2,9 +2,10 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
-import { grouped, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";
-import { type Contact, spokenTo, useCampaignSample, variableLabel } from "./variables.ts";
+import { templateWords } from "../../words/template.tsx";
+import { type Contact, type Spoken, spokenTo, useCampaignSample, variableLabel } from "./variables.ts";
 import "./template.css";
 
 export function TemplatePreview({ campaignId, template }: { campaignId: string; template: string }) {
@@ -14,27 +15,23 @@ export function TemplatePreview({ campaignId, template }: { campaignId: string; 
   const contact = contacts[Math.min(at, contacts.length - 1)];
   if (!contact) {
     return (
-      <div className="hear">
-        <p className="hear-none">
-          {sample.isPending ? "Loading the contacts" : "Add contacts to read it as they will hear it."}
-        </p>
+      <div className="template-hear">
+        <p className="template-hear-none">{sample.isPending ? templateWords.loading : templateWords.noContacts}</p>
       </div>
     );
   }
   const go = (by: number) => setAt((at + by + contacts.length) % contacts.length);
   return (
-    <div className="hear">
-      <div className="hear-top">
+    <div className="template-hear">
+      <div className="template-hear-top">
         <PersonMark name={nameOf(contact)} size={24} />
-        <b>{contact.firstName ?? nameOf(contact)} hears</b>
+        <b>{templateWords.hears(contact.firstName ?? nameOf(contact))}</b>
         <span className="grow" />
-        <ActionIcon size={28} aria-label="Previous contact" onClick={() => go(-1)}>
+        <ActionIcon size={28} aria-label={templateWords.previous} onClick={() => go(-1)}>
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <span className="num">
-          {grouped(Math.min(at, contacts.length - 1) + 1)} / {grouped(contacts.length)}
-        </span>
-        <ActionIcon size={28} aria-label="Next contact" onClick={() => go(1)}>
+        <span className="num">{templateWords.place(Math.min(at, contacts.length - 1) + 1, contacts.length)}</span>
+        <ActionIcon size={28} aria-label={templateWords.next} onClick={() => go(1)}>
           <IconChevronRight size={16} />
         </ActionIcon>
       </div>
@@ -45,26 +42,16 @@ export function TemplatePreview({ campaignId, template }: { campaignId: string; 
 
 function SpokenLine({ template, contact }: { template: string; contact: Contact }) {
   const pieces = spokenTo(template, contact);
-  if (pieces === null) return <p className="hear-none">A variable is not written right.</p>;
+  if (pieces === null) return <p className="template-hear-none">{templateWords.unreadable}</p>;
   const missing = pieces.filter(({ from }) => from === "missing");
   return (
     <>
-      <div className="bubble">
-        {template.trim() === "" && <i>Nothing is said.</i>}
-        {pieces.map(({ text, from }, index) =>
-          from === null ? (
-            <span key={index}>{text}</span>
-          ) : (
-            <mark key={index} data-from={from}>
-              {from === "missing" ? `no ${text}` : text}
-            </mark>
-          ),
-        )}
+      <div className="template-bubble">
+        {template.trim() === "" && <i>{templateWords.silence}</i>}
+        <SpokenPieces pieces={pieces} />
       </div>
       {missing.length > 0 && (
-        <p className="hear-none">
-          Is left out: no value for {missing.map(({ text }) => variableLabel(text)).join(", ")}.
-        </p>
+        <p className="template-hear-none">{templateWords.leftOut(missing.map(({ text }) => variableLabel(text)))}</p>
       )}
     </>
   );
@@ -75,12 +62,16 @@ export function TemplateQuote({ campaignId, template }: { campaignId: string; te
   const contacts = useCampaignSample(campaignId).data?.items ?? [];
   const heard = contacts.map((contact) => spokenTo(template, contact) ?? []);
   const pieces = heard.find((one) => one.every(({ from }) => from !== "missing")) ?? heard[0];
-  return (pieces ?? [{ text: template, from: null }]).map(({ text, from }, index) =>
+  return <SpokenPieces pieces={pieces ?? [{ text: template, from: null }]} />;
+}
+
+function SpokenPieces({ pieces }: { pieces: readonly Spoken[] }) {
+  return pieces.map(({ text, from }, index) =>
     from === null ? (
       <span key={index}>{text}</span>
     ) : (
-      <mark key={index} data-from={from}>
-        {from === "missing" ? `no ${text}` : text}
+      <mark key={index} className="template-mark" data-from={from}>
+        {from === "missing" ? templateWords.missing(text) : text}
       </mark>
     ),
   );

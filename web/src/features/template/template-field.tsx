@@ -2,6 +2,7 @@
 import { Textarea } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import { parseTemplate } from "#domain/template.ts";
+import { templateWords } from "../../words/template.tsx";
 import { Fallbacks } from "./fallbacks.tsx";
 import { offeredVariables, useCampaignSample, variableLabel } from "./variables.ts";
 import "./template.css";
@@ -53,10 +54,10 @@ export function TemplateField(props: TemplateFieldProps) {
           </div>
         )}
       />
-      <div className="vars" role="group" aria-label={`Insert into ${label.toLowerCase()}`}>
-        <span>Insert</span>
+      <div className="template-vars" role="group" aria-label={templateWords.insertInto(label)}>
+        <span>{templateWords.insert}</span>
         {names.map((name) => (
-          <button key={name} type="button" className="var" onClick={() => put(name)}>
+          <button key={name} type="button" className="template-var" onClick={() => put(name)}>
             {variableLabel(name)}
           </button>
         ))}

@@ -1,32 +1,20 @@
 /** What may be said about the contacts of a campaign, and what is known of each. */
 import { useQuery } from "@tanstack/react-query";
-import { contactFieldNames, parseTemplate, variableKey } from "#domain/template.ts";
+import { contactFieldNames, knownValues, parseTemplate, variableKey } from "#domain/template.ts";
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
+import { type ContactFieldName, contactFieldWords } from "../../words/contact-fields.ts";
 
 export type Contact = Answer<"getContact">;
-type FieldName = (typeof contactFieldNames)[number];
-
-const fieldWords: Record<FieldName, string> = {
-  first_name: "First name",
-  last_name: "Last name",
-  full_name: "Full name",
-  email: "E-mail",
-  company: "Company",
-  language: "Language",
-  timezone: "Time zone",
-  phone: "Phone",
-  external_id: "External ID",
-};
 
 /** Those that make sense in a sentence; any other may be typed. */
-const offeredFields: readonly FieldName[] = ["first_name", "last_name", "company"];
+const offeredFields: readonly ContactFieldName[] = ["first_name", "last_name", "company"];
 
-const isField = (name: string): name is FieldName => contactFieldNames.some((field) => field === name);
+const isField = (name: string): name is ContactFieldName => contactFieldNames.some((field) => field === name);
 
 /** `First name` of `first_name`; an imported column keeps its own name. */
-export const variableLabel = (name: string): string => (isField(name) ? fieldWords[name] : name);
+export const variableLabel = (name: string): string => (isField(name) ? contactFieldWords[name] : name);
 
 /** As many contacts as are looked through for a preview and for the names of their columns. */
 const LOOKED_AT = 100;
@@ -51,7 +39,7 @@ export function offeredVariables(contacts: readonly Contact[]): string[] {
 function valuesOf(contact: Contact): Record<string, string | null> {
   const { firstName, lastName, externalId, email, company, language, timezone, phone, attributes } = contact;
   const full = [firstName, lastName].filter(Boolean).join(" ");
-  const fields: Record<FieldName, string | null> = {
+  const fields: Record<ContactFieldName, string | null> = {
     first_name: firstName,
     last_name: lastName,
     full_name: full === "" ? null : full,
@@ -62,7 +50,8 @@ function valuesOf(contact: Contact): Record<string, string | null> {
     phone,
     external_id: externalId,
   };
-  return { ...fields, ...attributes };
+  // In the order in which a call is given them.
+  return { ...attributes, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) };
 }
 
 export interface Spoken {
@@ -75,7 +64,7 @@ export interface Spoken {
 export function spokenTo(template: string, contact: Contact): Spoken[] | null {
   const parsed = parseTemplate(template);
   if (!parsed.ok) return null;
-  const values = new Map(Object.entries(valuesOf(contact)).map(([name, value]) => [variableKey(name), value?.trim()]));
+  const values = knownValues(valuesOf(contact));
   return parsed.parts.map((part): Spoken => {
     if (part.kind === "text") return { text: part.text, from: null };
     const value = values.get(variableKey(part.name));
@@ -86,7 +75,7 @@ export function spokenTo(template: string, contact: Contact): Spoken[] | null {
 }
 
 /** The contact's fields behind each name. */
-const filterFields: Record<FieldName, readonly string[]> = {
+const filterFields: Record<ContactFieldName, readonly string[]> = {
   first_name: ["firstName"],
   last_name: ["lastName"],
   full_name: ["firstName", "lastName"],

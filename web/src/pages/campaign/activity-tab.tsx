@@ -52,13 +52,13 @@ export function ActivityTab({ campaign }: { campaign: Campaign }) {
   if (list.problem) return <Failure what="The activity" problem={list.problem} again={again} />;
   return (
     <div className="panel">
-      <ol className="log" aria-label="Activity, the latest first">
+      <ol className="campaign-log" aria-label="Activity, the latest first">
         {list.items.map((one) => (
           <Entry key={one.id} entry={one} />
         ))}
       </ol>
       {list.more && (
-        <div className="log-more">
+        <div className="campaign-log-more">
           <Button variant="default" loading={list.isLoadingMore} onClick={list.more}>
             Show older
           </Button>
@@ -72,12 +72,12 @@ function Entry({ entry }: { entry: Activity }) {
   const Mark = icons[entry.kind] ?? IconHistory;
   return (
     <li>
-      <span className="log-icon" aria-hidden>
+      <span className="campaign-log-icon" aria-hidden>
         <Mark size={15} stroke={1.8} />
       </span>
       <div>
         <p>{inViewersTime(entry.text)}</p>
-        <span className="log-actor">{actorName(entry)}</span>
+        <span className="campaign-log-actor">{actorName(entry)}</span>
       </div>
       <time className="num" dateTime={entry.at} title={exactly(entry.at)}>
         {moment(entry.at)}

@@ -21,7 +21,7 @@ function Paused({ campaign }: { campaign: Campaign }) {
   const who = bySystem ? "Campanile" : paused && actorName(paused);
   const when = paused ? ` ${lower(moment(paused.at))}` : "";
   return (
-    <div className="callout" data-kind="paused" role="status">
+    <div className="campaign-callout" data-kind="paused" role="status">
       <IconPlayerPause size={18} aria-hidden />
       <div>
         <b>{who === undefined ? "Paused." : `Paused by ${who}${when}.`}</b>{" "}
@@ -40,7 +40,7 @@ function Queued({ campaign }: { campaign: Campaign }) {
   const { scheduledAt, statusReason } = campaign;
   const later = scheduledAt !== null && new Date(scheduledAt).getTime() > Date.now();
   return (
-    <div className="callout" data-kind="queued" role="status">
+    <div className="campaign-callout" data-kind="queued" role="status">
       <IconClockHour4 size={18} aria-hidden />
       <div>
         {later ? (
@@ -60,7 +60,7 @@ function Failed({ campaign }: { campaign: Campaign }) {
   const { counts, retryable } = campaign;
   const retry = campaign.allowed.includes("retry_failed");
   return (
-    <div className="callout" data-kind="failed">
+    <div className="campaign-callout" data-kind="failed">
       <IconAlertTriangle size={18} aria-hidden />
       <div>
         <b>

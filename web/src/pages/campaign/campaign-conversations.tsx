@@ -1,10 +1,13 @@
 /** A campaign's conversations with their drawer, all or those that match. */
+import { memo } from "react";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { ConversationList } from "../../features/conversations/conversation-list.tsx";
-import { call as ask } from "../../lib/api.ts";
-import { keys } from "../../lib/query.ts";
+import { campaignConversations } from "./first.ts";
 
-export function CampaignConversations(props: {
+/** Drawn for its own rows, not for every event of the campaign around it. */
+export const CampaignConversations = memo(Conversations);
+
+function Conversations(props: {
   campaignId: string;
   words?: string;
   outcome?: Outcome | undefined;
@@ -12,19 +15,11 @@ export function CampaignConversations(props: {
 }) {
   const { campaignId, words = "", outcome, clear } = props;
   const filtered = words !== "" || outcome !== undefined;
+  const [queryKey, load] = campaignConversations(campaignId, words, outcome);
   return (
     <ConversationList
-      queryKey={keys.campaignPart(campaignId, "conversations", { words, outcome: outcome ?? null })}
-      load={(cursor, signal) =>
-        ask(
-          "listCampaignConversations",
-          {
-            params: { id: campaignId },
-            query: { limit: 50, cursor, search: words === "" ? undefined : words, outcome },
-          },
-          { signal },
-        )
-      }
+      queryKey={queryKey}
+      load={load}
       clear={filtered ? (clear ?? null) : null}
       empty="As soon as somebody answers, what was said stands here."
     />

@@ -1,16 +1,16 @@
 /** One campaign, live. What is looked at stands in the address: `?tab=`, `?open=`. */
 import { Button } from "@mantine/core";
-import { useThrottledValue } from "@mantine/hooks";
 import { IconPhoneOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useLiveState } from "../../app/live.ts";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
+import { campaignQuery } from "../../features/campaigns/queries.ts";
 import { ArrivalsContext, useCampaignArrivals } from "../../features/calls/arrivals.ts";
 import { LoadingRows } from "../../features/calls/list-parts.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
-import { ApiProblem, call as ask } from "../../lib/api.ts";
+import { ApiProblem } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
 import { Callout } from "./callout.tsx";
@@ -21,17 +21,12 @@ import { Sections } from "./sections.tsx";
 import type { Campaign } from "./sums.ts";
 import "./campaign.css";
 
-/** Events come up to twice a second; numbers are painted once. */
-const PAINT_MILLISECONDS = 1_000;
 /** Without the stream, numbers are asked for. */
 const POLL_MILLISECONDS = 10_000;
 
 export function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.campaign(id),
-    queryFn: () => ask("getCampaign", { params: { id } }),
-  });
+  const { data, error, refetch } = useQuery(campaignQuery(id));
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
   if (data)
     return (
@@ -75,7 +70,7 @@ function PollWhileLost({ id, ask: again }: { id: string; ask: () => unknown }) {
 }
 
 const Crumb = () => (
-  <nav className="crumb" aria-label="Breadcrumb">
+  <nav className="campaign-crumb" aria-label="Breadcrumb">
     <Link to="/campaigns">Campaigns</Link>
   </nav>
 );
@@ -95,33 +90,30 @@ function NotFound() {
   );
 }
 
-/** Status and buttons at once; numbers when they are painted next. */
 function Live({ campaign }: { campaign: Campaign }) {
-  const painted = useThrottledValue(campaign, PAINT_MILLISECONDS);
-  const shown = painted.status === campaign.status ? painted : campaign;
   const { change } = usePageSearch();
   return (
     <Page
       title={campaign.name}
       above={<Crumb />}
       heading={
-        <span className="camp-title">
+        <span className="campaign-title">
           {campaign.name}
           <CampaignState campaign={campaign} big />
         </span>
       }
-      sub={<Facts campaign={shown} />}
+      sub={<Facts campaign={campaign} />}
       actions={<CampaignActions campaign={campaign} layout="buttons" />}
     >
-      <Callout campaign={shown} />
-      {shown.counts.total > 0 && (
+      <Callout campaign={campaign} />
+      {campaign.counts.total > 0 && (
         <ProgressPanel
-          campaign={shown}
+          campaign={campaign}
           choose={(status) => change({ tab: "contacts", status, search: undefined, open: undefined }, false)}
         />
       )}
-      <Sections campaign={shown} />
-      <LiveSummary campaign={shown} />
+      <Sections campaign={campaign} />
+      <LiveSummary campaign={campaign} />
     </Page>
   );
 }

@@ -2,17 +2,16 @@
 import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { outcomes } from "#domain/call/outcomes.ts";
-import { call as ask } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
 import { Failure } from "../../ui/page.tsx";
 import { contactStatusWords } from "../../words/en.ts";
+import { loadChart, timelineQuery } from "./first.ts";
 import type { Campaign } from "./sums.ts";
 import { type Bar, barsOf } from "./timeline-bars.ts";
 
-const TimelineChart = lazy(() => import("./chart.tsx"));
+const TimelineChart = lazy(loadChart);
 
 /** The last bar grows with the campaign's own events, at most this often. */
 const AGAIN_MILLISECONDS = 5_000;
@@ -20,13 +19,15 @@ const AGAIN_MILLISECONDS = 5_000;
 export function ChartPanel({ campaign }: { campaign: Campaign }) {
   const [asTable, setAsTable] = useState(false);
   const { data, error, refetch } = useTimeline(campaign);
-  const { title, bars } = data ? barsOf(data) : { title: "Calls ended over time", bars: [] };
+  // Drawing the chart is slow: it has to do with new bars alone, not with every event of the campaign.
+  const { title, bars } = useMemo(() => (data ? barsOf(data) : { title: "Calls ended over time", bars: [] }), [data]);
+  const chart = useMemo(() => <TimelineChart bars={bars} />, [bars]);
   const other = asTable ? "Show as chart" : "Show as table";
   return (
-    <section className="panel chart" aria-labelledby="chart-title">
+    <section className="panel campaign-chart" aria-labelledby="chart-title">
       <div className="panel-head">
         <h2 id="chart-title">{title}</h2>
-        <div className="legend">
+        <div className="campaign-legend">
           {outcomes.map((outcome) => (
             <span key={outcome}>
               <i style={{ background: `var(--o-${outcome})` }} aria-hidden />
@@ -45,23 +46,18 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
       ) : !data ? (
         <Skeleton h={200} m={18} w="auto" />
       ) : bars.length === 0 ? (
-        <p className="chart-none">No call has ended yet.</p>
+        <p className="campaign-chart-none">No call has ended yet.</p>
       ) : asTable ? (
         <BarsTable title={title} bars={bars} />
       ) : (
-        <Suspense fallback={<Skeleton h={200} m={18} w="auto" />}>
-          <TimelineChart bars={bars} />
-        </Suspense>
+        <Suspense fallback={<Skeleton h={200} m={18} w="auto" />}>{chart}</Suspense>
       )}
     </section>
   );
 }
 
 function useTimeline(campaign: Campaign) {
-  const query = useQuery({
-    queryKey: keys.campaignPart(campaign.id, "timeline"),
-    queryFn: () => ask("getCampaignTimeline", { params: { id: campaign.id } }),
-  });
+  const query = useQuery(timelineQuery(campaign.id));
   const { refetch } = query;
   const asked = useRef(Date.now());
   const ended = campaign.calls.attempts - campaign.calls.live;
@@ -81,7 +77,7 @@ function useTimeline(campaign: Campaign) {
 
 function BarsTable({ title, bars }: { title: string; bars: readonly Bar[] }) {
   return (
-    <div className="tw chart-table" tabIndex={0} role="group" aria-label={title}>
+    <div className="tw campaign-chart-table" tabIndex={0} role="group" aria-label={title}>
       <table className="t">
         <thead>
           <tr>

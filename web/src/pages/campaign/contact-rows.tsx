@@ -125,7 +125,7 @@ function ContactCard({ row, campaign, removable }: { row: CampaignContact; campa
       <div className="card-top">
         <span>
           <ContactLink contact={contact} />
-          {nameOf(contact) !== contact.phone && <span className="phone card-phone">{contact.phone}</span>}
+          {nameOf(contact) !== contact.phone && <span className="phone campaign-card-phone">{contact.phone}</span>}
         </span>
         {removable && <Remove row={row} campaign={campaign} />}
       </div>

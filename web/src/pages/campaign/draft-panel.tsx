@@ -57,7 +57,7 @@ function Findings({ preflight }: { preflight: Preflight }) {
   const { problems, warnings, willSkip } = preflight;
   const skipped = Object.entries(willSkip).filter(([, count]) => count > 0);
   return (
-    <ul className="findings">
+    <ul className="campaign-findings">
       {problems.map(({ path, message }) => (
         <li key={path + message} data-kind="problem">
           <IconAlertTriangle size={17} aria-hidden />

@@ -10,7 +10,7 @@ export function Facts({ campaign }: { campaign: Campaign }) {
   const { aiEmployee, line, callerId, settings } = campaign;
   const tries = settings.retry.on.length === 0 ? 1 : settings.retry.maxRetries + 1;
   return (
-    <span className="camp-facts">
+    <span className="campaign-facts">
       {aiEmployee === null ? <span>No AI employee yet</span> : <EmployeeName name={aiEmployee.name} size={22} />}
       <WhoAndWhen campaign={campaign} />
       {line !== null && (

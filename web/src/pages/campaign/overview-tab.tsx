@@ -19,14 +19,14 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
     );
   return (
     <>
-      <div className="mid">
+      <div className="campaign-mid">
         <Rates campaign={campaign} />
         <ChartPanel campaign={campaign} />
       </div>
       <LiveStrip campaignId={campaign.id} live={liveCalls(campaign)} />
       <section className="panel" aria-labelledby="latest-title">
         <div className="panel-head">
-          <h2 id="latest-title" className="panel-title">
+          <h2 id="latest-title" className="campaign-panel-title">
             Latest conversations
           </h2>
         </div>

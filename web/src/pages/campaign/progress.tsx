@@ -1,8 +1,9 @@
 /** How far the campaign is: the sum, the bar, the nine counts, and when it will be done. */
 import type { ReactNode } from "react";
 import { contactStatusNames, type ContactStatus } from "#domain/contact/lifecycle.ts";
-import { around, exactly, grouped, rate } from "../../lib/format.ts";
+import { around, exactly, grouped } from "../../lib/format.ts";
 import { Info } from "../../ui/page.tsx";
+import { Rolling } from "../../ui/rolling.tsx";
 import { ContactStatusIcon, OutcomeBar, statusOrder } from "../../ui/status.tsx";
 import { contactStatusWords } from "../../words/en.ts";
 import { type Campaign, completedOf, toGoOf } from "./sums.ts";
@@ -10,23 +11,29 @@ import { type Campaign, completedOf, toGoOf } from "./sums.ts";
 export function ProgressPanel({ campaign, choose }: { campaign: Campaign; choose: (status: ContactStatus) => void }) {
   const { counts, status, rates } = campaign;
   return (
-    <section className="panel hero" aria-labelledby="progress-title">
-      <div className="hero-top">
+    <section className="panel campaign-hero" aria-labelledby="progress-title">
+      <div className="campaign-hero-top">
         <h2 id="progress-title">
-          <b className="num">{grouped(completedOf(counts))}</b> of {grouped(counts.total)} completed
+          <b className="num">
+            <Rolling value={completedOf(counts)} />
+          </b>{" "}
+          of {grouped(counts.total)} completed
         </h2>
-        <p className="hero-tail">
+        <p className="campaign-hero-tail">
           <Tail campaign={campaign} />
         </p>
       </div>
       <OutcomeBar counts={counts} height={16} still={status !== "running"} />
-      <p className="hero-progress">
+      <p className="campaign-hero-progress">
         <span>
-          Progress <b className="num">{rate(rates.progress)}</b>
+          Progress{" "}
+          <b className="num">
+            <Rolling value={rates.progress} of="rate" />
+          </b>
         </span>
         <Info text="Contacts that are through ÷ all contacts. Pending, in progress and waiting for another try are not through." />
       </p>
-      <ul className="outs" aria-label="Contacts by status">
+      <ul className="campaign-outcomes" aria-label="Contacts by status">
         {statusOrder.map((one) => (
           <li key={one}>
             <button
@@ -35,13 +42,13 @@ export function ProgressPanel({ campaign, choose }: { campaign: Campaign; choose
               data-zero={counts[one] === 0 || undefined}
               onClick={() => choose(one)}
             >
-              <span className="out-label">
+              <span className="campaign-outcome">
                 <ContactStatusIcon value={one} size={20} />
                 {contactStatusWords[one]}
               </span>
               <b className="num">
                 <span className="vh">: </span>
-                {grouped(counts[one])}
+                <Rolling value={counts[one]} />
                 <span className="vh">, show these contacts</span>
               </b>
             </button>
@@ -57,10 +64,17 @@ function Tail({ campaign }: { campaign: Campaign }): ReactNode {
   const { status, counts, calls, estimatedFinishAt } = campaign;
   const toGo = (
     <>
-      <b className="num">{grouped(toGoOf(counts))}</b> to go
+      <b className="num">
+        <Rolling value={toGoOf(counts)} />
+      </b>{" "}
+      to go
       {counts.retrying > 0 && (
         <>
-          , <b className="num">{grouped(counts.retrying)}</b> waiting for another try
+          ,{" "}
+          <b className="num">
+            <Rolling value={counts.retrying} />
+          </b>{" "}
+          waiting for another try
         </>
       )}
     </>

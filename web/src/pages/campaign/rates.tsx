@@ -1,6 +1,7 @@
 /** The manual's three rates, each with its sum beside it and its formula; and what else is counted. */
-import { grouped, rate } from "../../lib/format.ts";
+import { grouped } from "../../lib/format.ts";
 import { Info } from "../../ui/page.tsx";
+import { Rolling } from "../../ui/rolling.tsx";
 import { answeredOf, calledOf, type Campaign, completedOf } from "./sums.ts";
 
 const tries = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -30,9 +31,9 @@ export function Rates({ campaign }: { campaign: Campaign }) {
     },
   ];
   return (
-    <section className="panel rates" aria-label="Rates">
+    <section className="panel campaign-rates" aria-label="Rates">
       {shown.map(({ name, value, sum, formula }) => (
-        <div key={name} className="rate">
+        <div key={name} className="campaign-rate">
           <div className="kpi-label">
             <span>
               {name}
@@ -40,7 +41,9 @@ export function Rates({ campaign }: { campaign: Campaign }) {
             </span>
             <Info text={`${name} rate: ${formula}`} />
           </div>
-          <b className="num">{rate(value)}</b>
+          <b className="num">
+            <Rolling value={value} of="rate" />
+          </b>
           <span className="num">{sum}</span>
         </div>
       ))}
@@ -53,16 +56,20 @@ function Further({ campaign }: { campaign: Campaign }) {
   const { counts, rates, calls } = campaign;
   const called = calledOf(counts);
   return (
-    <dl className="further">
+    <dl className="campaign-further">
       <div>
         <dt>
           Human answer rate <Info text="Completed contacts whose last call a person answered ÷ completed × 100." />
         </dt>
-        <dd className="num">{rate(rates.humanAnswer)}</dd>
+        <dd className="num">
+          <Rolling value={rates.humanAnswer} of="rate" />
+        </dd>
       </div>
       <div>
         <dt>Calls placed</dt>
-        <dd className="num">{grouped(calls.attempts)}</dd>
+        <dd className="num">
+          <Rolling value={calls.attempts} />
+        </dd>
       </div>
       <div>
         <dt>

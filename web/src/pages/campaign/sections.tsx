@@ -40,7 +40,7 @@ export const Sections = memo(function Sections({ campaign }: { campaign: Campaig
   return (
     <Tabs
       value={tab}
-      className="camp-tabs"
+      className="campaign-tabs"
       // What was searched for in one section says nothing in another.
       onChange={(next) =>
         change(

@@ -5,33 +5,38 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { isEditable } from "#domain/campaign/lifecycle.ts";
 import { useMay } from "../../app/session.ts";
+import { dateText, lengthText } from "../../features/settings-form/describe.ts";
+import { WeekPicture } from "../../features/settings-form/week-picture.tsx";
 import { call as ask } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { KeyValue } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { dateWords, endWords, retryWords, speedWords, spell, voicemailWords, zoneWords } from "./settings-words.ts";
+import { endWords, retryWords, speedWords, voicemailWords, zoneWords } from "./settings-words.ts";
 import type { Campaign } from "./sums.ts";
-import { WeekHours } from "./week-hours.tsx";
 import "./settings.css";
 
 export function SettingsTab({ campaign }: { campaign: Campaign }) {
   const { settings } = campaign;
   return (
-    <div className="panel set-tab">
+    <div className="panel campaign-settings">
       <EditOrLock campaign={campaign} />
-      <div className="set-grid">
+      <div className="campaign-settings-grid">
         <div>
-          <Title order={2} className="panel-title" mb="sm">
+          <Title order={2} className="campaign-panel-title" mb="sm">
             Calling hours
           </Title>
-          <WeekHours windows={settings.windows} />
-          <p className="set-note">
+          {settings.windows.length === 0 ? (
+            <p className="dim">No calling hours are set: nobody is called.</p>
+          ) : (
+            <WeekPicture windows={settings.windows} />
+          )}
+          <p className="campaign-settings-note">
             {zoneWords(settings)}.<QuietHours campaign={campaign} />
           </p>
           {settings.blackoutDates.length > 0 && (
-            <p className="set-note">No calls on {settings.blackoutDates.map(dateWords).join("; ")}.</p>
+            <p className="campaign-settings-note">No calls on {settings.blackoutDates.map(dateText).join("; ")}.</p>
           )}
         </div>
         <Details campaign={campaign} />
@@ -44,7 +49,7 @@ function EditOrLock({ campaign }: { campaign: Campaign }) {
   const { status, allowed, id } = campaign;
   if (allowed.includes("edit"))
     return (
-      <div className="lockline">
+      <div className="campaign-lock">
         <span>{status === "paused" ? "While it is paused, settings can be changed." : "Settings can be changed."}</span>
         <Button
           variant="default"
@@ -57,7 +62,7 @@ function EditOrLock({ campaign }: { campaign: Campaign }) {
     );
   if (isEditable(status)) return null;
   return (
-    <div className="lockline">
+    <div className="campaign-lock">
       <IconLock size={16} aria-hidden />
       {allowed.includes("pause") ? (
         <span>
@@ -86,7 +91,7 @@ function QuietHours({ campaign }: { campaign: Campaign }) {
 function Details({ campaign }: { campaign: Campaign }) {
   const { settings, aiEmployee, line, callerId, description, counts } = campaign;
   return (
-    <dl className="set-list">
+    <dl className="campaign-settings-list">
       {description !== null && description !== "" && <KeyValue name="Description">{description}</KeyValue>}
       <KeyValue name="AI employee">
         {aiEmployee === null ? "Not chosen yet" : <EmployeeName name={aiEmployee.name} size={22} />}
@@ -99,15 +104,15 @@ function Details({ campaign }: { campaign: Campaign }) {
       <KeyValue name="Retries">{retryWords(settings)}</KeyValue>
       {settings.retry.on.length > 0 && settings.retry.maxRetries > 0 && (
         <KeyValue name="Retry after">
-          <span className="set-tags">
+          <span className="campaign-settings-tags">
             {settings.retry.on.map((outcome) => (
               <ContactStatusBadge key={outcome} value={outcome} />
             ))}
           </span>
         </KeyValue>
       )}
-      <KeyValue name="Rings for">{spell(settings.ringTimeoutSeconds)}</KeyValue>
-      <KeyValue name="Longest call">{spell(settings.maxCallSeconds)}</KeyValue>
+      <KeyValue name="Rings for">{lengthText(settings.ringTimeoutSeconds)}</KeyValue>
+      <KeyValue name="Longest call">{lengthText(settings.maxCallSeconds)}</KeyValue>
       <KeyValue name="Voicemail">{voicemailWords(settings)}</KeyValue>
       <KeyValue name="Opening">
         {settings.opening === null ? "The AI employee's own greeting" : `“${settings.opening}”`}

@@ -25,6 +25,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
     overscan: OVERSCAN,
     scrollMargin: top,
     getItemKey: (index) => rows[index]!.id,
+    useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -50,7 +51,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
 }
 
 const Card = memo(({ campaign }: { campaign: Campaign }) => {
-  const { name, aiEmployee, counts, rates } = campaign;
+  const { name, aiEmployee, counts, rates, status } = campaign;
   const note = noteOf(campaign);
   return (
     <>
@@ -64,7 +65,7 @@ const Card = memo(({ campaign }: { campaign: Campaign }) => {
         <CampaignState campaign={campaign} />
         {note !== null && <span>{note}</span>}
       </div>
-      <BarWithCaption counts={counts} progress={rates.progress} />
+      <BarWithCaption counts={counts} progress={rates.progress} still={status !== "running"} />
       <div className="camp-card-foot">
         {aiEmployee ? <EmployeeName name={aiEmployee.name} size={22} /> : <span />}
         <span className="num">{rate(rates.success)} success</span>

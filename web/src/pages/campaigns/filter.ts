@@ -24,15 +24,17 @@ const isStatus = (value: string | undefined): value is CampaignStatus =>
   campaignStatuses.some((status) => status === value);
 const isSort = (value: string | undefined): value is Sort => value !== undefined && Object.hasOwn(sorts, value);
 
+/** What an address asks for; what it cannot mean is left out. */
+export const filterOf = ({ status, employee, search, sort }: Search): CampaignFilter => ({
+  status: isStatus(status) ? status : undefined,
+  aiEmployeeId: employee,
+  search: search === "" ? undefined : search,
+  sort: isSort(sort) ? sort : "-createdAt",
+});
+
 export function useCampaignFilter() {
-  const { status, employee, search, sort } = useSearch({ strict: false }) as Search;
+  const filter = filterOf(useSearch({ strict: false }));
   const change = useSearchChange();
-  const filter: CampaignFilter = {
-    status: isStatus(status) ? status : undefined,
-    aiEmployeeId: employee,
-    search: search === "" ? undefined : search,
-    sort: isSort(sort) ? sort : "-createdAt",
-  };
   const narrowed = filter.status !== undefined || filter.aiEmployeeId !== undefined || filter.search !== undefined;
   const clear = () => change({ status: undefined, employee: undefined, search: undefined });
   return { filter, narrowed, change, clear };

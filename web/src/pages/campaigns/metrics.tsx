@@ -2,10 +2,11 @@
 import { Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { type Answer, call } from "../../lib/api.ts";
+import { metricsQuery } from "../../features/campaigns/queries.ts";
+import type { Answer } from "../../lib/api.ts";
 import { grouped, rate } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
 import { Info } from "../../ui/page.tsx";
+import { Rolling } from "../../ui/rolling.tsx";
 import { latest, type Span } from "./period.ts";
 import { usePeriod } from "./period-control.tsx";
 
@@ -18,8 +19,7 @@ const recent = latest(RECENT_DAYS, Date.now()).span;
 
 function useMetrics(span: Span, often: boolean) {
   return useQuery({
-    queryKey: keys.metrics(span),
-    queryFn: () => call("getCampaignMetrics", { query: span }),
+    ...metricsQuery(span),
     refetchInterval: often ? SECONDS_BETWEEN * 1_000 : false,
     placeholderData: keepPreviousData,
   });
@@ -31,29 +31,29 @@ export function MetricCards() {
   const beside = useMetrics(period?.before ?? recent, period === null);
   const subs = now.data && beside.data ? subsOf(now.data, beside.data, period?.than) : null;
   const failed = now.isError && now.data === undefined;
-  const cards: Array<{ title: string; info: string; value: string | undefined; sub: ReactNode }> = [
+  const cards: Array<{ title: string; info: string; value: ReactNode; sub: ReactNode }> = [
     {
       title: "Total Campaigns",
       info: "Every campaign made in this period. Drafts and deleted ones count too.",
-      value: now.data && grouped(now.data.totalCampaigns),
+      value: now.data && <Rolling value={now.data.totalCampaigns} />,
       sub: subs?.total,
     },
     {
       title: "Running Now",
       info: "Campaigns that are queued or running at this moment, whatever the period.",
-      value: now.data && grouped(now.data.runningNow),
+      value: now.data && <Rolling value={now.data.runningNow} />,
       sub: now.data && live(now.data),
     },
     {
       title: "Calls Completed",
       info: "All finished call attempts of this period, successful or not. Each try counts as one.",
-      value: now.data && grouped(now.data.callsCompleted),
+      value: now.data && <Rolling value={now.data.callsCompleted} />,
       sub: subs?.calls,
     },
     {
       title: "Success Rate",
       info: "Call attempts that ended in success ÷ Calls Completed × 100.",
-      value: now.data && rate(now.data.successRate),
+      value: now.data && <Rolling value={now.data.successRate} of="rate" />,
       sub: subs?.success,
     },
   ];

@@ -8,13 +8,10 @@ import { call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import type { CampaignFilter } from "./filter.ts";
-
-const PAGE = 100;
+import { campaignRows } from "./first.ts";
 
 export function useCampaignRows(filter: CampaignFilter) {
-  const rows = usePages<Campaign>(listKey(filter), (cursor, signal) =>
-    call("listCampaigns", { query: { ...filter, limit: PAGE, cursor } }, { signal }),
-  );
+  const rows = usePages(...campaignRows(filter));
   useNews(rows.items, filter.status);
   return rows;
 }

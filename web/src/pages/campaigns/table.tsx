@@ -23,7 +23,7 @@ interface Of {
   campaign: Campaign;
 }
 
-// While one scrolls the table draws itself anew for every row that passes; a row that did not change has nothing to do.
+// A row whose numbers changed draws only what they change.
 const Name = memo(({ campaign }: Of) => {
   const since = sinceOf(campaign);
   return (
@@ -53,7 +53,7 @@ const Status = memo(({ campaign }: Of) => {
 });
 
 const Progress = memo(({ campaign }: Of) => (
-  <BarWithCaption counts={campaign.counts} progress={campaign.rates.progress} />
+  <BarWithCaption counts={campaign.counts} progress={campaign.rates.progress} still={campaign.status !== "running"} />
 ));
 
 const Employee = memo(EmployeeName);

@@ -5,7 +5,7 @@ import { IconAddressBook, IconDownload, IconSearch, IconSearchOff } from "@table
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useMay } from "../../app/session.ts";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { ListBody } from "../../features/calls/list-body.tsx";
 import { BulkBar } from "../../features/contacts/bulk-bar.tsx";
 import { ColumnsMenu, useColumns } from "../../features/contacts/columns.tsx";
 import { ContactDrawer } from "../../features/contacts/contact-drawer.tsx";
@@ -16,8 +16,7 @@ import { narrows } from "../../features/filters/conditions.ts";
 import { FilterChips } from "../../features/filters/filter-chips.tsx";
 import { SaveFilter } from "../../features/filters/saved-filters.tsx";
 import { addressOf } from "../../lib/api.ts";
-import { ListFoot } from "../../ui/long-table.tsx";
-import { Empty, Failure, Kbd } from "../../ui/page.tsx";
+import { Empty, Kbd } from "../../ui/page.tsx";
 
 const SEARCH_MILLISECONDS = 250;
 type Chosen = ReturnType<typeof useContactChoice>;
@@ -36,35 +35,28 @@ export function AllContacts() {
     <>
       <Toolbar chosen={chosen} columns={columns} choose={choose} />
       {mayAct && <BulkBar picking={picking} choice={choice} total={contacts.total} />}
-      {contacts.problem !== null ? (
-        <Failure what="The contacts" problem={contacts.problem} again={contacts.again} />
-      ) : contacts.isLoading ? (
-        <LoadingRows rows={8} />
-      ) : contacts.items.length === 0 ? (
-        <NoMatch chosen={chosen} />
-      ) : (
-        <>
-          <ContactTable
-            contacts={contacts.items}
-            total={contacts.total}
-            more={contacts.more}
-            columns={columns}
-            picking={mayAct ? picking : null}
-            sort={choice.sort}
-            sortBy={sortBy}
-            open={show}
-          />
-          <ListFoot
-            shown={contacts.items.length}
-            total={contacts.total}
-            noun={contacts.total === 1 ? "contact" : "contacts"}
-            aside={
-              contacts.items.length < contacts.total &&
-              (contacts.more ? "The rest load as you scroll" : "Narrow the search to see the rest")
-            }
-          />
-        </>
-      )}
+      <ListBody
+        list={contacts}
+        what="The contacts"
+        noun={["contact", "contacts"]}
+        empty={<NoMatch chosen={chosen} />}
+        loadingRows={8}
+        aside={
+          contacts.items.length < contacts.total &&
+          (contacts.more ? "The rest load as you scroll" : "Narrow the search to see the rest")
+        }
+      >
+        <ContactTable
+          contacts={contacts.items}
+          total={contacts.total}
+          more={contacts.more}
+          columns={columns}
+          picking={mayAct ? picking : null}
+          sort={choice.sort}
+          sortBy={sortBy}
+          open={show}
+        />
+      </ListBody>
       <ContactDrawer id={open} choice={choice} onClose={() => show(null)} />
     </>
   );

@@ -16,7 +16,6 @@ import { Page } from "../../ui/page.tsx";
 import { AllContacts } from "./all-contacts.tsx";
 import { Imports } from "./imports.tsx";
 import "../../features/contacts/contacts.css";
-import "../../features/imports/imports.css";
 
 const tabs = { all: "All contacts", filters: "Saved filters", imports: "Imports" } as const;
 type Tab = keyof typeof tabs;
@@ -64,9 +63,9 @@ export function Contacts() {
 /** Of everything, whatever is searched for. */
 function useTabCounts(): Record<Tab, number | undefined> {
   const one = { query: { limit: "1" } } as const;
-  const total = (noun: string, ask: () => Promise<{ total: number }>) => ({
+  const total = (noun: string, ask: () => Promise<{ total: number | null }>) => ({
     queryKey: [noun, "count"],
-    queryFn: async () => (await ask()).total,
+    queryFn: async () => (await ask()).total ?? 0,
   });
   const [all, filters, imports] = useQueries({
     queries: [

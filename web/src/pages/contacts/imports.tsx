@@ -5,35 +5,29 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { importAllows, type ImportStatus } from "#domain/contact/import.ts";
 import { useMay } from "../../app/session.ts";
-import { CardList, LoadingRows, useIsSmall } from "../../features/calls/list-parts.tsx";
+import { ListBody } from "../../features/calls/list-body.tsx";
+import { TableOrCards } from "../../features/calls/table-or-cards.tsx";
 import { countOf } from "../../features/imports/rows.ts";
 import { UndoDialog } from "../../features/imports/undo-dialog.tsx";
 import { isWorking, useImport } from "../../features/imports/use-import.ts";
 import { type ContactImport, statusWords } from "../../features/imports/words.ts";
 import { addressOf, call } from "../../lib/api.ts";
-import { exactly, grouped, moment } from "../../lib/format.ts";
+import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
+import type { Column } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { Empty } from "../../ui/page.tsx";
 
 export function Imports() {
   const imports = usePages<ContactImport>([...keys.imports, "list"], (cursor, signal) =>
-    call("listImports", { query: { limit: "50", ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+    call("listImports", { query: { limit: 50, cursor } }, { signal }),
   );
   const [undoing, setUndoing] = useState<ContactImport | null>(null);
-  const small = useIsSmall();
-  if (imports.problem !== null) return <Failure what="The imports" problem={imports.problem} again={imports.again} />;
-  if (imports.isLoading) return <LoadingRows rows={5} />;
-  if (imports.items.length === 0) return <NoImports />;
   return (
     <>
-      {small ? (
-        <CardList label="Imports" rows={imports.items} idOf={({ id }) => id} more={imports.more}>
-          {(one) => <ImportCard one={one} undo={setUndoing} />}
-        </CardList>
-      ) : (
-        <LongTable
+      <ListBody list={imports} what="The imports" noun={["import", "imports"]} empty={<NoImports />} loadingRows={5}>
+        <TableOrCards
           label="Imports"
           columns={columns(setUndoing)}
           rows={imports.items}
@@ -41,9 +35,9 @@ export function Imports() {
           total={imports.total}
           more={imports.more}
           rowHeight={61}
+          card={(one) => <ImportCard one={one} undo={setUndoing} />}
         />
-      )}
-      <ListFoot shown={imports.items.length} total={imports.total} noun={imports.total === 1 ? "import" : "imports"} />
+      </ListBody>
       <UndoDialog one={undoing} onClose={() => setUndoing(null)} />
     </>
   );
@@ -69,9 +63,7 @@ const columns = (undo: (one: ContactImport) => void): Column<ContactImport>[] =>
     head: "Imported",
     cell: ({ createdAt, createdBy }) => (
       <>
-        <time className="num" dateTime={createdAt} title={exactly(createdAt)}>
-          {moment(createdAt)}
-        </time>
+        <Moment at={createdAt} className="num" />
         {createdBy !== null && <div className="t-sub">{createdBy}</div>}
       </>
     ),

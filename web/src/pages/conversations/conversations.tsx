@@ -37,21 +37,7 @@ export function Conversations() {
         </div>
         <ConversationList
           queryKey={queryKey}
-          load={(cursor, signal) =>
-            ask(
-              "listConversations",
-              {
-                query: {
-                  limit: 50,
-                  cursor,
-                  campaignId: query.campaignId,
-                  search: query.search === "" ? undefined : query.search,
-                  outcome,
-                },
-              },
-              { signal },
-            )
-          }
+          load={(cursor, signal) => ask("listConversations", { query: { ...query, limit: 50, cursor } }, { signal })}
           clear={filtered ? () => change({ search: undefined, outcome: undefined, campaign: undefined }) : null}
           empty="As soon as somebody answers a call, what was said stands here."
         />
@@ -103,7 +89,7 @@ function CampaignSelect({ value, choose }: { value: string | undefined; choose: 
   const [words] = useDebouncedValue(typed, 250);
   const { data, refetch } = useQuery({
     queryKey: [...keys.campaigns(), "names", words],
-    queryFn: () => ask("listCampaigns", { query: { limit: 50, search: words === "" ? undefined : words } }),
+    queryFn: () => ask("listCampaigns", { query: { limit: 50, search: words } }),
     enabled: may("campaigns:read"),
     placeholderData: (before) => before,
   });

@@ -31,7 +31,7 @@ export function Employees() {
       actions={create || undefined}
     >
       <EmployeeList create={create} />
-      <CreateEmployee opened={creating} close={close} />
+      {creating && <CreateEmployee close={close} />}
     </Page>
   );
 }

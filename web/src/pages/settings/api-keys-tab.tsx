@@ -6,6 +6,7 @@ import { mayManage } from "#domain/roles.ts";
 import { useMay, useMe } from "../../app/session.ts";
 import { CopyField } from "../../features/team/copy-field.tsx";
 import { NewApiKey, type NewKey } from "../../features/team/new-api-key.tsx";
+import { ShortList } from "../../features/team/short-list.tsx";
 import { type ApiKey, askAgain, useApiKeys, when } from "../../features/team/use-team.ts";
 import { call } from "../../lib/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -46,18 +47,11 @@ export function ApiKeysTab() {
             note="The API is described at /api/docs."
           />
         )}
-        <ul className="s-list" aria-label="API keys">
-          {list.items.map((key) => (
-            <KeyRow key={key.id} apiKey={key} remove={setRemoving} />
-          ))}
-        </ul>
-        {list.more && (
-          <Button variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-            Show more
-          </Button>
-        )}
+        <ShortList label="API keys" list={list}>
+          {(key) => <KeyRow apiKey={key} remove={setRemoving} />}
+        </ShortList>
       </section>
-      <NewApiKey opened={creating} close={create.close} made={setMade} />
+      {creating && <NewApiKey close={create.close} made={setMade} />}
       {removing && (
         <Confirm
           title={`Revoke ${removing.name}`}
@@ -81,7 +75,7 @@ function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => v
   const { role: mine } = useMe();
   const may = useMay();
   return (
-    <li>
+    <>
       <span className="lc-i">
         <IconKey size={16} aria-hidden />
       </span>
@@ -98,6 +92,6 @@ function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => v
           <IconTrash size={16} />
         </ActionIcon>
       )}
-    </li>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { sourceWord } from "../../words/settings.ts";
@@ -124,15 +125,15 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={add.open}>
             Add number
           </Button>
-          <AddNumber opened={adding} close={add.close} changed={changed} />
-          <UploadList opened={uploading} close={upload.close} changed={changed} />
+          {adding && <AddNumber close={add.close} changed={changed} />}
+          {uploading && <UploadList close={upload.close} changed={changed} />}
         </>
       )}
     </div>
   );
 }
 
-const since = ({ addedAt }: Entry) => <span title={exactly(addedAt)}>{moment(addedAt)}</span>;
+const since = ({ addedAt }: Entry) => <Moment at={addedAt} />;
 const until = ({ expiresAt }: Entry) => {
   if (expiresAt === null) return "For ever";
   return (

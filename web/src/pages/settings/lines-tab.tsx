@@ -43,7 +43,7 @@ export function LinesTab() {
           {addButton}
         </>
       )}
-      <AddLine opened={adding} close={add.close} />
+      {adding && <AddLine close={add.close} />}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function TeamTab() {
       </section>
       {may("members:write") && <Invitations />}
       <RoleTable />
-      <Invite opened={inviting} close={invite.close} />
+      {inviting && <Invite close={invite.close} />}
     </>
   );
 }

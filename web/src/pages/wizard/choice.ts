@@ -7,7 +7,7 @@ import type { BodyFor } from "#contract/endpoint.ts";
 import type { EndpointOf } from "#contract/client.ts";
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
+import { sourceWords } from "../../words/wizard-contacts.tsx";
 import { nodesOf } from "../../features/filters/conditions.ts";
 import { filterIn, type FilterState, noRules } from "./filter/rules.ts";
 import { keys, queryClient } from "../../lib/query.ts";
@@ -16,7 +16,6 @@ export const sources = ["upload", "existing", "filter"] as const;
 export type Source = (typeof sources)[number];
 
 export type ContactChoice = BodyFor<EndpointOf<"addCampaignContacts">>;
-type ContactsChanged = Answer<"addCampaignContacts">;
 
 /** As many as one request may name. */
 export const MOST_PICKED = 10_000;
@@ -32,7 +31,7 @@ export interface Choice {
   /** What the foot of the page offers: to add what is chosen now. */
   offer: { label: string; add: () => void; busy: boolean } | null;
   /** The file that is on its way: it has buttons of its own. */
-  upload: "none" | "under way" | "done";
+  upload: "none" | "running" | "done";
   /** What the last adding did. */
   said: string | null;
   problem: Error | null;
@@ -54,7 +53,7 @@ export function useChoice(campaignId: string): Choice {
     },
   });
   const offer = (count: number, body: ContactChoice) =>
-    count > 0 ? { label: `Add ${people(count)}`, add: () => adding.mutate(body), busy: adding.isPending } : null;
+    count > 0 ? { label: sourceWords.add(count), add: () => adding.mutate(body), busy: adding.isPending } : null;
   const offers: Record<Source, Choice["offer"]> = {
     upload: null,
     existing: offer(picked.size, { contactIds: [...picked] }),
@@ -75,7 +74,7 @@ export function useChoice(campaignId: string): Choice {
     matches,
     offer: offers[source],
     upload: source === "upload" ? upload : "none",
-    said: adding.data ? added(adding.data) : null,
+    said: adding.data ? sourceWords.added(adding.data.added, adding.data.skipped) : null,
     problem: adding.error,
   };
 }
@@ -84,14 +83,7 @@ export function useChoice(campaignId: string): Choice {
 function useUpload(importId: string | undefined): Choice["upload"] {
   const one = useQuery<Answer<"getImport">>({ queryKey: keys.import(importId ?? ""), queryFn: skipToken });
   if (importId === undefined) return "none";
-  return one.data?.status === "done" ? "done" : "under way";
-}
-
-export const people = (count: number): string => `${grouped(count)} ${count === 1 ? "contact" : "contacts"}`;
-
-function added({ added: count, skipped }: ContactsChanged): string {
-  const rest = skipped > 0 ? ` ${grouped(skipped)} ${skipped === 1 ? "was" : "were"} in it already.` : "";
-  return `${people(count)} added.${rest}`;
+  return one.data?.status === "done" ? "done" : "running";
 }
 
 /** Everything that shows who is in the campaign is asked for again. */

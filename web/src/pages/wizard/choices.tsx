@@ -4,12 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
 import { UNNAMED, type WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { dateText } from "../../features/settings-form/blackout-dates.tsx";
 import {
   conditionsText,
+  dateText,
   hoursLines,
   lengthText,
-  listed,
   retries,
   triesText,
   zoneText,
@@ -17,11 +16,13 @@ import {
 import { type CampaignFields, settingsOf } from "../../features/settings-form/fields.ts";
 import { TemplateQuote } from "../../features/template/preview.tsx";
 import { call } from "../../lib/api.ts";
-import { grouped, moment } from "../../lib/format.ts";
+import { moment } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { EmployeeName, VoiceMark } from "../../ui/marks.tsx";
 import { languageName } from "../../words/employees.ts";
-import { people } from "./choice.ts";
+import { allOf } from "../../words/campaign-settings.ts";
+import { contactCount } from "../../words/wizard.ts";
+import { choiceWords } from "../../words/wizard-review.tsx";
 
 export function Choices({ campaign, fields }: { campaign: Campaign; fields: CampaignFields }) {
   const settings = settingsOf(fields);
@@ -35,14 +36,14 @@ export function Choices({ campaign, fields }: { campaign: Campaign; fields: Camp
   const { id } = campaign;
   return (
     <>
-      <div className="rev-grid">
-        <Choice title="Details" id={id} step="details">
+      <div className="wiz-choices">
+        <Choice title={choiceWords.details} id={id} step="details">
           <p>
-            <b>{fields.name === UNNAMED ? "Not named yet" : fields.name}</b>
+            <b>{fields.name === UNNAMED ? choiceWords.unnamed : fields.name}</b>
           </p>
           {fields.description !== null && <p className="dim">{fields.description}</p>}
         </Choice>
-        <Choice title="AI employee" id={id} step="employee">
+        <Choice title={choiceWords.employee} id={id} step="employee">
           {employee ? (
             <EmployeeName
               name={employee.name}
@@ -51,48 +52,40 @@ export function Choices({ campaign, fields }: { campaign: Campaign; fields: Camp
               off={!employee.active}
             />
           ) : (
-            <p className="dim">Not chosen yet</p>
+            <p className="dim">{choiceWords.noEmployee}</p>
           )}
         </Choice>
-        <Choice title="Contacts" id={id} step="contacts">
-          <p>{campaign.counts.total === 0 ? "None yet" : <b>{people(campaign.counts.total)}</b>}</p>
+        <Choice title={choiceWords.contacts} id={id} step="contacts">
+          <p>{campaign.counts.total === 0 ? choiceWords.noContacts : <b>{contactCount(campaign.counts.total)}</b>}</p>
         </Choice>
-        <Choice title="Calling hours" id={id} step="settings" hash="hours">
+        <Choice title={choiceWords.hours} id={id} step="settings" hash="hours">
           {hoursLines(settings.windows).map((line) => (
             <p key={line}>{line}</p>
           ))}
           <p className="dim">{zoneText(settings.timezone)}</p>
-          {blackoutDates.length > 0 && <p className="dim">Not on {listed(blackoutDates.map(dateText))}</p>}
-          {endsAt !== null && <p className="dim">Until {moment(endsAt)}</p>}
+          {blackoutDates.length > 0 && <p className="dim">{choiceWords.daysOff(allOf(blackoutDates.map(dateText)))}</p>}
+          {endsAt !== null && <p className="dim">{choiceWords.until(moment(endsAt))}</p>}
         </Choice>
-        <Choice title="Speed and retries" id={id} step="settings" hash="speed">
-          <p>
-            {grouped(maxConcurrentCalls)} at once
-            {callsPerSecond !== null && `, ${callsPerSecond} new ${callsPerSecond === 1 ? "call" : "calls"} per second`}
-          </p>
-          <p className="dim">
-            {triesText(retry)}
-            {retries(retry) && `, ${conditionsText(retry)}`}
-          </p>
+        <Choice title={choiceWords.speed} id={id} step="settings" hash="speed">
+          <p>{choiceWords.pace(maxConcurrentCalls, callsPerSecond)}</p>
+          <p className="dim">{choiceWords.tries(triesText(retry), retries(retry) ? conditionsText(retry) : null)}</p>
         </Choice>
-        <Choice title="Line and voicemail" id={id} step="settings" hash="line">
-          <p>
-            {campaign.line?.name ?? "No line yet"}
-            {fields.callerId !== null && `, as ${fields.callerId}`}
-          </p>
+        <Choice title={choiceWords.line} id={id} step="settings" hash="line">
+          <p>{choiceWords.lineAs(campaign.line?.name ?? null, fields.callerId)}</p>
           <p className="dim">
-            Rings {lengthText(settings.ringTimeoutSeconds)}, talks at most {lengthText(settings.maxCallSeconds)},{" "}
-            {settings.recording ? "recorded" : "not recorded"}
+            {choiceWords.limits(
+              lengthText(settings.ringTimeoutSeconds),
+              lengthText(settings.maxCallSeconds),
+              settings.recording,
+            )}
           </p>
-          <p className="dim">Voicemail: {voicemail.action === "hang_up" ? "hang up" : "leave message"}</p>
+          <p className="dim">{choiceWords.voicemail(voicemail.action)}</p>
         </Choice>
       </div>
       {employee && opening !== "" && (
-        <div className="quote">
+        <div className="wiz-quote">
           <VoiceMark name={employee.name} size={30} />
-          <p>
-            “<TemplateQuote campaignId={id} template={opening} />”
-          </p>
+          <p>{choiceWords.quoted(<TemplateQuote campaignId={id} template={opening} />)}</p>
         </div>
       )}
     </>
@@ -110,16 +103,16 @@ interface ChoiceProps {
 function Choice({ title, id, step, hash, children }: ChoiceProps) {
   const titleId = useId();
   return (
-    <section className="rev" aria-labelledby={titleId}>
-      <div className="rev-h">
+    <section className="wiz-choice" aria-labelledby={titleId}>
+      <div className="wiz-choice-head">
         <h2 id={titleId}>{title}</h2>
         <Link
           to="/campaigns/$id/edit/$step"
           params={{ id, step }}
-          aria-label={`Edit ${title}`}
+          aria-label={choiceWords.editOf(title)}
           {...(hash === undefined ? {} : { hash })}
         >
-          Edit
+          {choiceWords.edit}
         </Link>
       </div>
       {children}

@@ -3,32 +3,30 @@ import { Alert } from "@mantine/core";
 import { type Icon, IconFilter, IconUpload, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Campaign } from "../../features/campaigns/kept.ts";
+import { sourceWords } from "../../words/wizard-contacts.tsx";
 import { type Choice, type Source, sources } from "./choice.ts";
 import { ExistingContacts } from "./existing-contacts.tsx";
 import { FilteredSelection } from "./filtered-selection.tsx";
 import { InCampaign } from "./in-campaign.tsx";
 import { ImportFlow } from "../../features/imports/import-flow.tsx";
+import "./contacts-step.css";
 
-const cards: Record<Source, { icon: Icon; name: string; about: string }> = {
-  upload: { icon: IconUpload, name: "Upload CSV", about: "From a spreadsheet or another system" },
-  existing: { icon: IconUsers, name: "Select Existing", about: "Pick people from your contacts" },
-  filter: { icon: IconFilter, name: "Filtered Selection", about: "Everyone who matches your conditions" },
-};
+const marks: Record<Source, Icon> = { upload: IconUpload, existing: IconUsers, filter: IconFilter };
 
 interface ContactsStepProps {
   campaign: Campaign;
   choice: Choice;
-  next: () => void;
 }
 
-export function ContactsStep({ campaign, choice, next }: ContactsStepProps) {
+export function ContactsStep({ campaign, choice }: ContactsStepProps) {
   const { id } = campaign;
   const { source, said, problem } = choice;
   return (
     <>
-      <nav className="pick-grid wiz-sources" aria-label="Where the contacts come from">
+      <nav className="pick-grid wiz-sources" aria-label={sourceWords.label}>
         {sources.map((one) => {
-          const { icon: Mark, name, about } = cards[one];
+          const Mark = marks[one];
+          const { name, about } = sourceWords[one];
           return (
             <Link
               key={one}
@@ -46,7 +44,7 @@ export function ContactsStep({ campaign, choice, next }: ContactsStepProps) {
           );
         })}
       </nav>
-      {source === "upload" && <ImportFlow campaignId={id} onDone={next} />}
+      {source === "upload" && <ImportFlow campaignId={id} />}
       {source === "existing" && <ExistingContacts campaignId={id} choice={choice} />}
       {source === "filter" && <FilteredSelection choice={choice} />}
       <div role="status" className="wiz-said">

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Textarea, TextInput } from "@mantine/core";
 import { UNNAMED } from "../../features/campaigns/address.ts";
+import { detailsStep } from "../../words/wizard.ts";
 import type { DraftForm } from "./draft.ts";
 
 interface DetailsStepProps {
@@ -19,20 +20,20 @@ export function DetailsStep({ draft: { fields, change, errorOf }, isNameless }: 
     <div className="wiz-stack">
       <TextInput
         ref={field}
-        label="Campaign name"
+        label={detailsStep.name}
         withAsterisk
         size="md"
         maxLength={200}
         autoFocus={name === ""}
         placeholder={UNNAMED}
-        description="Say the purpose, the audience and the time, for example “Product Demo Follow-up” or “Customer Satisfaction Survey - Q4”."
+        description={detailsStep.nameAbout}
         value={name}
         onChange={(event) => change({ name: event.currentTarget.value })}
-        error={errorOf("name") ?? (isNameless && name === "" ? "Give the campaign a name." : undefined)}
+        error={errorOf("name") ?? (isNameless && name === "" ? detailsStep.nameless : undefined)}
       />
       <Textarea
-        label="Description"
-        description="Optional. Notes for your team on what the campaign is for."
+        label={detailsStep.description}
+        description={detailsStep.descriptionAbout}
         autosize
         minRows={3}
         value={fields.description ?? ""}

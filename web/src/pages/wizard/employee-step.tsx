@@ -5,36 +5,31 @@ import { Link } from "@tanstack/react-router";
 import { useMay } from "../../app/session.ts";
 import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
 import type { Employee } from "../../features/employees/employee.ts";
-import { grouped } from "../../lib/format.ts";
 import { VoiceMark } from "../../ui/marks.tsx";
 import { Empty } from "../../ui/page.tsx";
 import { employeeKindWords, languageName } from "../../words/employees.ts";
+import { choiceWords } from "../../words/wizard-review.tsx";
+import { employeeStep } from "../../words/wizard.ts";
 import type { DraftForm } from "./draft.ts";
+import "./employee-step.css";
 
 export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
   const employees = useEmployeeChoices();
   const may = useMay();
-  if (!employees) return <Skeleton className="late" h={96} radius="lg" aria-label="Loading the AI employees" />;
+  if (!employees) return <Skeleton className="late" h={96} radius="lg" aria-label={employeeStep.loading} />;
   const make = may("employees:write") && (
     <Button variant="default" component={Link} to="/employees" leftSection={<IconPlus size={16} />}>
-      Make an AI employee
+      {employeeStep.make}
     </Button>
   );
   if (employees.length === 0)
-    return (
-      <Empty
-        icon={IconWaveSine}
-        title="No AI employees yet"
-        text="One makes the calls of this campaign."
-        actions={make}
-      />
-    );
+    return <Empty icon={IconWaveSine} title={employeeStep.none} text={employeeStep.noneAbout} actions={make} />;
   const chosen = employees.find(({ id }) => id === fields.aiEmployeeId);
   const error = errorOf("aiEmployeeId");
   return (
     <>
-      <fieldset className="emps">
-        <legend className="vh">AI employee</legend>
+      <fieldset className="wiz-employees">
+        <legend className="vh">{employeeStep.legend}</legend>
         {employees.map((employee) => (
           <EmployeeChoice
             key={employee.id}
@@ -45,7 +40,7 @@ export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: Dr
         ))}
       </fieldset>
       {error !== undefined && <p className="form-error">{error}</p>}
-      <div className="emps-more">{make}</div>
+      <div className="wiz-employees-more">{make}</div>
       {chosen && <Says employee={chosen} />}
     </>
   );
@@ -61,33 +56,30 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
   const { id, name, role, kind, language, voice, maxConcurrentCalls, active, problems } = employee;
   const may = useMay();
   const isReady = active && problems.length === 0;
-  const reason = active ? problems[0]?.message : "Switched off: it has to be active to call.";
+  const reason = active ? problems[0]?.message : employeeStep.offAbout;
   return (
-    <div className="emp-card" data-on={isChosen || undefined} data-off={!active || undefined}>
-      <label className="emp-pick">
+    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!active || undefined}>
+      <label className="wiz-employee-pick">
         <input type="radio" name="employee" checked={isChosen} disabled={!active && !isChosen} onChange={choose} />
         <VoiceMark name={name} size={44} off={!isReady} />
-        <span className="emp-main">
-          <span className="emp-name">
+        <span className="wiz-employee-main">
+          <span className="wiz-employee-name">
             <b>{name}</b>
-            {!isReady && <span className="tag">{active ? "Not set up yet" : "Not active"}</span>}
+            {!isReady && <span className="tag">{active ? employeeStep.unready : employeeStep.off}</span>}
           </span>
-          {role !== "" && <span className="emp-role">{role}</span>}
-          <span className="emp-facts">
+          {role !== "" && <span className="wiz-employee-role">{role}</span>}
+          <span className="wiz-employee-facts">
             <span>{languageName(language)}</span>
             <span>{employeeKindWords[kind].name}</span>
-            {voice !== null && <span>{voice} voice</span>}
-            <span>
-              up to <b className="num">{grouped(maxConcurrentCalls)}</b> {maxConcurrentCalls === 1 ? "call" : "calls"}{" "}
-              at once
-            </span>
+            {voice !== null && <span>{employeeStep.voice(voice)}</span>}
+            <span>{employeeStep.atOnce(maxConcurrentCalls)}</span>
           </span>
-          {reason !== undefined && <span className="emp-why">{reason}</span>}
+          {reason !== undefined && <span className="wiz-employee-why">{reason}</span>}
         </span>
       </label>
       {!isReady && may("employees:write") && (
         <Button variant="default" size="xs" component={Link} to={`/employees/${id}`}>
-          {active ? "Finish setup" : "Open"}
+          {active ? employeeStep.finish : employeeStep.open}
           <span className="vh"> {name}</span>
         </Button>
       )}
@@ -99,13 +91,13 @@ function Says({ employee: { name, kind, greeting, message, collect } }: { employ
   const words = kind === "announcement" ? (message ?? greeting) : greeting;
   if (words === "") return null;
   return (
-    <div className="say">
-      <span>{name} opens with</span>
-      <p>“{words}”</p>
+    <div className="wiz-says">
+      <span>{employeeStep.opens(name)}</span>
+      <p>{choiceWords.quoted(words)}</p>
       {collect.length > 0 && (
         <>
-          <span>and finds out</span>
-          <div className="tags">
+          <span>{employeeStep.findsOut}</span>
+          <div className="wiz-tags">
             {collect.map(({ field }) => (
               <span key={field} className="tag">
                 {field.replaceAll("_", " ")}

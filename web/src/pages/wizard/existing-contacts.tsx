@@ -5,13 +5,14 @@ import { IconSearch, IconUserSearch } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answer, call } from "../../lib/api.ts";
-import { grouped, moment, nameOf } from "../../lib/format.ts";
+import { moment, nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { PersonMark } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
+import { existingWords, sourceWords } from "../../words/wizard-contacts.tsx";
 import { type Choice, MOST_PICKED } from "./choice.ts";
+import { personColumns } from "./person-columns.tsx";
 
 type Contact = Answer<"getContact">;
 
@@ -32,76 +33,68 @@ export function ExistingContacts({ campaignId, choice }: { campaignId: string; c
     else next.delete(id);
     setPicked(next);
   };
-  if (list.problem) return <Failure what="The contacts" problem={list.problem} again={list.again} />;
+  if (list.problem) return <Failure what={existingWords.what} problem={list.problem} again={list.again} />;
   const canTakeAll = list.total > 0 && list.total <= MOST_PICKED;
   return (
-    <section className="panel" aria-label="Select Existing">
+    <section className="panel" aria-label={sourceWords.existing.name}>
       <div className="toolbar">
         <TextInput
           className="search-in"
           type="search"
           w={260}
-          aria-label="Search contacts"
-          placeholder="Name, number, company or tag"
+          aria-label={existingWords.search}
+          placeholder={existingWords.searchHint}
           leftSection={<IconSearch size={15} aria-hidden />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <span className="grow" />
-        <span className="wiz-count">
-          <b className="num">{grouped(picked.size)}</b> picked, {grouped(list.total)} found
-        </span>
+        <span className="wiz-count">{existingWords.count(picked.size, list.total)}</span>
       </div>
-      <div className="bulk">
+      <div className="wiz-bulk">
         {canTakeAll && (
           <Button size="compact-sm" variant="default" loading={all.isPending} onClick={() => all.mutate()}>
-            Pick all {grouped(list.total)} found
+            {existingWords.pickAll(list.total)}
           </Button>
         )}
         {picked.size > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setPicked(new Set())}>
-            Clear
+            {existingWords.clear}
           </Button>
         )}
-        {list.total > MOST_PICKED && (
-          <span>For more than {grouped(MOST_PICKED)} at once use Filtered Selection, or narrow the search.</span>
-        )}
+        {list.total > MOST_PICKED && <span>{existingWords.tooMany(MOST_PICKED)}</span>}
         {all.isError && <span>{all.error.message}</span>}
       </div>
       {list.total === 0 && !list.isLoading ? (
         <Nobody search={search} clear={() => setTyped("")} />
       ) : (
         <LongTable
-          label="Contacts to pick from"
+          label={existingWords.table}
           columns={columns(picked, pick)}
           rows={list.items}
           idOf={({ id }) => id}
           total={list.total}
           more={list.more}
           rowHeight={49}
-          rowClass={({ doNotCall }) => (doNotCall ? "row-dim" : undefined)}
+          rowClass={({ doNotCall }) => (doNotCall ? "wiz-row-dim" : undefined)}
         />
       )}
-      <ListFoot shown={list.items.length} total={list.total} noun={list.total === 1 ? "contact" : "contacts"} />
+      <ListFoot shown={list.items.length} total={list.total} noun={existingWords.foot(list.total)} />
     </section>
   );
 }
 
 function Nobody({ search, clear }: { search: string; clear: () => void }) {
   return search === "" ? (
-    <Empty
-      icon={IconUserSearch}
-      title="Nobody left to pick"
-      text="Everyone in your contacts is in this campaign, or you have no contacts yet."
-    />
+    <Empty icon={IconUserSearch} title={existingWords.nobody} text={existingWords.nobodyAbout} />
   ) : (
     <Empty
       icon={IconUserSearch}
-      title="No contacts match"
-      text={`Nobody outside this campaign matches “${search}”.`}
+      title={existingWords.noMatch}
+      text={existingWords.noMatchAbout(search)}
       actions={
         <Button variant="default" onClick={clear}>
-          Clear search
+          {existingWords.clearSearch}
         </Button>
       }
     />
@@ -112,38 +105,25 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
   return [
     {
       key: "pick",
-      head: <span className="vh">Pick</span>,
-      className: "pick-cell",
+      head: <span className="vh">{existingWords.pick}</span>,
+      className: "wiz-pick-cell",
       cell: (contact) => (
         <Checkbox
-          aria-label={`Pick ${nameOf(contact)}`}
+          aria-label={existingWords.pickOne(nameOf(contact))}
           checked={picked.has(contact.id)}
           disabled={contact.doNotCall}
           onChange={(event) => pick(contact.id, event.currentTarget.checked)}
         />
       ),
     },
-    {
-      key: "name",
-      head: "Name",
-      cell: (contact) => (
-        <span className="who">
-          <PersonMark name={nameOf(contact)} size={26} />
-          <span>
-            {nameOf(contact)}
-            <span className="phone only-m">{contact.phone}</span>
-          </span>
-        </span>
-      ),
-    },
-    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ phone }) => phone },
-    { key: "company", head: "Company", className: "hide-m", cell: ({ company }) => company },
+    ...personColumns<Contact>((contact) => contact),
+    { key: "company", head: existingWords.company, className: "hide-m", cell: ({ company }) => company },
     {
       key: "tags",
-      head: "Tags",
+      head: existingWords.tags,
       className: "hide-m",
       cell: ({ tags }) => (
-        <span className="tags">
+        <span className="wiz-tags">
           {tags.map((tag) => (
             <span key={tag} className="tag">
               {tag}
@@ -154,9 +134,10 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
     },
     {
       key: "last",
-      head: "Last call",
+      head: existingWords.last,
       className: "dim",
-      cell: ({ doNotCall, lastCall }) => (doNotCall ? "Do not call" : lastCall ? moment(lastCall.endedAt) : "Never"),
+      cell: ({ doNotCall, lastCall }) =>
+        doNotCall ? existingWords.doNotCall : lastCall ? moment(lastCall.endedAt) : existingWords.never,
     },
   ];
 }

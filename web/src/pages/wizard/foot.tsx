@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { Kbd } from "../../ui/page.tsx";
+import { wizardFrame } from "../../words/wizard.ts";
 import type { Choice } from "./choice.ts";
 import { LaunchButtons } from "./launch.tsx";
 import type { Preflight } from "./preflight.ts";
@@ -20,15 +21,14 @@ interface WizardFootProps {
   flush: () => Promise<boolean>;
 }
 
-const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : wizardFrame.control;
 
 export function WizardFoot({ campaign, step, choice, preflight, back, next, flush }: WizardFootProps) {
   const before = steps[steps.findIndex(({ key }) => key === step) - 1];
   const offer = step === "contacts" ? choice.offer : null;
   const isLast = step === "review";
   // A file on its way is not left behind by a slip of the hand.
-  const upload = step === "contacts" ? choice.upload : "none";
-  const isUploading = upload === "under way";
+  const isUploading = step === "contacts" && choice.upload === "running";
   useCommandEnter(offer ? offer.add : isLast || isUploading ? undefined : next);
   return (
     <footer className="wiz-foot">
@@ -37,15 +37,15 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
           variant="subtle"
           color="gray"
           leftSection={<IconArrowLeft size={16} />}
-          aria-label="Back"
+          aria-label={wizardFrame.back}
           onClick={() => back(before.key)}
         >
-          <span className="hide-m">Back</span>
+          <span className="hide-m">{wizardFrame.back}</span>
         </Button>
       )}
       {!isLast && !isUploading && (
         <span className="wiz-hint hide-m">
-          <Kbd>{commandKey}</Kbd> <Kbd>Enter</Kbd> {offer ? "to add" : "to continue"}
+          <Kbd>{commandKey}</Kbd> <Kbd>{wizardFrame.enter}</Kbd> {offer ? wizardFrame.toAdd : wizardFrame.toContinue}
         </span>
       )}
       <span className="grow" />
@@ -56,12 +56,8 @@ export function WizardFoot({ campaign, step, choice, preflight, back, next, flus
           {offer.label}
         </Button>
       ) : (
-        <Button
-          variant={upload === "none" ? "filled" : "default"}
-          rightSection={<IconArrowRight size={16} />}
-          onClick={next}
-        >
-          {isUploading ? "Continue without this file" : "Continue"}
+        <Button variant={isUploading ? "default" : "filled"} rightSection={<IconArrowRight size={16} />} onClick={next}>
+          {isUploading ? wizardFrame.nextWithoutFile : wizardFrame.next}
         </Button>
       )}
     </footer>

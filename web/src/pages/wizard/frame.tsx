@@ -8,6 +8,7 @@ import { UNNAMED, type WizardStep } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import type { CampaignFields } from "../../features/settings-form/fields.ts";
 import { Logo } from "../../ui/marks.tsx";
+import { wizardFrame } from "../../words/wizard.ts";
 import { contactsChanged, useChoice } from "./choice.ts";
 import { type DraftForm, useDraft } from "./draft.ts";
 import { WizardFoot } from "./foot.tsx";
@@ -40,17 +41,17 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
   return (
     <div className="wiz">
       <a className="skip" href="#main">
-        Skip to content
+        {wizardFrame.skip}
       </a>
       <div className="wiz-top">
-        <Link to="/campaigns" aria-label="Campanile, home" className="wiz-logo">
+        <Link to="/campaigns" aria-label={wizardFrame.home} className="wiz-logo">
           <Logo size={28} />
         </Link>
-        <span className="wiz-name">{isDraft ? "Create campaign" : campaign.name}</span>
+        <span className="wiz-name">{isDraft ? wizardFrame.create : campaign.name}</span>
         <SaveState draft={draft} isDraft={isDraft} />
         <span className="grow" />
         <Button variant="default" component={Link} to={isDraft ? "/campaigns" : `/campaigns/${campaign.id}`}>
-          Save and close
+          {wizardFrame.close}
         </Button>
       </div>
       <Steps campaign={campaign} fields={draft.fields} step={step} />
@@ -62,7 +63,7 @@ export function WizardFrame({ campaign, step }: { campaign: Campaign; step: Wiza
         onBlur={() => void draft.flush()}
       >
         <SaveTrouble draft={draft} campaign={campaign} />
-        <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} next={() => void next()} />
+        <StepContent {...{ campaign, step, draft, choice, preflight, isNameless }} />
       </main>
       {!isWide && <Summary campaign={campaign} fields={draft.fields} preflight={preflight.data} />}
       <WizardFoot
@@ -88,13 +89,17 @@ function Steps({ campaign, fields, step }: { campaign: Campaign; fields: Campaig
     review: false,
   };
   return (
-    <nav className="wiz-steps" aria-label="Steps">
+    <nav className="wiz-steps" aria-label={wizardFrame.steps}>
       <div className="wiz-mprog" aria-hidden>
-        <span>
-          Step {at + 1} of {steps.length}
-        </span>
+        <span>{wizardFrame.stepOf(at + 1, steps.length)}</span>
         <b>{steps[at]!.label}</b>
-        <Progress value={((at + 1) / steps.length) * 100} size={4} color="ink" mt={8} aria-label="Steps done" />
+        <Progress
+          value={((at + 1) / steps.length) * 100}
+          size={4}
+          color="ink"
+          mt={8}
+          aria-label={wizardFrame.progress}
+        />
       </div>
       <ol>
         {steps.map(({ key, label }, index) => {
@@ -110,7 +115,7 @@ function Steps({ campaign, fields, step }: { campaign: Campaign; fields: Campaig
               >
                 <span aria-hidden>{done ? <IconCheck size={13} stroke={3} /> : index + 1}</span>
                 {label}
-                {done && <span className="vh"> (done)</span>}
+                {done && <span className="vh">{wizardFrame.done}</span>}
               </Link>
             </li>
           );
@@ -126,7 +131,7 @@ function useStayUntilSaved(id: string, draft: DraftForm): void {
     shouldBlockFn: async ({ next }) => {
       if (next.pathname.startsWith(`/campaigns/${id}/edit/`)) return false;
       const isSaved = await draft.flush();
-      return !isSaved && draft.state.is !== "locked" && !window.confirm("Not all is saved. Leave without it?");
+      return !isSaved && draft.state.is !== "locked" && !window.confirm(wizardFrame.leave);
     },
     enableBeforeUnload: () => draft.state.is !== "saved" && draft.state.is !== "locked",
   });

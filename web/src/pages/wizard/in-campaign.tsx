@@ -6,13 +6,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { grouped, nameOf } from "../../lib/format.ts";
+import { nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { PersonMark } from "../../ui/marks.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { type ContactChoice, contactsChanged, people } from "./choice.ts";
+import { type ContactChoice, contactsChanged } from "./choice.ts";
+import { memberWords } from "../../words/wizard-contacts.tsx";
+import { personColumns } from "./person-columns.tsx";
 
 type Member = Answer<"listCampaignContacts">["items"][number];
 
@@ -39,15 +40,15 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
     <section className="panel wiz-members" aria-labelledby="members">
       <div className="toolbar">
         <h2 id="members" ref={heading} tabIndex={-1}>
-          In this campaign: {people(counts.total)}
+          {memberWords.title(counts.total)}
         </h2>
         <span className="grow" />
         <TextInput
           className="search-in"
           type="search"
           w={220}
-          aria-label="Search in this campaign"
-          placeholder="Name or number"
+          aria-label={memberWords.search}
+          placeholder={memberWords.searchHint}
           leftSection={<IconSearch size={15} aria-hidden />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
@@ -56,10 +57,10 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
       </div>
       {removing.isError && <p className="form-error wiz-pad">{removing.error.message}</p>}
       {isEmpty ? (
-        <p className="wiz-pad dim">Nobody in this campaign matches “{search}”.</p>
+        <p className="wiz-pad dim">{memberWords.noMatch(search)}</p>
       ) : (
         <LongTable
-          label="Contacts in this campaign"
+          label={memberWords.table}
           columns={columns(remove)}
           rows={list.items}
           idOf={(member) => member.id}
@@ -68,40 +69,27 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
           rowHeight={49}
         />
       )}
-      <ListFoot
-        shown={list.items.length}
-        total={list.total}
-        noun={`${list.total === 1 ? "contact" : "contacts"}, in calling order`}
-      />
+      <ListFoot shown={list.items.length} total={list.total} noun={memberWords.foot(list.total)} />
     </section>
   );
 }
 
 function columns(remove: (member: Member) => void): Column<Member>[] {
   return [
-    {
-      key: "name",
-      head: "Name",
-      cell: ({ contact }) => (
-        <span className="who">
-          <PersonMark name={nameOf(contact)} size={26} />
-          <span>
-            {nameOf(contact)}
-            <span className="phone only-m">{contact.phone}</span>
-          </span>
-        </span>
-      ),
-    },
-    { key: "phone", head: "Phone", className: "num hide-m", cell: ({ contact }) => contact.phone },
-    { key: "status", head: "Status", cell: ({ status }) => <ContactStatusBadge value={status} /> },
+    ...personColumns<Member>(({ contact }) => contact),
+    { key: "status", head: memberWords.status, cell: ({ status }) => <ContactStatusBadge value={status} /> },
     {
       key: "remove",
-      head: <span className="vh">Remove</span>,
+      head: <span className="vh">{memberWords.remove}</span>,
       className: "r",
       // Whoever was called stays: it happened.
       cell: (member) =>
         member.attempts === 0 && (
-          <ActionIcon size={28} aria-label={`Remove ${nameOf(member.contact)}`} onClick={() => remove(member)}>
+          <ActionIcon
+            size={28}
+            aria-label={memberWords.removeOne(nameOf(member.contact))}
+            onClick={() => remove(member)}
+          >
             <IconTrash size={15} />
           </ActionIcon>
         ),
@@ -115,15 +103,15 @@ function RemoveAll({ count, remove }: { count: number; remove: () => void }) {
   return (
     <>
       <Button variant="subtle" color="gray" size="xs" onClick={() => setAsking(true)}>
-        Remove all
+        {memberWords.removeAll}
       </Button>
       {isAsking && (
-        <Modal opened onClose={() => setAsking(false)} title="Remove all contacts from this campaign?" size={440}>
-          <p>{grouped(count)} that were not called yet are taken off its list. They stay in your contacts.</p>
+        <Modal opened onClose={() => setAsking(false)} title={memberWords.removeTitle} size={440}>
+          <p>{memberWords.removeAbout(count)}</p>
           <div className="wiz-buttons">
             <span className="grow" />
             <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-              Keep them
+              {memberWords.keep}
             </Button>
             <Button
               color="red"
@@ -132,7 +120,7 @@ function RemoveAll({ count, remove }: { count: number; remove: () => void }) {
                 remove();
               }}
             >
-              Remove {people(count)}
+              {memberWords.removeCount(count)}
             </Button>
           </div>
         </Modal>

@@ -9,7 +9,7 @@ import { instantOf, localInput, ownZone } from "../../features/settings-form/loc
 import { zoneName } from "../../features/settings-form/describe.ts";
 import { ApiProblem, call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
-import { people } from "./choice.ts";
+import { launchWords } from "../../words/wizard-review.tsx";
 import type { Preflight } from "./preflight.ts";
 
 interface LaunchProps {
@@ -26,7 +26,7 @@ function useLaunch({ campaign: { id, status }, flush }: LaunchProps) {
   return useMutation({
     mutationKey: launchKey(id),
     mutationFn: async (at: string | null) => {
-      if (!(await flush())) throw new Error("Not all is saved yet; mend the marked fields first.");
+      if (!(await flush())) throw new Error(launchWords.unsaved);
       const params = { id };
       return status === "draft" ? call("startCampaign", { params, body: { at } }) : call("resumeCampaign", { params });
     },
@@ -46,16 +46,15 @@ export function LaunchButtons(props: LaunchProps) {
   const launch = useLaunch(props);
   const isDraft = campaign.status === "draft";
   if (!campaign.allowed.includes(isDraft ? "start" : "resume")) {
-    return <span className="wiz-hint">An owner, admin or manager can launch it.</span>;
+    return <span className="wiz-hint">{launchWords.role}</span>;
   }
+  const verb = isDraft ? launchWords.launch : launchWords.resume;
   const missing = preflight?.problems.length ?? 0;
   const isReady = preflight?.ready === true;
-  const whom = preflight && isReady ? people(preflight.willCall + campaign.counts.retrying) : null;
+  const whom = preflight && isReady ? preflight.willCall + campaign.counts.retrying : null;
   return (
     <>
-      {missing > 0 && (
-        <span className="wiz-hint">{missing === 1 ? "One thing is" : `${missing} things are`} missing</span>
-      )}
+      {missing > 0 && <span className="wiz-hint">{launchWords.missing(missing)}</span>}
       {launch.isError && !isScheduling && (
         <span className="wiz-refused" role="alert">
           {launch.error.message}
@@ -71,7 +70,7 @@ export function LaunchButtons(props: LaunchProps) {
             setScheduling(true);
           }}
         >
-          Schedule
+          {launchWords.schedule}
         </Button>
       )}
       <Button
@@ -80,18 +79,18 @@ export function LaunchButtons(props: LaunchProps) {
         loading={launch.isPending && !isScheduling}
         onClick={() => launch.mutate(null)}
       >
-        {isDraft ? "Launch" : "Resume"}
-        {whom !== null && <span className="hide-m">: call {whom}</span>}
+        {whom !== null && (
+          <span className="hide-m">{(isDraft ? launchWords.launchOf : launchWords.resumeOf)(whom)}</span>
+        )}
+        <span className={whom === null ? undefined : "only-m"}>{verb}</span>
       </Button>
-      {isScheduling && (
-        <ScheduleDialog whom={whom ?? "the contacts"} launch={launch} close={() => setScheduling(false)} />
-      )}
+      {isScheduling && <ScheduleDialog whom={whom} launch={launch} close={() => setScheduling(false)} />}
     </>
   );
 }
 
 interface ScheduleDialogProps {
-  whom: string;
+  whom: number | null;
   launch: ReturnType<typeof useLaunch>;
   close: () => void;
 }
@@ -102,15 +101,15 @@ function ScheduleDialog({ whom, launch, close }: ScheduleDialogProps) {
   const isPast = at !== null && Date.parse(at) <= Date.now();
   const missing = launch.error instanceof ApiProblem ? launch.error.errors : [];
   return (
-    <Modal opened onClose={close} title="Launch at a time" size={440}>
+    <Modal opened onClose={close} title={launchWords.scheduleTitle} size={440}>
       <TextInput
         type="datetime-local"
-        label="Start"
-        description={`In your time, ${zoneName(ownZone())}. Calls begin in the first open calling hour after it.`}
+        label={launchWords.start}
+        description={launchWords.startAbout(zoneName(ownZone()))}
         value={when}
         data-autofocus
         onChange={(event) => setWhen(event.currentTarget.value)}
-        error={isPast ? "That time has passed; choose a later one." : undefined}
+        error={isPast ? launchWords.past : undefined}
       />
       {launch.isError && (
         <Alert color="red" mt="md" title={launch.error.message}>
@@ -122,10 +121,10 @@ function ScheduleDialog({ whom, launch, close }: ScheduleDialogProps) {
       <div className="wiz-buttons">
         <span className="grow" />
         <Button variant="default" onClick={close}>
-          Not yet
+          {launchWords.notYet}
         </Button>
         <Button disabled={at === null || isPast} loading={launch.isPending} onClick={() => launch.mutate(at)}>
-          Schedule: call {whom}
+          {launchWords.scheduleOf(whom)}
         </Button>
       </div>
     </Modal>

@@ -12,16 +12,17 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { finishText } from "../../features/settings-form/describe.ts";
 import type { CampaignFields } from "../../features/settings-form/fields.ts";
-import { grouped } from "../../lib/format.ts";
+import { around } from "../../lib/format.ts";
 import { Failure } from "../../ui/page.tsx";
 import { skipReasonWords } from "../../words/campaign-settings.ts";
-import { people } from "./choice.ts";
+import { reviewWords } from "../../words/wizard-review.tsx";
+import { stepHeads } from "../../words/wizard.ts";
 import type { Preflight } from "./preflight.ts";
 import { Choices } from "./choices.tsx";
 import type { Head as StepHead } from "./step-content.tsx";
 import { placeOf } from "./steps.ts";
+import "./review-step.css";
 
 interface ReviewStepProps {
   campaign: Campaign;
@@ -32,34 +33,36 @@ interface ReviewStepProps {
 
 export function ReviewStep({ campaign, fields, preflight, head: Head }: ReviewStepProps) {
   const found = preflight.data;
-  const isDraft = campaign.status === "draft";
-  const title = !found ? "Review" : !found.ready ? "Not ready yet" : isDraft ? "Ready to ring" : "Ready to go on";
+  const title = titleOf(found, campaign.status === "draft");
   return (
     <>
-      <Head
-        title={title}
-        about="Read it once more. Contacts and settings lock when the campaign starts; pause to change them."
-      />
+      <Head title={title} about={stepHeads.review.about} />
       {preflight.isError && !found && (
-        <Failure what="The check" problem={preflight.error} again={() => void preflight.refetch()} />
+        <Failure what={reviewWords.what} problem={preflight.error} again={() => void preflight.refetch()} />
       )}
-      {preflight.isPending && <Skeleton className="late" h={180} radius="lg" aria-label="Checking" />}
+      {preflight.isPending && <Skeleton className="late" h={180} radius="lg" aria-label={reviewWords.checking} />}
       {found && <Findings campaign={campaign} found={found} />}
       <Choices campaign={campaign} fields={fields} />
     </>
   );
 }
 
+function titleOf(found: Preflight | undefined, isDraft: boolean): string {
+  if (!found) return stepHeads.review.title(null);
+  if (!found.ready) return reviewWords.notReady;
+  return isDraft ? reviewWords.ready : reviewWords.readyToGoOn;
+}
+
 function Findings({ campaign, found }: { campaign: Campaign; found: Preflight }) {
   const { problems, warnings } = found;
   return (
-    <section className="panel ready" aria-labelledby="ready">
-      <h2 id="ready">{campaign.status === "draft" ? "Before you launch" : "Before you resume"}</h2>
+    <section className="panel wiz-ready" aria-labelledby="ready">
+      <h2 id="ready">{campaign.status === "draft" ? reviewWords.beforeLaunch : reviewWords.beforeResume}</h2>
       <ul>
         {problems.map((point) => (
           <Point key={point.message} kind="bad" campaign={campaign} path={point.path}>
             <b>
-              <span className="vh">Missing: </span>
+              <span className="vh">{reviewWords.missing}</span>
               {point.message}
             </b>
           </Point>
@@ -68,7 +71,7 @@ function Findings({ campaign, found }: { campaign: Campaign; found: Preflight })
         {warnings.map((point) => (
           <Point key={point.message} kind="warn" campaign={campaign} path={point.path}>
             <b>
-              <span className="vh">Warning: </span>
+              <span className="vh">{reviewWords.warning}</span>
               {point.message}
             </b>
           </Point>
@@ -87,26 +90,21 @@ function Sums({ found, campaign }: { found: Preflight; campaign: Campaign }) {
     <>
       {willCall > 0 && (
         <Point kind="ok">
-          <b>Calls {people(willCall)}</b>
-          <span>
-            {concurrency > 0 && `Up to ${grouped(concurrency)} at once`}
-            {retrying > 0 && `, and ${grouped(retrying)} that wait for another try`}
-          </span>
+          <b>{reviewWords.calls(willCall)}</b>
+          <span>{reviewWords.callsAbout(concurrency, retrying)}</span>
         </Point>
       )}
       {estimatedFinishAt !== null && willCall > 0 && (
         <Point kind="ok">
-          <b>Done {finishText(estimatedFinishAt)}</b>
-          <span>An estimate; the tries after it come later</span>
+          <b>{reviewWords.done(around(estimatedFinishAt))}</b>
+          <span>{reviewWords.doneAbout}</span>
         </Point>
       )}
       {sum > 0 && (
         <Point kind="skip">
-          <b>Leaves out {people(sum)}</b>
+          <b>{reviewWords.leavesOut(sum)}</b>
           {skipped.map(([reason, count]) => (
-            <span key={reason}>
-              {grouped(count)} {skipReasonWords[reason]}
-            </span>
+            <span key={reason}>{reviewWords.reason(count, skipReasonWords[reason])}</span>
           ))}
         </Point>
       )}
@@ -119,7 +117,6 @@ const marks = {
   skip: IconPlayerSkipForwardFilled,
   warn: IconAlertTriangle,
   bad: IconCircleXFilled,
-  IconPlayerSkipForwardFilled,
 } as const;
 
 interface PointProps {
@@ -146,14 +143,14 @@ function Mend({ campaign, path }: { campaign: Campaign; path: string }) {
   if (aiEmployee && path.startsWith("aiEmployee.")) {
     return (
       <Link to="/employees/$id" params={{ id: aiEmployee.id }}>
-        Open {aiEmployee.name} <IconArrowRight size={14} aria-hidden />
+        {reviewWords.openEmployee(aiEmployee.name)} <IconArrowRight size={14} aria-hidden />
       </Link>
     );
   }
   const { step, hash } = placeOf(path);
   return (
     <Link to="/campaigns/$id/edit/$step" params={{ id: campaign.id, step }} {...(hash === undefined ? {} : { hash })}>
-      Mend it <IconArrowRight size={14} aria-hidden />
+      {reviewWords.mend} <IconArrowRight size={14} aria-hidden />
     </Link>
   );
 }

@@ -1,13 +1,10 @@
 /** The steps of the wizard, in their order. */
+import { stepNames } from "../../words/wizard.ts";
 import type { WizardStep } from "../../features/campaigns/address.ts";
 
-export const steps: ReadonlyArray<{ key: WizardStep; label: string }> = [
-  { key: "details", label: "Details" },
-  { key: "employee", label: "AI employee" },
-  { key: "contacts", label: "Contacts" },
-  { key: "settings", label: "Call settings" },
-  { key: "review", label: "Review and launch" },
-];
+export const steps: ReadonlyArray<{ key: WizardStep; label: string }> = (
+  ["details", "employee", "contacts", "settings", "review"] as const
+).map((key) => ({ key, label: stepNames[key] }));
 
 /** Where what a preflight found is mended: a step, and a place in it. */
 export function placeOf(path: string): { step: WizardStep; hash?: string } {

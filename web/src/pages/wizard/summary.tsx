@@ -7,7 +7,9 @@ import { hoursLines, triesText, zoneText } from "../../features/settings-form/de
 import { type CampaignFields, settingsOf } from "../../features/settings-form/fields.ts";
 import { around, grouped } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
+import { summaryWords } from "../../words/wizard-review.tsx";
 import type { Preflight } from "./preflight.ts";
+import "./summary.css";
 
 interface SummaryProps {
   campaign: Campaign;
@@ -21,36 +23,36 @@ export function Summary({ campaign, fields, preflight }: SummaryProps) {
   const hours = hoursLines(settings.windows);
   const finish = preflight?.estimatedFinishAt;
   return (
-    <aside className="wiz-side" aria-label="Summary so far">
-      <div className="sum">
+    <aside className="wiz-side" aria-label={summaryWords.label}>
+      <div className="wiz-sum">
         <Title order={2} fz={14}>
-          Your campaign
+          {summaryWords.title}
         </Title>
         <dl>
-          <Fact name="Name">{fields.name === UNNAMED ? null : fields.name}</Fact>
-          <Fact name="AI employee">
+          <Fact name={summaryWords.name}>{fields.name === UNNAMED ? null : fields.name}</Fact>
+          <Fact name={summaryWords.employee}>
             {campaign.aiEmployee && <EmployeeName name={campaign.aiEmployee.name} size={22} />}
           </Fact>
-          <Fact name="Contacts">{total > 0 && <b className="num">{grouped(total)}</b>}</Fact>
-          <Fact name="Calling hours">
+          <Fact name={summaryWords.contacts}>{total > 0 && <b className="num">{grouped(total)}</b>}</Fact>
+          <Fact name={summaryWords.hours}>
             {hours.length > 0 && (
               <>
                 {hours.map((line) => (
-                  <span key={line} className="sum-line">
+                  <span key={line} className="wiz-sum-line">
                     {line}
                   </span>
                 ))}
-                <span className="sum-line">{zoneText(settings.timezone)}</span>
+                <span className="wiz-sum-line">{zoneText(settings.timezone)}</span>
               </>
             )}
           </Fact>
-          <Fact name="At once">{`${grouped(settings.maxConcurrentCalls)} ${settings.maxConcurrentCalls === 1 ? "call" : "calls"}`}</Fact>
-          <Fact name="Tries">{triesText(settings.retry)}</Fact>
+          <Fact name={summaryWords.atOnce}>{summaryWords.calls(settings.maxConcurrentCalls)}</Fact>
+          <Fact name={summaryWords.tries}>{triesText(settings.retry)}</Fact>
         </dl>
         {finish && total > 0 && (
-          <div className="sum-end">
-            <span>Done around</span>
-            <b>{around(finish).replace("around ", "")}</b>
+          <div className="wiz-sum-end">
+            <span>{summaryWords.done}</span>
+            <b>{around(finish)}</b>
           </div>
         )}
       </div>
@@ -62,7 +64,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children || <span className="sum-none">Not set yet</span>}</dd>
+      <dd>{children || <span className="wiz-sum-none">{summaryWords.unset}</span>}</dd>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { ApiProblem, call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
 import { Logo } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
+import { lockedWords, wizardFrame } from "../../words/wizard.ts";
 import { WizardFrame } from "./frame.tsx";
 import { launchKey } from "./launch.tsx";
 import { steps } from "./steps.ts";
@@ -24,12 +25,12 @@ export function Wizard() {
     queryFn: ({ signal }) => call("getCampaign", { params: { id } }, { signal }),
   });
   useEffect(() => {
-    document.title = `${campaign.data?.name ?? "Create campaign"} · Campanile`;
+    document.title = wizardFrame.tab(campaign.data?.name ?? wizardFrame.create);
   }, [campaign.data?.name]);
   const known = steps.find(({ key }) => key === step)?.key;
   if (!known) return <Navigate to="/campaigns/$id/edit/$step" params={{ id, step: "details" }} replace />;
   if (campaign.isError) return <Missing problem={campaign.error} again={() => void campaign.refetch()} />;
-  if (!campaign.data) return <p className="waiting late">Loading the campaign</p>;
+  if (!campaign.data) return <p className="waiting late">{lockedWords.loading}</p>;
   return <Editable key={id} campaign={campaign.data} step={known} />;
 }
 
@@ -48,24 +49,20 @@ function Locked({ campaign, wasEdited }: { campaign: Campaign; wasEdited: boolea
   const isOpen = campaign.status === "draft" || campaign.status === "paused";
   return (
     <main id="main" className="wiz-alone">
-      <Link to="/campaigns" aria-label="Campanile, home">
+      <Link to="/campaigns" aria-label={wizardFrame.home}>
         <Logo size={40} />
       </Link>
       <h1>{campaign.name}</h1>
       <Empty
         icon={IconLock}
-        title={isOpen ? "Not for your role" : "This campaign cannot be edited now"}
-        text={
-          isOpen
-            ? "You can look at campaigns; an owner or admin can let you make them."
-            : `It is ${campaignStatusWords[campaign.status].toLowerCase()}. Contacts and settings are locked; pause a running campaign to change them.`
-        }
+        title={isOpen ? lockedWords.role : lockedWords.state}
+        text={isOpen ? lockedWords.roleAbout : lockedWords.stateAbout(campaignStatusWords[campaign.status])}
         actions={
           <Button component={Link} to={`/campaigns/${campaign.id}`}>
-            Open the campaign
+            {lockedWords.open}
           </Button>
         }
-        note={wasEdited ? "That changed while this page was open: what was not saved by then is not in it." : undefined}
+        note={wasEdited ? lockedWords.changed : undefined}
       />
     </main>
   );
@@ -75,23 +72,23 @@ function Missing({ problem, again }: { problem: Error; again: () => void }) {
   const isGone = problem instanceof ApiProblem && problem.status === 404;
   return (
     <main id="main" className="wiz-alone">
-      <Link to="/campaigns" aria-label="Campanile, home">
+      <Link to="/campaigns" aria-label={wizardFrame.home}>
         <Logo size={40} />
       </Link>
-      <h1 className="vh">Create campaign</h1>
+      <h1 className="vh">{wizardFrame.create}</h1>
       {isGone ? (
         <Empty
           icon={IconLock}
-          title="There is no such campaign"
-          text="It was deleted, or the address is not right."
+          title={lockedWords.gone}
+          text={lockedWords.goneAbout}
           actions={
             <Button component={Link} to="/campaigns">
-              All campaigns
+              {lockedWords.all}
             </Button>
           }
         />
       ) : (
-        <Failure what="The campaign" problem={problem} again={again} />
+        <Failure what={lockedWords.what} problem={problem} again={again} />
       )}
     </main>
   );

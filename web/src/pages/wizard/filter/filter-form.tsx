@@ -4,8 +4,9 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMay } from "../../../app/session.ts";
 import { SaveFilter, useSavedFilters } from "../../../features/filters/saved-filters.tsx";
+import { filterWords, sourceWords } from "../../../words/wizard-contacts.tsx";
 import { RuleRow } from "./rule-row.tsx";
-import { filterIn, type FilterState, noRules, type Rule, ruleOf, type Rules, stateOf } from "./rules.ts";
+import { filterIn, type FilterState, newRule, noRules, type Rule, type Rules, stateOf } from "./rules.ts";
 
 interface FilterFormProps {
   state: FilterState;
@@ -17,29 +18,27 @@ interface FilterFormProps {
 export function FilterForm({ state, change, isSet }: FilterFormProps) {
   const may = useMay();
   return (
-    <section className="rules" aria-label="Filtered Selection">
+    <section className="wiz-rules" aria-label={sourceWords.filter.name}>
       <SavedChoice change={change} />
       {"kept" in state ? (
-        <div className="rules-head">
-          <span>
-            People who match the saved filter <b>{state.name}</b>, which has groups of conditions.
-          </span>
+        <div className="wiz-rules-head">
+          <span>{filterWords.saved(state.name)}</span>
           <Button size="xs" variant="default" onClick={() => change(noRules())}>
-            Set conditions instead
+            {filterWords.instead}
           </Button>
         </div>
       ) : (
         <Conditions rules={state} change={change} />
       )}
-      <div className="rules-head">
+      <div className="wiz-rules-head">
         {!("kept" in state) && (
           <Button
             variant="default"
             size="xs"
             leftSection={<IconPlus size={14} />}
-            onClick={() => change({ ...state, rules: [...state.rules, ruleOf("tag")] })}
+            onClick={() => change({ ...state, rules: [...state.rules, newRule()] })}
           >
-            Add condition
+            {filterWords.addCondition}
           </Button>
         )}
         {isSet && may("contacts:write") && <SaveFilter filter={filterIn(state)} />}
@@ -54,8 +53,8 @@ function SavedChoice({ change }: Pick<FilterFormProps, "change">) {
   if (saved.length === 0) return null;
   return (
     <Select
-      label="Start from a saved filter"
-      placeholder="Choose"
+      label={filterWords.startFrom}
+      placeholder={filterWords.choose}
       size="xs"
       w={260}
       searchable
@@ -76,17 +75,20 @@ function Conditions({ rules, change }: { rules: Rules; change: (rules: Rules) =>
     change({ ...rules, rules: rules.rules.map((one) => (one.key === rule.key ? rule : one)) });
   return (
     <>
-      <div className="rules-head">
-        People who match
-        <Select
-          aria-label="All or any"
-          size="xs"
-          w={78}
-          data={["all", "any"]}
-          value={rules.join}
-          onChange={(join) => change({ ...rules, join: join === "any" ? "any" : "all" })}
-        />
-        of these
+      <div className="wiz-rules-head">
+        {filterWords.match(
+          <Select
+            aria-label={filterWords.join}
+            size="xs"
+            w={78}
+            data={[
+              { value: "all", label: filterWords.joins.all },
+              { value: "any", label: filterWords.joins.any },
+            ]}
+            value={rules.join}
+            onChange={(join) => change({ ...rules, join: join === "any" ? "any" : "all" })}
+          />,
+        )}
       </div>
       {rules.rules.map((rule) => (
         <RuleRow

@@ -1,10 +1,10 @@
 /** One condition: a field, how it is compared, and with what. */
-import { ActionIcon, Select } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { ConditionValue, startOf } from "../../../features/filters/condition-value.tsx";
-import { fields, operatorsOf } from "../../../features/filters/conditions.ts";
-import { useKnownWords } from "../../../features/filters/known.ts";
-import { type Rule, ruleOf } from "./rules.ts";
+import { ComparisonChoice, FieldChoice } from "../../../features/filters/condition-choices.tsx";
+import { ConditionValue } from "../../../features/filters/condition-value.tsx";
+import { filterWords } from "../../../words/wizard-contacts.tsx";
+import type { Rule } from "./rules.ts";
 
 interface RuleRowProps {
   rule: Rule;
@@ -12,39 +12,16 @@ interface RuleRowProps {
   remove: () => void;
 }
 
-const known = Object.entries(fields).map(([value, { words }]) => ({ value, label: words }));
-
 export function RuleRow({ rule, change, remove }: RuleRowProps) {
-  const { key, field, operator, value } = rule;
-  const { variables } = useKnownWords();
-  const columns = variables.map((name) => ({ value: `attribute:${name}`, label: name }));
-  const operators = operatorsOf(field);
-  const compare = (op: string | null) => {
-    const next = operators.find((one) => one.op === op) ?? operator;
-    change({ ...rule, operator: next, value: next.value === operator.value ? value : startOf(next.value) });
-  };
+  const { key, operator, value } = rule;
   return (
-    <div className="rule">
-      <Select
-        aria-label="Field"
-        searchable
-        data={[
-          { group: "Contact", items: known },
-          ...(columns.length > 0 ? [{ group: "Your columns", items: columns }] : []),
-        ]}
-        value={field}
-        onChange={(next) => next !== null && change({ ...ruleOf(next, operator.op), key })}
-      />
-      <Select
-        aria-label="Comparison"
-        data={operators.map(({ op, words }) => ({ value: op, label: words }))}
-        value={operator.op}
-        onChange={compare}
-      />
-      <div className="rule-value">
+    <div className="wiz-rule">
+      <FieldChoice draft={rule} change={(draft) => change({ ...draft, key })} />
+      <ComparisonChoice draft={rule} change={(draft) => change({ ...draft, key })} />
+      <div className="wiz-rule-value">
         <ConditionValue kind={operator.value} value={value} change={(next) => change({ ...rule, value: next })} />
       </div>
-      <ActionIcon size="lg" aria-label="Remove condition" onClick={remove}>
+      <ActionIcon size="lg" aria-label={filterWords.removeCondition} onClick={remove}>
         <IconTrash size={16} />
       </ActionIcon>
     </div>

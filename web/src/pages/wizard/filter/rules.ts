@@ -1,19 +1,15 @@
 /** Conditions as rows of a form, half-filled ones too, and as the filter they make. */
-import { isComplete, startOf } from "../../../features/filters/condition-value.tsx";
 import {
-  type ContactFilter,
-  type FilterCondition,
-  isGroup,
-  nodesOf,
-  type Operator,
-  operatorsOf,
-} from "../../../features/filters/conditions.ts";
+  type ConditionDraft,
+  conditionOf,
+  draftFrom,
+  draftOf,
+  isComplete,
+} from "../../../features/filters/condition-draft.ts";
+import { type ContactFilter, isGroup, nodesOf } from "../../../features/filters/conditions.ts";
 
-export interface Rule {
+export interface Rule extends ConditionDraft {
   key: number;
-  field: string;
-  operator: Operator;
-  value: unknown;
 }
 
 export interface Rules {
@@ -26,24 +22,18 @@ export type FilterState = Rules | { kept: ContactFilter; name: string };
 
 let lastKey = 0;
 
-/** With the field's first comparison, or the one that is asked for where the field has it. */
-export function ruleOf(field: string, op?: string, value?: unknown): Rule {
-  const operators = operatorsOf(field);
-  const operator = operators.find((one) => one.op === op) ?? operators[0]!;
+function ruleOf(draft: ConditionDraft): Rule {
   lastKey += 1;
-  return { key: lastKey, field, operator, value: value ?? startOf(operator.value) };
+  return { ...draft, key: lastKey };
 }
 
-export const noRules = (): Rules => ({ join: "all", rules: [ruleOf("tag")] });
+export const newRule = (): Rule => ruleOf(draftOf("tag"));
+
+export const noRules = (): Rules => ({ join: "all", rules: [newRule()] });
 
 /** Of the rows that are filled in. */
 function filterOf({ join, rules }: Rules): ContactFilter {
-  const nodes = rules
-    .filter(({ operator, value }) => isComplete(operator.value, value))
-    // Field, comparison and value come from one row of the table.
-    .map(({ field, operator, value }) =>
-      operator.value === "none" ? { field, op: operator.op } : { field, op: operator.op, value },
-    ) as FilterCondition[];
+  const nodes = rules.filter(isComplete).map(conditionOf);
   return join === "all" ? { all: nodes } : { any: nodes };
 }
 
@@ -54,7 +44,7 @@ export function stateOf(filter: ContactFilter, name: string): FilterState {
   const rules: Rule[] = [];
   for (const node of nodesOf(filter)) {
     if (isGroup(node)) return { kept: filter, name };
-    rules.push(ruleOf(node.field, node.op, "value" in node ? node.value : undefined));
+    rules.push(ruleOf(draftFrom(node)));
   }
   return { join: "all" in filter ? "all" : "any", rules };
 }

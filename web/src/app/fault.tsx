@@ -1,0 +1,8 @@
+/** In place of a page that cannot be shown at all. */
+import { Failure } from "../ui/page.tsx";
+
+export const Fault = ({ error }: { error: unknown }) => (
+  <main className="waiting">
+    <Failure what="The page" problem={error} again={() => location.reload()} />
+  </main>
+);
