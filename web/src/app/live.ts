@@ -5,7 +5,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { EventData, EventName } from "#contract/events.ts";
 import { addressOf } from "../lib/api.ts";
-import { keepCampaignSoon } from "../features/campaigns/kept.ts";
+import { forgetCampaign, keepCampaignSoon } from "../features/campaigns/kept.ts";
 import { keys, queryClient } from "../lib/query.ts";
 
 type Call = EventData<"call">;
@@ -20,7 +20,12 @@ export interface LiveState {
 /** A ping comes every four seconds; a stream that is silent for longer than this is as good as lost. */
 const SILENCE_MILLISECONDS = 10_000;
 
-type Hear = { call?: (call: Call) => void; conversation?: (conversation: Conversation) => void };
+interface Hear {
+  call?: (call: Call) => void;
+  conversation?: (conversation: Conversation) => void;
+  /** A campaign is no more. */
+  deleted?: (campaignId: string) => void;
+}
 
 const watched = new Map<string, number>();
 const hearers = new Set<Hear>();
@@ -55,6 +60,12 @@ export function openLive(): void {
       });
     };
     on("campaign", keepCampaignSoon);
+    on("campaign_deleted", ({ id }) => {
+      // Its page goes first: it would ask for what is forgotten.
+      hearers.forEach((hearer) => hearer.deleted?.(id));
+      forgetCampaign(id);
+      void queryClient.invalidateQueries({ queryKey: [...keys.campaigns(), "metrics"] });
+    });
     on("import", (one) => queryClient.setQueryData(keys.import(one.id), one));
     on("call", (one) => hearers.forEach((hearer) => hearer.call?.(one)));
     on("conversation", (one) => hearers.forEach((hearer) => hearer.conversation?.(one)));

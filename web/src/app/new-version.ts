@@ -1,6 +1,8 @@
 /** A page that is open while a new version is set up asks for files that are no longer there. */
 
-const KEY = "campanile reloaded from";
+import { problemWords } from "../words/problems.ts";
+
+const KEY = "campanile.reloaded-from";
 let isLeaving = false;
 
 /**
@@ -27,6 +29,6 @@ export async function loadedOrSaid<Module>(load: () => Promise<Module>): Promise
     return await load();
   } catch (cause) {
     if (isLeaving) return new Promise(() => {});
-    throw new Error("The server did not give a part of it.", { cause });
+    throw new Error(problemWords.partMissing, { cause });
   }
 }

@@ -1,12 +1,6 @@
 /** The pages and their addresses. Every page is loaded when it is first gone to. */
-import {
-  type AsyncRouteComponent,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { ApiProblem } from "../lib/api.ts";
 import { queryClient } from "../lib/query.ts";
 import { beginCampaign } from "../pages/campaign/first.ts";
@@ -45,14 +39,13 @@ const house = createRoute({
   },
 });
 
+type Load = () => Promise<() => ReactNode>;
+
+const loadedLater = (load: Load) => lazyRouteComponent(async () => ({ default: await loadedOrSaid(load) }));
+
 /** @param first asks for what the page shows first */
-function inside<Path extends string>(
-  path: Path,
-  load: () => Promise<Record<string, never>>,
-  name: string,
-  first?: (params: never, search: Search) => void,
-) {
-  const component: AsyncRouteComponent<object> = lazyRouteComponent(() => loadedOrSaid(load) as never, name);
+function inside<Path extends string>(path: Path, load: Load, first?: (params: never, search: Search) => void) {
+  const component = loadedLater(load);
   const begin = ({ params, search }: { params: object; search: Search }) => {
     void component.preload?.();
     first?.(params as never, search);
@@ -64,7 +57,7 @@ const door = <Path extends string>(path: Path) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(() => loadedOrSaid(() => import("../pages/sign-in/sign-in.tsx")), "SignIn"),
+    component: loadedLater(async () => (await import("../pages/sign-in/sign-in.tsx")).SignIn),
   });
 
 const routeTree = root.addChildren([
@@ -74,15 +67,15 @@ const routeTree = root.addChildren([
     beforeLoad: () => void redirect({ to: "/campaigns", throw: true }),
   }),
   house.addChildren([
-    inside("/campaigns", () => import("../pages/campaigns/campaigns.tsx") as never, "Campaigns", beginCampaigns),
-    inside("/campaigns/$id", () => import("../pages/campaign/campaign.tsx") as never, "CampaignPage", beginCampaign),
-    inside("/campaigns/$id/edit/$step", () => import("../pages/wizard/wizard.tsx") as never, "Wizard"),
-    inside("/conversations", () => import("../pages/conversations/conversations.tsx") as never, "Conversations"),
-    inside("/contacts", () => import("../pages/contacts/contacts.tsx") as never, "Contacts"),
-    inside("/contacts/import/$id", () => import("../pages/contacts/import.tsx") as never, "ImportPage"),
-    inside("/employees", () => import("../pages/employees/employees.tsx") as never, "Employees"),
-    inside("/employees/$id", () => import("../pages/employees/employee.tsx") as never, "EmployeePage"),
-    inside("/settings", () => import("../pages/settings/settings.tsx") as never, "Settings"),
+    inside("/campaigns", async () => (await import("../pages/campaigns/campaigns.tsx")).Campaigns, beginCampaigns),
+    inside("/campaigns/$id", async () => (await import("../pages/campaign/campaign.tsx")).CampaignPage, beginCampaign),
+    inside("/campaigns/$id/edit/$step", async () => (await import("../pages/wizard/wizard.tsx")).Wizard),
+    inside("/conversations", async () => (await import("../pages/conversations/conversations.tsx")).Conversations),
+    inside("/contacts", async () => (await import("../pages/contacts/contacts.tsx")).Contacts),
+    inside("/contacts/import/$id", async () => (await import("../pages/contacts/import.tsx")).ImportPage),
+    inside("/employees", async () => (await import("../pages/employees/employees.tsx")).Employees),
+    inside("/employees/$id", async () => (await import("../pages/employees/employee.tsx")).EmployeePage),
+    inside("/settings", async () => (await import("../pages/settings/settings.tsx")).Settings),
   ]),
   door("/sign-in"),
   // The address of invitations.

@@ -14,6 +14,8 @@ import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
 import { Kbd } from "../ui/page.tsx";
 import { Notices } from "../ui/toast.tsx";
 import { closeLive, openLive, useLiveState } from "./live.ts";
+import { accountWords, appName, controlKey, frameWords, lineUse, roleNames, staleWords } from "../words/app.tsx";
+import { loading } from "../words/ui.ts";
 import { places } from "./places.ts";
 import { useMe } from "./session.ts";
 
@@ -30,7 +32,7 @@ export function Shell() {
   const alone = path.includes("/edit/");
   const palette = usePalette();
   const page = (
-    <Suspense fallback={<div className="waiting">Loading</div>}>
+    <Suspense fallback={<div className="waiting">{loading}</div>}>
       <Outlet />
     </Suspense>
   );
@@ -54,22 +56,22 @@ function Frame({ path, search, children }: { path: string; search: () => void; c
   return (
     <div className="shell">
       <a className="skip" href="#main">
-        Skip to content
+        {frameWords.skip}
       </a>
-      <aside className="side" aria-label="Sidebar">
+      <aside className="side" aria-label={frameWords.side}>
         <div className="side-top">
-          <Link to="/campaigns" className="brand" aria-label="Campanile, home">
+          <Link to="/campaigns" className="brand" aria-label={frameWords.home}>
             <Logo />
-            <span>Campanile</span>
+            <span>{appName}</span>
           </Link>
         </div>
         <Organisation />
         <button type="button" className="search" onClick={search}>
           <IconSearch size={15} aria-hidden />
-          <span>Search or jump to</span>
-          <Kbd>{modKey === "⌘" ? "⌘K" : "Ctrl K"}</Kbd>
+          <span>{frameWords.jump}</span>
+          <Kbd>{modKey === controlKey ? `${modKey} K` : `${modKey}K`}</Kbd>
         </button>
-        <nav aria-label="Main">
+        <nav aria-label={frameWords.places}>
           {places.map(({ to, label, icon: Mark }) => (
             <Link
               key={to}
@@ -90,12 +92,12 @@ function Frame({ path, search, children }: { path: string; search: () => void; c
         </div>
       </aside>
       <div className="mtop">
-        <Link to="/campaigns" className="brand" aria-label="Campanile, home">
+        <Link to="/campaigns" className="brand" aria-label={frameWords.home}>
           <Logo size={28} />
-          <span>Campanile</span>
+          <span>{appName}</span>
         </Link>
         <span className="grow" />
-        <ActionIcon size={44} aria-label="Search or jump to" onClick={search}>
+        <ActionIcon size={44} aria-label={frameWords.jump} onClick={search}>
           <IconSearch size={19} aria-hidden />
         </ActionIcon>
         <Person small />
@@ -104,7 +106,7 @@ function Frame({ path, search, children }: { path: string; search: () => void; c
         <StaleBanner />
         {children}
       </main>
-      <nav className="mnav" aria-label="Main, mobile">
+      <nav className="mnav" aria-label={frameWords.placesSmall}>
         {places.map(({ to, short, icon: Mark }) => (
           <Link key={to} to={to} data-on={isAt(to) || undefined} aria-current={isAt(to) ? "page" : undefined}>
             <Mark size={21} stroke={1.7} aria-hidden />
@@ -138,8 +140,8 @@ function RunningNow() {
   return (
     <span className="nav-live">
       <span className="live-dot" aria-hidden />
-      {grouped(running)}
-      <span className="vh"> running</span>
+      <span aria-hidden>{grouped(running)}</span>
+      <span className="vh">{frameWords.running(running)}</span>
     </span>
   );
 }
@@ -151,12 +153,10 @@ function LinesInUse() {
   const { inUse, total } = metrics.capacity;
   const filled = total > 0 ? Math.ceil((inUse / total) * STROKES) : 0;
   return (
-    <div className="lines" role="group" aria-label={`Lines in use: ${inUse} of ${total}`}>
+    <div className="lines" role="group" aria-label={lineUse.label(inUse, total)}>
       <div className="lines-head">
-        <span>Lines in use</span>
-        <b>
-          {grouped(inUse)} <i>/ {grouped(total)}</i>
-        </b>
+        <span>{lineUse.title}</span>
+        <b>{lineUse.of(inUse, total)}</b>
       </div>
       <div className="lines-bar" aria-hidden>
         {Array.from({ length: STROKES }, (_, index) => (
@@ -167,20 +167,18 @@ function LinesInUse() {
         {state === "lost" ? (
           <>
             <IconWifiOff size={13} aria-hidden />
-            Reconnecting
+            {lineUse.lost}
           </>
         ) : (
           <>
             <span className="ok-dot" aria-hidden />
-            Live updates on
+            {lineUse.live}
           </>
         )}
       </div>
     </div>
   );
 }
-
-const roleNames = { owner: "Owner", admin: "Admin", manager: "Manager", viewer: "Viewer" } as const;
 
 function Person({ small }: { small?: boolean }) {
   const { user, key, role } = useMe();
@@ -199,7 +197,11 @@ function Person({ small }: { small?: boolean }) {
   return (
     <Menu position={small ? "bottom-end" : "top-start"}>
       <Menu.Target>
-        <button type="button" className={small ? "me me-small" : "me"}>
+        <button
+          type="button"
+          className={small ? "me me-small" : "me"}
+          aria-label={accountWords.label(name, roleNames[role])}
+        >
           <PersonMark name={name} />
           {!small && (
             <>
@@ -210,31 +212,30 @@ function Person({ small }: { small?: boolean }) {
               <IconSelector size={15} aria-hidden />
             </>
           )}
-          <span className="vh">{small ? `${name}, your account` : ", your account"}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Label>{accountWords.appearance}</Menu.Label>
         <Menu.Item
           leftSection={<IconSun size={16} />}
           onClick={() => setColorScheme("light")}
           aria-current={colorScheme === "light"}
         >
-          Light
+          {accountWords.light}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconMoon size={16} />}
           onClick={() => setColorScheme("dark")}
           aria-current={colorScheme === "dark"}
         >
-          Dark
+          {accountWords.dark}
         </Menu.Item>
         <Menu.Item onClick={() => setColorScheme("auto")} aria-current={colorScheme === "auto"}>
-          As the system
+          {accountWords.auto}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          Sign out
+          {accountWords.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -261,11 +262,9 @@ function StaleBanner() {
   return (
     <div className="stale" role="status">
       <IconWifiOff size={16} aria-hidden />
-      <span>
-        <b>Connection lost {grouped(seconds)} seconds ago.</b> Numbers are from {at}. Calls keep running on the server.
-      </span>
+      <span>{staleWords.lost(seconds, at)}</span>
       <button type="button" onClick={openLive}>
-        Reconnect now
+        {staleWords.again}
       </button>
     </div>
   );

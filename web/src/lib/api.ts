@@ -1,5 +1,6 @@
 /** The HTTP API as functions, typed by the contract it is served from. The session is a cookie. */
 import type { Answer, Arguments, EndpointName, EndpointOf, RequestOf } from "#contract/client.ts";
+import { problemWords } from "../words/problems.ts";
 import { operations } from "./operations.generated.ts";
 
 export type { Answer } from "#contract/client.ts";
@@ -22,7 +23,7 @@ export class ApiProblem extends Error {
       code?: string;
       errors?: ApiProblem["errors"];
     };
-    super(problem.detail ?? problem.title ?? `The server answered with an error (${status}).`);
+    super(problem.detail ?? problem.title ?? problemWords.answer(status));
     this.name = "ApiProblem";
     this.status = status;
     this.code = problem.code ?? "unknown";
@@ -81,7 +82,7 @@ export async function ask(address: string, init: RequestInit): Promise<Response>
     response = await fetch(address, { credentials: "same-origin", ...init });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    const problem = new ApiProblem(0, { code: "unreachable", detail: "The server does not answer." }, null);
+    const problem = new ApiProblem(0, { code: "unreachable", detail: problemWords.silence }, null);
     problem.cause = cause;
     throw problem;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { around, duration, moment, nameOf, rate } from "./format.ts";
+import { around, duration, moment, nameOf, rate, roughly } from "./format.ts";
 
 /** By the clock of whoever looks on, whatever zone that is. */
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute);
@@ -36,6 +36,7 @@ describe("a moment", () => {
     expect(around(iso(at(24, 17, 11)), now)).toBe("around 17:15 today");
     expect(around(iso(at(24, 17, 15)), now)).toBe("around 17:15 today");
     expect(around(iso(at(24, 23, 58)), now)).toBe("around 00:00 tomorrow");
+    expect(roughly(iso(at(24, 17, 11)), now)).toBe("Today 17:15");
   });
 });
 

@@ -1,4 +1,5 @@
 /** Numbers, rates and times as people read them: grouped by the viewer's locale, times in the viewer's zone. */
+import { aroundWords, dayAt, dayWords } from "../words/time.ts";
 
 const number = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -26,24 +27,29 @@ const days = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffs
 export function moment(instant: string, now: Date = new Date()): string {
   const at = new Date(instant);
   const away = days(at) - days(now);
-  if (away === 0) return `Today ${time.format(at)}`;
-  if (away === 1) return `Tomorrow ${time.format(at)}`;
-  if (away === -1) return `Yesterday ${time.format(at)}`;
+  const near = dayWords[away];
+  if (near !== undefined) return dayAt(near, time.format(at));
   if (at.getFullYear() !== now.getFullYear()) return dayAndYear.format(at);
-  return `${day.format(at)} ${time.format(at)}`;
+  return dayAt(day.format(at), time.format(at));
 }
 
 /** With weekday, seconds and zone, for a tooltip. */
 export const exactly = (instant: string): string => whole.format(new Date(instant));
 
+/** What is only estimated, to five minutes. */
+function rounded(instant: string): Date {
+  const fiveMinutes = 300_000;
+  return new Date(Math.ceil(new Date(instant).getTime() / fiveMinutes) * fiveMinutes);
+}
+
+/** `Today 17:15`: to five minutes, for what is only estimated. */
+export const roughly = (instant: string, now: Date = new Date()): string => moment(rounded(instant).toISOString(), now);
+
 /** `around 17:15 today`: to five minutes, for what is only estimated. */
 export function around(instant: string, now: Date = new Date()): string {
-  const fiveMinutes = 300_000;
-  const at = new Date(Math.ceil(new Date(instant).getTime() / fiveMinutes) * fiveMinutes);
-  const away = days(at) - days(now);
-  if (away === 0) return `around ${time.format(at)} today`;
-  if (away === 1) return `around ${time.format(at)} tomorrow`;
-  return `around ${moment(at.toISOString(), now)}`;
+  const at = rounded(instant);
+  const near = dayWords[days(at) - days(now)];
+  return near === undefined ? aroundWords.at(moment(at.toISOString(), now)) : aroundWords.onDay(time.format(at), near);
 }
 
 /** A contact's name, or the number where there is none. */

@@ -13,7 +13,11 @@ export interface ListPage<Item> {
 /** More than this nobody scrolls through; one narrows the search instead. */
 export const MOST_LOADED = 10_000;
 
-type Load<Item> = (cursor: string | undefined, signal: AbortSignal) => Promise<ListPage<Item>>;
+/** `Beside`: what the API says of the list beside its rows. */
+type Load<Item, Beside = unknown> = (
+  cursor: string | undefined,
+  signal: AbortSignal,
+) => Promise<ListPage<Item> & Beside>;
 
 /** Where a list goes on; undefined at its end, and where there are enough. */
 export function cursorAfter<Item>(last: ListPage<Item>, all: ReadonlyArray<ListPage<Item>>): string | undefined {
@@ -21,7 +25,7 @@ export function cursorAfter<Item>(last: ListPage<Item>, all: ReadonlyArray<ListP
   return loaded < MOST_LOADED ? (last.nextCursor ?? undefined) : undefined;
 }
 
-const pagesQuery = <Item>(queryKey: readonly unknown[], load: Load<Item>) => ({
+const pagesQuery = <Item, Beside>(queryKey: readonly unknown[], load: Load<Item, Beside>) => ({
   queryKey,
   queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => load(pageParam, signal),
   initialPageParam: undefined as string | undefined,
@@ -37,7 +41,11 @@ export function beginPages<Item>(queryKey: readonly unknown[], load: Load<Item>)
  * @param queryKey with everything that chooses the rows; a list whose rows live events change has "list" as its second
  * @param load a page; `cursor` undefined is the first
  */
-export function usePages<Item>(queryKey: readonly unknown[], load: Load<Item>, enabled = true) {
+export function usePages<Item, Beside = unknown>(
+  queryKey: readonly unknown[],
+  load: Load<Item, Beside>,
+  enabled = true,
+) {
   const query = useInfiniteQuery({
     ...pagesQuery(queryKey, load),
     enabled,
@@ -48,6 +56,8 @@ export function usePages<Item>(queryKey: readonly unknown[], load: Load<Item>, e
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   return {
     items,
+    /** With what stands beside its rows. */
+    first: pages[0],
     total: pages[0]?.total ?? 0,
     isLoading: query.isPending && enabled,
     problem: query.isError && pages.length === 0 ? query.error : null,

@@ -27,6 +27,7 @@ export const keys = {
   campaignPart: (id: string, part: string, filter?: object) => ["campaign", id, part, filter ?? null] as const,
   conversations: (filter: object) => ["conversations", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,
+  call: (id: string) => ["call", id] as const,
   contacts: (filter: object) => ["contacts", filter] as const,
   contact: (id: string, part?: string) => ["contact", id, part ?? null] as const,
   imports: ["imports"] as const,

@@ -51,7 +51,11 @@ export function useSending<Values extends object, Body>(
       setBusy(false);
     }
   };
-  return { submit: form.onSubmit((values) => void send(values)), busy, problem };
+  const submit = form.onSubmit(
+    (values) => void send(values),
+    (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus(),
+  );
+  return { submit, busy, problem };
 }
 
 async function faultsOf(schema: Schema, body: unknown): Promise<readonly Fault[]> {

@@ -2,6 +2,8 @@
 import { Alert, Button, Group, Modal, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { dialogWords } from "../words/ui.ts";
+import { useFocusReturn } from "./focus-return.ts";
 
 export interface ConfirmProps {
   title: string;
@@ -15,6 +17,7 @@ export interface ConfirmProps {
 
 /** Shown while it is there: `{asked && <Confirm …/>}`. */
 export function Confirm({ title, children, verb, act, close }: ConfirmProps) {
+  useFocusReturn();
   const doing = useMutation({ mutationFn: act, onSuccess: close });
   return (
     <Modal opened onClose={close} title={title}>
@@ -28,7 +31,7 @@ export function Confirm({ title, children, verb, act, close }: ConfirmProps) {
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={close} data-autofocus>
-          Keep
+          {dialogWords.keep}
         </Button>
         <Button color="red" loading={doing.isPending} onClick={() => doing.mutate()}>
           {verb}

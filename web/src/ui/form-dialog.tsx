@@ -1,6 +1,8 @@
 /** A dialog that asks for something: its fields, what was wrong with them, Cancel, and the button that says what happens. */
 import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
-import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
+import type { ReactNode, SyntheticEvent } from "react";
+import { dialogWords } from "../words/ui.ts";
+import { useFocusReturn } from "./focus-return.ts";
 
 /** How a form is sent, such as `useSending` answers. */
 export interface Sending {
@@ -29,8 +31,6 @@ export interface FormDialogProps {
   children: ReactNode;
   isRed?: boolean;
   isReady?: boolean;
-  /** Where the API says more than a browser would of what was typed. */
-  noValidate?: boolean;
   /** What came of it, in place of the form, where that is to be read before the dialog closes. */
   done?: ReactNode;
 }
@@ -44,7 +44,7 @@ export function FormDialog({ title, close, done, ...form }: FormDialogProps) {
         <Stack>
           {done}
           <Group justify="flex-end">
-            <Button onClick={close}>Done</Button>
+            <Button onClick={close}>{dialogWords.done}</Button>
           </Group>
         </Stack>
       ) : (
@@ -55,15 +55,15 @@ export function FormDialog({ title, close, done, ...form }: FormDialogProps) {
 }
 
 function DialogForm(props: Omit<FormDialogProps, "title" | "done">) {
-  const { verb, sending, close, children, isRed = false, isReady = true, noValidate = false } = props;
+  const { verb, sending, close, children, isRed = false, isReady = true } = props;
   return (
-    <form onSubmit={sending.submit} noValidate={noValidate}>
+    <form onSubmit={sending.submit} noValidate>
       <Stack>
         {children}
         {sending.problem !== null && <Alert color="red">{sending.problem}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            Cancel
+            {dialogWords.cancel}
           </Button>
           <Button type="submit" {...(isRed ? { color: "red" } : {})} loading={sending.busy} disabled={!isReady}>
             {verb}
@@ -71,17 +71,5 @@ function DialogForm(props: Omit<FormDialogProps, "title" | "done">) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-/** Mantine gives focus back when a dialog closes, but not when it is gone at once. */
-function useFocusReturn(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (document.activeElement === document.body && before instanceof HTMLElement)
-        before.focus({ preventScroll: true });
-    },
-    [before],
   );
 }

@@ -4,8 +4,8 @@
  */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { grouped } from "../lib/format.ts";
 import { MOST_LOADED } from "../lib/pages.ts";
+import { listWords } from "../words/ui.ts";
 import { measureShown } from "./measure-shown.ts";
 
 export interface Column<Row> {
@@ -145,8 +145,8 @@ export function ListFoot({
   const full = shown >= MOST_LOADED && shown < total;
   return (
     <div className="tfoot">
-      <span>{shown < total ? `${grouped(shown)} of ${grouped(total)} ${noun}` : `${grouped(total)} ${noun}`}</span>
-      {full ? <span>Narrow the search to see the rest</span> : aside}
+      <span>{listWords.count(shown, total, noun)}</span>
+      {full ? <span>{listWords.narrow}</span> : aside}
     </div>
   );
 }

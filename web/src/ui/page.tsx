@@ -3,6 +3,8 @@ import { Button, Title, Tooltip } from "@mantine/core";
 import { type Icon, IconInfoCircle, IconLock, IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useId } from "react";
 import { ApiProblem } from "../lib/api.ts";
+import { frameWords } from "../words/app.tsx";
+import { failureWords } from "../words/ui.ts";
 
 export function Page({
   title,
@@ -22,7 +24,7 @@ export function Page({
   children: ReactNode;
 }) {
   useEffect(() => {
-    document.title = `${title} · Campanile`;
+    document.title = frameWords.tab(title);
   }, [title]);
   return (
     <div className="page">
@@ -98,28 +100,21 @@ export function Empty({
 /** What failed, that calls go on, and what to do; or that the role does not reach. */
 export function Failure({ what, problem, again }: { what: string; problem: unknown; again: () => void }) {
   if (problem instanceof ApiProblem && problem.status === 403) {
-    return (
-      <Empty
-        icon={IconLock}
-        title="Not for your role"
-        text={problem.message}
-        note="An owner or admin can change your role."
-      />
-    );
+    return <Empty icon={IconLock} title={failureWords.role} text={problem.message} note={failureWords.whoHelps} />;
   }
-  const message = problem instanceof Error ? problem.message : "Something unexpected happened.";
+  const message = problem instanceof Error ? problem.message : failureWords.unexpected;
   const request = problem instanceof ApiProblem ? problem.requestId : null;
   return (
     <Empty
       icon={IconPlugConnectedX}
-      title={`${what} did not load`}
-      text={`${message} Calls that are running are not affected.`}
+      title={failureWords.title(what)}
+      text={failureWords.about(message)}
       actions={
         <Button leftSection={<IconRefresh size={16} />} onClick={again}>
-          Try again
+          {failureWords.again}
         </Button>
       }
-      note={request === null ? undefined : `Request ${request}`}
+      note={request === null ? undefined : failureWords.request(request)}
     />
   );
 }

@@ -12,7 +12,7 @@ let asked = false;
 const listeners = new Set<() => void>();
 
 function loadOnce(): void {
-  if (asked || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (asked || matchMedia("(prefers-reduced-motion:reduce)").matches) return;
   asked = true;
   import("@number-flow/react").then(
     (loaded) => {

@@ -17,8 +17,9 @@ import {
 } from "@tabler/icons-react";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
 import { contactStatusNames, type ContactStatus } from "#domain/contact/lifecycle.ts";
-import { grouped, rate } from "../lib/format.ts";
+import { rate } from "../lib/format.ts";
 import { campaignStatusWords, contactStatusWords } from "../words/en.ts";
+import { barWords } from "../words/ui.ts";
 
 export type Counts = Record<ContactStatus, number> & { total: number; retrying: number };
 
@@ -85,9 +86,9 @@ export function ContactStatusIcon({ value, size = 22 }: { value: ContactStatus; 
 /** All nine counts as one picture, whose name says them. `still`: calls that go on do not move in it. */
 export function OutcomeBar({ counts, height = 8, still }: { counts: Counts; height?: number; still?: boolean }) {
   const said = statusOrder.filter((one) => counts[one] > 0);
-  const name = said.map((one) => `${contactStatusWords[one]} ${grouped(counts[one])}`).join(", ");
+  const name = said.map((one) => barWords.count(contactStatusWords[one], counts[one])).join(", ");
   return (
-    <div className="obar" style={{ height }} role="img" aria-label={counts.total > 0 ? name : "No contacts yet"}>
+    <div className="obar" style={{ height }} role="img" aria-label={counts.total > 0 ? name : barWords.noContacts}>
       {said.map((one) => {
         const moving = one === "in_progress" && !still;
         const classes = [
@@ -118,12 +119,10 @@ export function BarWithCaption(props: { counts: Counts; progress: number | null;
       <OutcomeBar counts={counts} still={still} />
       <div className="cap">
         {total === 0 ? (
-          "No contacts yet"
+          barWords.noContacts
         ) : (
           <>
-            <span>
-              {grouped(total - pending - calling - retrying)} of {grouped(total)}
-            </span>
+            <span>{barWords.done(total - pending - calling - retrying, total)}</span>
             <span>{rate(progress)}</span>
           </>
         )}

@@ -3,6 +3,7 @@ import { CloseButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useSyncExternalStore } from "react";
+import { noticeWords } from "../words/ui.ts";
 import "./toast.css";
 
 export interface Notice {
@@ -46,7 +47,7 @@ export function Notices() {
     () => shown,
   );
   return (
-    <div className="notices" role="region" aria-label="Notices" aria-live="polite">
+    <div className="notices" role="region" aria-label={noticeWords.label} aria-live="polite">
       {notices.map((notice) => (
         <OneNotice key={notice.id} notice={notice} />
       ))}
@@ -79,7 +80,7 @@ function OneNotice({ notice }: { notice: Shown }) {
           </Link>
         )}
       </div>
-      <CloseButton size="sm" aria-label="Close notice" onClick={() => close(id)} />
+      <CloseButton size="sm" aria-label={noticeWords.close} onClick={() => close(id)} />
     </div>
   );
 }

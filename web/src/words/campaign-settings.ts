@@ -48,7 +48,7 @@ export const lengthWords: Record<LengthUnit, (count: number) => string> = {
   second: (count) => (count === 1 ? "1 second" : `${count} seconds`),
 };
 
-export const zoneWords = { contact: "contact’s own time" };
+export const zoneWords = { contact: "Each contact’s own time" };
 
 /** How the tries of a contact follow on each other. */
 export const triesWords = {
@@ -80,17 +80,24 @@ export const skipReasonWords: Record<SkipReason, string> = {
 export const fieldLabels: Record<string, string> = {
   name: "The name",
   description: "The description",
+  aiEmployeeId: "The AI employee",
+  lineId: "The line",
   callerId: "The caller ID",
   maxConcurrentCalls: "Calls at once",
   callsPerSecond: "New calls per second",
   maxRetries: "Max retries",
   delaySeconds: "The retry delay",
+  backoff: "The growth of the retry delay",
+  on: "The retry conditions",
   ringTimeoutSeconds: "Ring for",
   maxCallSeconds: "The longest call",
+  recording: "The recording of calls",
+  action: "The voicemail choice",
   opening: "The opening line",
   message: "The message",
   windows: "The calling hours",
   blackoutDates: "The blackout dates",
+  timezone: "The clock",
   zone: "The time zone",
   endsAt: "The end date",
 };

@@ -1,5 +1,6 @@
 /** The words of AI employees: what they do, find out, and what a key of the telephone does. */
 import type { CollectType, EmployeeKind, KeyAction } from "#domain/employee.ts";
+import { grouped } from "../lib/format.ts";
 
 export const employeeKindWords: Record<EmployeeKind, { name: string; about: string }> = {
   conversation: { name: "Conversation", about: "Talks with the person and finds things out." },
@@ -33,3 +34,13 @@ export function languageName(tag: string): string {
 
 /** Offered by name; any other tag may be typed. */
 export const commonLanguages = ["en", "en-GB", "en-US", "de", "es", "fr", "it", "nl", "pl", "pt-BR", "pt-PT", "tr"];
+
+export const callsAtOnce = (most: number): string => `up to ${grouped(most)}`;
+
+export type EmployeeState = "active" | "incomplete" | "off";
+
+export const employeeStateWords: Record<EmployeeState, string> = {
+  active: "Active",
+  incomplete: "Not set up",
+  off: "Not active",
+};

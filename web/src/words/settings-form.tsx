@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { LineKind } from "#domain/line.ts";
 import { grouped } from "../lib/format.ts";
+import { zoneWords } from "./campaign-settings.ts";
 
 export const hoursForm = {
   title: "Calling hours",
@@ -42,7 +43,7 @@ export const dayForm = {
 
 export const clockForm = {
   label: "Clock",
-  contact: "Each contact’s own time",
+  contact: zoneWords.contact,
   contactAbout: "From the contact’s time zone, or from the number.",
   fallback: "Where it is not known",
   noFallback: "Do not call",

@@ -38,3 +38,22 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 export const sourceWord = (source: string): string => sources[source] ?? source;
+
+export const settingsWords = { title: "Settings" };
+
+/** The parts of the settings. */
+export const settingsTabs = {
+  lines: "Phone lines",
+  "do-not-call": "Do not call",
+  rules: "Calling rules",
+  team: "Team and roles",
+  "api-keys": "API keys",
+  organisation: "Organisation",
+};
+
+export const organisationWords = {
+  title: "Organisation",
+  about: "Its name stands in the sidebar and in invitations.",
+  name: "Name",
+  renamed: "The organisation is renamed.",
+};

@@ -27,12 +27,15 @@ export const existingWords = {
   ),
   pickAll: (found: number) => `Pick all ${grouped(found)} found`,
   clear: "Clear",
-  tooMany: (most: number) => `For more than ${grouped(most)} at once use Filtered Selection, or narrow the search.`,
+  everyone: "Everyone who was found",
+  tag: "Tag",
+  anyTag: "Any tag",
   nobody: "Nobody left to pick",
   nobodyAbout: "Everyone in your contacts is in this campaign, or you have no contacts yet.",
   noMatch: "No contacts match",
-  noMatchAbout: (search: string) => `Nobody outside this campaign matches “${search}”.`,
-  clearSearch: "Clear search",
+  noMatchAbout: (search: string) =>
+    search === "" ? "Nobody outside this campaign has that tag." : `Nobody outside this campaign matches “${search}”.`,
+  clearSearch: "Clear filters",
   pick: "Pick",
   pickOne: (name: string) => `Pick ${name}`,
   company: "Company",
@@ -59,6 +62,8 @@ export const filterWords = {
   match: (join: ReactNode): ReactNode => <>People who match {join} of these</>,
   unset: "Fill in a condition to see how many match. The list is fixed when they are added.",
   toAdd: "to add",
+  seeAll: "See all",
+  newTab: " in a new tab",
   counts: (matching: number, total: number, already: number, doNotCall: number): ReactNode => (
     <>
       <b className="num">{grouped(matching)}</b> match, out of {contactCount(total)}.

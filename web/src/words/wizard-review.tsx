@@ -14,7 +14,7 @@ export const summaryWords = {
   calls: (count: number) => `${grouped(count)} ${count === 1 ? "call" : "calls"}`,
   tries: "Tries",
   unset: "Not set yet",
-  done: "Done",
+  done: "Done around",
 };
 
 export const choiceWords = {
@@ -65,6 +65,17 @@ export const reviewWords = {
   doneAbout: "An estimate; the tries after it come later",
   leavesOut: (contacts: number) => `Leaves out ${contactCount(contacts)}`,
   reason: (contacts: number, reason: string) => `${grouped(contacts)} ${reason}`,
+  employeeReady: (name: string) => `${name} is active and set up`,
+  saysAi: (name: string) => `${name} says that an AI is calling`,
+  lineReady: (line: string) => `Calls go over ${line}`,
+  simulated: "Nobody is rung: calls are simulated",
+  callerId: (number: string) => `People see ${number}`,
+  tryFirst: (name: string): ReactNode => (
+    <>
+      <b>Try it on yourself first.</b> {name} calls you with its own greeting.
+    </>
+  ),
+  testCall: "Test call",
   mend: "Mend it",
   openEmployee: (name: string) => `Open ${name}`,
 };

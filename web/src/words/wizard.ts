@@ -1,8 +1,10 @@
 /** The words of the wizard that stand around its steps, and of the steps that are short. */
 import type { WizardStep } from "../features/campaigns/address.ts";
+import { allOf } from "./campaign-settings.ts";
 import { grouped } from "../lib/format.ts";
+import { contactCount } from "./contact-fields.ts";
 
-export const contactCount = (count: number): string => `${grouped(count)} ${count === 1 ? "contact" : "contacts"}`;
+export { contactCount };
 
 export const stepNames: Record<WizardStep, string> = {
   details: "Details",
@@ -69,6 +71,17 @@ export const saveWords = {
   lockedTitle: "This campaign can no longer be edited",
 };
 
+export const conflictWords = {
+  title: (name: string | null) => `${name ?? "Somebody"} changed this campaign somewhere else`,
+  /** @param labels such as "The calling hours" */
+  about: (labels: readonly string[]) =>
+    labels.length === 0
+      ? "What you see here is not what is saved now."
+      : `Not as you left it: ${allOf(labels.map((label) => label.replace(/^The /, "the ")))}.`,
+  reload: "Reload",
+  keepMine: "Keep mine",
+};
+
 export const lockedWords = {
   role: "Not for your role",
   roleAbout: "You can look at campaigns; an owner or admin can let you make them.",
@@ -95,6 +108,7 @@ export const detailsStep = {
 
 export const employeeStep = {
   legend: "AI employee",
+  what: "The AI employees",
   loading: "Loading the AI employees",
   make: "Make an AI employee",
   none: "No AI employees yet",

@@ -2,8 +2,7 @@
 import { createContext, useContext, useEffect, useMemo } from "react";
 import { useLiveCampaign } from "../../app/live.ts";
 import type { Answer } from "../../lib/api.ts";
-import { rememberCall } from "./lookups.ts";
-import type { Call } from "./words.ts";
+import type { Call } from "./call.ts";
 
 export type Conversation = Answer<"getConversation">;
 
@@ -16,21 +15,24 @@ const none: Arrivals = { calls: new Set(), conversations: new Set() };
 
 export const ArrivalsContext = createContext<Arrivals>(none);
 
-/** Follows the campaign while the page is shown; its parts hear by `useCallArrivals` and `useConversationArrivals`. */
-export function useCampaignArrivals(campaignId: string): Arrivals {
+/**
+ * Follows the campaign while the page is shown; its parts hear by `useCallArrivals` and `useConversationArrivals`.
+ * @param onDeleted stable, or every render listens anew
+ */
+export function useCampaignArrivals(campaignId: string, onDeleted: () => void): Arrivals {
   const [arrivals, hear] = useMemo(() => {
     const made: Arrivals = { calls: new Set(), conversations: new Set() };
     const onCall = (call: Call) => {
       if (call.campaignId !== campaignId) return;
-      rememberCall(call);
       for (const listener of made.calls) listener(call);
     };
     const onConversation = (conversation: Conversation) => {
       if (conversation.campaignId !== campaignId) return;
       for (const listener of made.conversations) listener(conversation);
     };
-    return [made, { call: onCall, conversation: onConversation }] as const;
-  }, [campaignId]);
+    const deleted = (id: string) => id === campaignId && onDeleted();
+    return [made, { call: onCall, conversation: onConversation, deleted }] as const;
+  }, [campaignId, onDeleted]);
   useLiveCampaign(campaignId, hear);
   return arrivals;
 }

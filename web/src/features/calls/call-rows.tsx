@@ -4,16 +4,16 @@ import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { Simulated, Who } from "./list-parts.tsx";
-import { useContact } from "./lookups.ts";
+import { callList, callRows, callStateWords } from "../../words/calls.ts";
+import { type Call, calledName, whatHappened } from "./call.ts";
+import { RowButton, Simulated, Who } from "./list-parts.tsx";
 import { type ArrivingRowsProps, TableOrCards } from "./table-or-cards.tsx";
-import { type Call, callStateWords, whatHappened } from "./words.ts";
 
 export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
   const columns = useMemo(() => columnsFor(open), [open]);
   return (
     <TableOrCards
-      label="Calls, the latest first"
+      label={callRows.label}
       columns={columns}
       idOf={({ id }) => id}
       rowHeight={60}
@@ -27,35 +27,25 @@ export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
 const columnsFor = (open: (conversationId: string) => void): ReadonlyArray<Column<Call>> => [
   {
     key: "contact",
-    head: "Contact",
+    head: callList.contact,
     cell: (row) => (
-      <Who contactId={row.contactId} phone={row.to} simulated={row.simulated}>
-        {(name) => <CallName row={row} name={name} open={open} />}
+      <Who row={row}>
+        <CallName row={row} open={open} />
       </Who>
     ),
   },
-  { key: "outcome", head: "Outcome", cell: (row) => <CallOutcome row={row} /> },
-  { key: "happened", head: "What happened", className: "happened", cell: (row) => <p>{whatHappened(row)}</p> },
-  { key: "try", head: "Try", className: "r num", cell: (row) => row.attempt },
-  { key: "talk", head: "Talk time", className: "r num", cell: (row) => duration(row.talkSeconds) },
-  { key: "when", head: "Called", className: "r num t-when", cell: (row) => <When row={row} /> },
+  { key: "outcome", head: callList.outcome, cell: (row) => <CallOutcome row={row} /> },
+  { key: "happened", head: callList.happened, className: "happened", cell: (row) => <p>{whatHappened(row)}</p> },
+  { key: "try", head: callRows.try, className: "r num", cell: (row) => row.attempt },
+  { key: "talk", head: callList.talkTime, className: "r num", cell: (row) => duration(row.talkSeconds) },
+  { key: "when", head: callRows.called, className: "r num t-when", cell: (row) => <When row={row} /> },
 ];
 
 /** Only an answered call has more to show. */
-function CallName({ row, name, open }: { row: Call; name: string; open: (conversationId: string) => void }) {
+function CallName({ row, open }: { row: Call; open: (conversationId: string) => void }) {
   const { conversationId } = row;
-  if (conversationId === null) return <span className="t-name">{name}</span>;
-  return (
-    <button
-      type="button"
-      className="t-link row-button"
-      data-conversation={conversationId}
-      onClick={() => open(conversationId)}
-    >
-      {name}
-      <span className="vh">, open conversation</span>
-    </button>
-  );
+  if (conversationId === null) return <span className="t-name">{calledName(row)}</span>;
+  return <RowButton id={conversationId} name={calledName(row)} open={open} />;
 }
 
 function CallOutcome({ row }: { row: Call }) {
@@ -70,11 +60,10 @@ function When({ row }: { row: Call }) {
 }
 
 function CallCard({ row, open }: { row: Call; open: (conversationId: string) => void }) {
-  const { name } = useContact(row.contactId, row.to);
   return (
     <>
       <div className="card-top">
-        <CallName row={row} name={name} open={open} />
+        <CallName row={row} open={open} />
         <span className="num dim">
           <When row={row} />
         </span>
@@ -82,7 +71,7 @@ function CallCard({ row, open }: { row: Call; open: (conversationId: string) => 
       <div className="card-meta">
         <CallOutcome row={row} />
         {row.talkSeconds !== null && <span className="num">{duration(row.talkSeconds)}</span>}
-        <span>Try {row.attempt}</span>
+        <span>{callRows.tryNumber(row.attempt)}</span>
         {row.simulated && <Simulated />}
       </div>
       <p className="card-text">{whatHappened(row)}</p>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { usePages } from "../../lib/pages.ts";
 import { ListFoot } from "../../ui/long-table.tsx";
 import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "./list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 
 interface ListBodyProps {
   list: Pick<ReturnType<typeof usePages>, "items" | "total" | "isLoading" | "problem" | "again">;

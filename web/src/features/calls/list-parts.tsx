@@ -1,92 +1,28 @@
 /** What lists of calls, contacts and conversations have in common. */
-import { Skeleton } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { PersonMark } from "../../ui/marks.tsx";
-import { useContact } from "./lookups.ts";
+import { callList } from "../../words/calls.ts";
+import { type Call, calledName } from "./call.ts";
 
-/** Below this, tables become cards. */
-export const useIsSmall = (): boolean =>
-  useMediaQuery("(max-width: 62em)", undefined, { getInitialValueInEffect: false }) ?? false;
-
-/** Bars in the height of the rows to come, after a moment: a quick answer needs no announcement. */
-export function LoadingRows({ rows = 6, height = 57 }: { rows?: number | undefined; height?: number }) {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!shown) return <div style={{ height: rows * height }} />;
-  return (
-    <div role="status" aria-label="Loading">
-      {Array.from({ length: rows }, (_, index) => (
-        <div key={index} className="loading-row" style={{ height }}>
-          <Skeleton circle h={30} w={30} />
-          <Skeleton h={12} w="22%" />
-          <Skeleton h={12} w="46%" />
-        </div>
-      ))}
-    </div>
-  );
-}
-
-/** Cards in place of a table's rows; more are asked for when their end comes near. */
-export function CardList<Row>({
-  label,
-  rows,
-  idOf,
-  more,
-  children,
-}: {
-  label: string;
-  rows: readonly Row[];
-  idOf: (row: Row) => string;
-  more: (() => void) | null;
-  children: (row: Row) => ReactNode;
-}) {
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!more || !end.current) return undefined;
-    const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(), {
-      rootMargin: "600px",
-    });
-    watch.observe(end.current);
-    return () => watch.disconnect();
-  }, [more]);
-  return (
-    <>
-      <ul className="cards" aria-label={label}>
-        {rows.map((row) => (
-          <li key={idOf(row)}>{children(row)}</li>
-        ))}
-      </ul>
-      <div ref={end} />
-    </>
-  );
-}
-
-/** A person with the number below the name; the name comes when it is known. */
+/** A person with the number below the name, and whether anybody was rung. */
 export function Who({
-  contactId,
-  phone = "",
-  simulated,
+  row,
   children,
 }: {
-  contactId: string | null;
-  phone?: string;
-  simulated: boolean;
+  row: Pick<Call, "contact" | "to" | "simulated">;
   /** The name, as a link or a button. */
-  children: (name: string) => ReactNode;
+  children: ReactNode;
 }) {
-  const { name, phone: number } = useContact(contactId, phone);
-  const known = name !== "" && name !== number;
+  const { to, simulated } = row;
+  const name = calledName(row);
+  const known = name !== to;
   return (
     <span className="who">
       <PersonMark name={known ? name : ""} size={30} />
       <span>
-        {children(name === "" ? "Unknown contact" : name)}
+        {children}
         <span className="who-sub">
-          {known && <span className="phone">{number}</span>}
+          {known && <span className="phone">{to}</span>}
           {simulated && <Simulated />}
         </span>
       </span>
@@ -94,11 +30,21 @@ export function Who({
   );
 }
 
+/** The name of a row, which opens what was said: by a click anywhere on the row. */
+export function RowButton({ id, name, open }: { id: string; name: string; open: (conversationId: string) => void }) {
+  return (
+    <button type="button" className="t-link row-button" data-conversation={id} onClick={() => open(id)}>
+      {name}
+      <span className="vh">{callList.open}</span>
+    </button>
+  );
+}
+
 /** Nobody was rung. */
 export function Simulated() {
   return (
-    <span className="tag simulated" title="Made on the simulator line: nobody was rung">
-      Simulated
+    <span className="tag simulated" title={callList.simulatedAbout}>
+      {callList.simulated}
     </span>
   );
 }

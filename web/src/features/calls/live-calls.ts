@@ -7,7 +7,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { call as ask } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
 import { useCallArrivals } from "./arrivals.ts";
-import type { Call } from "./words.ts";
+import type { Call } from "./call.ts";
 
 const PAINT_MILLISECONDS = 500;
 const FADE_MILLISECONDS = 2_000;

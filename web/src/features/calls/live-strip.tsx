@@ -3,12 +3,13 @@ import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { CallState } from "#domain/call/outcomes.ts";
 import { callStates } from "#domain/call/outcomes.ts";
-import { duration, grouped } from "../../lib/format.ts";
+import { duration } from "../../lib/format.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { useIsSmall } from "./list-parts.tsx";
+import { callsInState, callStateWords, liveStrip as words, tryWords } from "../../words/calls.ts";
+import { type Call, calledName } from "./call.ts";
+import { useIsSmall } from "../../ui/small.ts";
 import { useLiveCalls } from "./live-calls.ts";
-import { useContact } from "./lookups.ts";
-import { type Call, callStateWords, tryWords } from "./words.ts";
+
 import "./calls.css";
 
 const FEW = 6;
@@ -27,18 +28,18 @@ export function LiveStrip({ campaignId, live }: { campaignId: string; live: numb
       <div className="livestrip-head">
         <h2 id="live-title">
           <span className="live-dot" aria-hidden />
-          {grouped(live)} {live === 1 ? "call" : "calls"} live
+          {words.title(live)}
         </h2>
         {states !== null && <p>{states}</p>}
         <span className="grow" />
-        {!small && (all || live > FEW) && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(!all)}>
-            {all ? "Show fewer" : live > MANY ? `See ${MANY} of ${grouped(live)}` : `See all ${grouped(live)}`}
+        {(all || live > FEW) && (
+          <Button variant="subtle" c="var(--link)" size="compact-sm" mr={-8} onClick={() => setAll(!all)}>
+            {all ? words.fewer : live > MANY ? words.some(MANY, live) : words.all(live)}
           </Button>
         )}
       </div>
       {/* Focusable because it scrolls sideways on small screens. */}
-      <ul className="livestrip-calls" aria-label="Live calls" tabIndex={small ? 0 : undefined}>
+      <ul className="livestrip-calls" aria-label={words.label} tabIndex={small ? 0 : undefined}>
         {places.map((place, index) =>
           place === null ? (
             <li key={index} className="lcall lcall-empty" aria-hidden />
@@ -52,14 +53,13 @@ export function LiveStrip({ campaignId, live }: { campaignId: string; live: numb
 }
 
 function LiveCall({ call, now }: { call: Call; now: number }) {
-  const { name } = useContact(call.contactId, call.to);
   const since = call.answeredAt ?? call.dialedAt ?? call.queuedAt;
   const until = call.endedAt === null ? now : new Date(call.endedAt).getTime();
   const seconds = Math.max(0, (until - new Date(since).getTime()) / 1_000);
   return (
     <li className="lcall" data-state={call.state}>
       <div className="lcall-top">
-        <b>{name}</b>
+        <b>{calledName(call)}</b>
         <span className="num">{duration(seconds)}</span>
       </div>
       <div className="lcall-state">
@@ -95,7 +95,7 @@ function summaryOf(known: readonly Call[], live: number): string | null {
   if (dialed.length !== live) return null;
   const parts = callStates.toReversed().flatMap((state) => {
     const count = dialed.filter((call) => call.state === state).length;
-    return count > 0 ? [`${grouped(count)} ${callStateWords[state].toLowerCase()}`] : [];
+    return count > 0 ? [callsInState[state](count)] : [];
   });
   return parts.length > 0 ? parts.join(", ") : null;
 }

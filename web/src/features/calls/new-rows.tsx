@@ -5,9 +5,9 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import { IconArrowUp } from "@tabler/icons-react";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { grouped } from "../../lib/format.ts";
 import type { ListPage } from "../../lib/pages.ts";
 import { queryClient } from "../../lib/query.ts";
+import { callList } from "../../words/calls.ts";
 import "./calls.css";
 
 const TICK_MILLISECONDS = 1_000;
@@ -166,12 +166,11 @@ export function ListPlace<Item>(props: { rows: NewRows<Item>; label: string; chi
 /** "4 new calls". */
 function NewPill({ rows }: { rows: Pick<NewRows<Row>, "waiting" | "show"> }) {
   if (rows.waiting === 0) return null;
-  const many = rows.waiting >= MOST_KEPT ? `${grouped(MOST_KEPT)} or more` : grouped(rows.waiting);
   return (
     <div className="newpill-place">
       <button type="button" className="newpill" onClick={rows.show}>
         <IconArrowUp size={14} stroke={2.2} aria-hidden />
-        {many} new {rows.waiting === 1 ? "call" : "calls"}
+        {callList.waiting(rows.waiting, MOST_KEPT)}
       </button>
     </div>
   );

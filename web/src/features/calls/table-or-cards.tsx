@@ -1,7 +1,8 @@
 /** A list as a table, or as cards where there is no room for one. */
 import type { ReactNode } from "react";
 import { LongTable, type LongTableProps } from "../../ui/long-table.tsx";
-import { CardList, useIsSmall } from "./list-parts.tsx";
+import { CardList } from "../../ui/card-list.tsx";
+import { useIsSmall } from "../../ui/small.ts";
 
 /** What is given through to the table by a list that calls arrive in. */
 export interface ArrivingRowsProps<Row> extends Pick<LongTableProps<Row>, "rows" | "total" | "more"> {

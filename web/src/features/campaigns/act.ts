@@ -1,10 +1,13 @@
 /** What people do to a campaign. An answer goes into every place that shows it; a refusal is told in the server's words. */
 import { useMutation, useMutationState } from "@tanstack/react-query";
 import type { Outcome } from "#domain/call/outcomes.ts";
-import { ApiProblem, call } from "../../lib/api.ts";
-import { grouped, moment } from "../../lib/format.ts";
+import { call } from "../../lib/api.ts";
+import { moment } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
+import { doneWords } from "../../words/campaign-actions.ts";
+import { inSentence } from "../../words/time.ts";
 import { type Campaign, forgetCampaign, keepCampaign } from "./kept.ts";
 
 /** `at`: null or absent is now. `outcomes`: absent is failed alone. */
@@ -28,31 +31,29 @@ export function useCampaignAct() {
       (act) => call("startCampaign", { ...one(act), body: { at: act.at ?? null } }),
       ({ name, scheduledAt, status }) =>
         scheduledAt !== null && status === "queued" && new Date(scheduledAt).getTime() > Date.now()
-          ? `“${name}” starts ${moment(scheduledAt)}.`
-          : `“${name}” is launched.`,
+          ? doneWords.scheduled(name, inSentence(moment(scheduledAt)))
+          : doneWords.started(name),
     ),
     pause: useAct(
       "pause",
       (act) => call("pauseCampaign", one(act)),
-      ({ name }) => `“${name}” starts no new calls.`,
+      ({ name }) => doneWords.paused(name),
     ),
     resume: useAct(
       "resume",
       (act) => call("resumeCampaign", one(act)),
-      ({ name }) => `“${name}” goes on.`,
+      ({ name }) => doneWords.resumed(name),
     ),
     cancel: useAct(
       "cancel",
       (act) => call("cancelCampaign", one(act)),
-      ({ name }) => `“${name}” is stopped.`,
+      ({ name }) => doneWords.stopped(name),
     ),
     retryFailed: useAct(
       "retry_failed",
       (act) => call("retryFailedContacts", { ...one(act), body: act.outcomes ? { outcomes: act.outcomes } : {} }),
       ({ name }, { campaign, outcomes }) =>
-        outcomes === undefined
-          ? `“${name}” calls ${campaign.retryable === 1 ? "1 failed contact" : `${grouped(campaign.retryable)} failed contacts`} again.`
-          : `“${name}” calls its contacts again.`,
+        outcomes === undefined ? doneWords.retriedFailed(name, campaign.retryable) : doneWords.retried(name),
     ),
     duplicate: useDuplicate(),
     remove: useRemove(),
@@ -82,8 +83,8 @@ function useDuplicate() {
       keepCampaign(campaign);
       void queryClient.invalidateQueries({ queryKey: keys.campaigns() });
       tell({
-        text: `Made a draft with the same settings and contacts: “${campaign.name}”.`,
-        link: { label: "Open the draft", to: `/campaigns/${campaign.id}/edit/details` },
+        text: doneWords.duplicated(campaign.name),
+        link: { label: doneWords.openDraft, to: `/campaigns/${campaign.id}/edit/details` },
       });
     },
     onError: tellRefusal,
@@ -99,24 +100,15 @@ function useRemove() {
     },
     onSuccess: ({ id, name }) => {
       forgetCampaign(id);
-      void queryClient.invalidateQueries({ queryKey: keys.campaigns() });
-      tell({ text: `“${name}” is deleted.` });
+      askAnew();
+      tell({ text: doneWords.deleted(name) });
     },
     onError: tellRefusal,
   });
 }
 
-/** Sums and counts over all campaigns; the rows themselves come by events. */
-function askAnew(): void {
-  void queryClient.invalidateQueries({ queryKey: [...keys.campaigns(), "metrics"] });
-  void queryClient.invalidateQueries({ queryKey: [...keys.campaigns(), "counts"] });
-}
-
-/** The server's sentence, and each missing thing below it. */
-export function tellRefusal(problem: Error): void {
-  const missing = problem instanceof ApiProblem ? problem.errors.map(({ message }) => message) : [];
-  tell({ text: problem.message, more: missing.filter((sentence) => sentence !== problem.message), refused: true });
-}
+/** The sums over all campaigns; the rows themselves come by events. */
+const askAnew = () => void queryClient.invalidateQueries({ queryKey: [...keys.campaigns(), "metrics"] });
 
 export type Moving = "pausing" | "resuming" | null;
 

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { Kbd } from "../../ui/page.tsx";
+import { actionWords } from "../../words/campaign-actions.ts";
 import { useShortcuts } from "../palette/shortcuts.ts";
 import { useMoving } from "./act.ts";
 import { type CampaignItem, type DialogName, useCampaignItems } from "./items.ts";
@@ -69,7 +70,7 @@ function RowActions({ campaign, items, busy, dots }: Placed) {
           <ActionIcon
             variant="default"
             size={30}
-            aria-label={`${main.label}: ${campaign.name}`}
+            aria-label={actionWords.of(main.label, campaign.name)}
             {...pressing(main, busy)}
           >
             <main.icon size={15} stroke={1.8} />
@@ -126,7 +127,7 @@ function MoreActions({
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon ref={dots} size={size} variant={variant} aria-label={`More actions for ${campaign.name}`}>
+        <ActionIcon ref={dots} size={size} variant={variant} aria-label={actionWords.more(campaign.name)}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>

@@ -1,8 +1,9 @@
 /** Where a campaign is opened: a draft in the wizard, at the first step that is not done; the others on their page. */
+import { unnamedCampaign as UNNAMED } from "../../words/campaign-actions.ts";
 import type { Campaign } from "./kept.ts";
 
 /** The name that a draft has until a person gives it one. */
-export const UNNAMED = "Untitled campaign";
+export { UNNAMED };
 
 export type WizardStep = "details" | "employee" | "contacts" | "settings" | "review";
 

@@ -1,6 +1,6 @@
 /** A campaign's status in words: its badge, and what there is to add. */
-import { grouped } from "../../lib/format.ts";
 import { CampaignStatusBadge } from "../../ui/status.tsx";
+import { stateWords } from "../../words/campaign-actions.ts";
 import { campaignStatusWords } from "../../words/en.ts";
 import { useMoving } from "./act.ts";
 import type { Campaign } from "./kept.ts";
@@ -11,18 +11,16 @@ export const liveCalls = ({ calls, counts }: Campaign): number => Math.max(calls
 /** "Pausing, 3 live" while calls in flight finish; else the status. */
 function statusLabel(campaign: Campaign): string {
   const live = liveCalls(campaign);
-  if (live > 0 && campaign.status === "paused") return pausing(live);
-  if (live > 0 && campaign.status === "canceled") return `Canceled, ${grouped(live)} live`;
+  if (live > 0 && campaign.status === "paused") return stateWords.pausing(live);
+  if (live > 0 && campaign.status === "canceled") return stateWords.canceled(live);
   return campaignStatusWords[campaign.status];
 }
-
-const pausing = (live: number): string => (live > 0 ? `Pausing, ${grouped(live)} live` : "Pausing");
 
 /** The badge, which says "Pausing" and "Resuming" at once and settles on the server's word. */
 export function CampaignState({ campaign, big = false }: { campaign: Campaign; big?: boolean }) {
   const moving = useMoving(campaign.id);
   if (moving === "pausing")
-    return <CampaignStatusBadge value="paused" big={big} label={pausing(liveCalls(campaign))} />;
-  if (moving === "resuming") return <CampaignStatusBadge value="running" big={big} label="Resuming" />;
+    return <CampaignStatusBadge value="paused" big={big} label={stateWords.pausing(liveCalls(campaign))} />;
+  if (moving === "resuming") return <CampaignStatusBadge value="running" big={big} label={stateWords.resuming} />;
   return <CampaignStatusBadge value={campaign.status} big={big} label={statusLabel(campaign)} />;
 }

@@ -1,7 +1,7 @@
 /** Deleting takes a campaign out of the lists; its contacts stay in the database. */
 import { Button, Modal } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { grouped } from "../../lib/format.ts";
+import { deleteDialog as words } from "../../words/campaign-dialogs.tsx";
 import { useCampaignAct } from "./act.ts";
 import type { Campaign } from "./kept.ts";
 
@@ -16,25 +16,23 @@ export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: (
     if (id === campaign.id) void navigate({ to: "/campaigns" });
   };
   return (
-    <Modal opened onClose={close} title="Delete this campaign?" size={460}>
+    <Modal opened onClose={close} title={words.title} size={460}>
       <p className="camp-dialog-name">{campaign.name}</p>
       <p>
-        {total > 0 && `Its list of ${grouped(total)} contacts goes with it; the contacts themselves stay. `}
-        {campaign.calls.attempts > 0
-          ? `Its ${grouped(campaign.calls.attempts)} calls still count in Calls Completed.`
-          : "It has made no calls."}
+        {total > 0 && `${words.contacts(total)} `}
+        {words.calls(campaign.calls.attempts)}
       </p>
       <div className="camp-dialog-buttons">
         <span className="grow" />
         <Button variant="default" onClick={close} data-autofocus>
-          Keep it
+          {words.keep}
         </Button>
         <Button
           color="red"
           loading={act.remove.isPending}
           onClick={() => act.remove.mutate({ campaign }, { onSuccess: done })}
         >
-          Delete campaign
+          {words.delete}
         </Button>
       </div>
     </Modal>

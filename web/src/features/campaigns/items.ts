@@ -13,7 +13,7 @@ import {
 import { useNavigate } from "@tanstack/react-router";
 import type { CampaignAction } from "#domain/campaign/lifecycle.ts";
 import { addressOf } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
+import { actionWords } from "../../words/campaign-actions.ts";
 import { editAddress } from "./address.ts";
 import { type CampaignActs, useCampaignAct } from "./act.ts";
 import type { Campaign } from "./kept.ts";
@@ -45,21 +45,21 @@ interface Means {
 /** In the order of the menu. */
 const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Made> = {
   start: (_, { open }) => ({
-    label: "Start",
+    label: actionWords.start,
     icon: IconPlayerPlay,
     rank: "shown",
     filled: true,
     run: () => open("start"),
   }),
   pause: (campaign, { act }) => ({
-    label: "Pause",
+    label: actionWords.pause,
     icon: IconPlayerPause,
     rank: "main",
     hint: "P",
     run: () => act.pause.mutate({ campaign }),
   }),
   resume: (campaign, { act }) => ({
-    label: "Resume",
+    label: actionWords.resume,
     icon: IconPlayerPlay,
     rank: "main",
     filled: true,
@@ -67,41 +67,42 @@ const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Ma
     run: () => act.resume.mutate({ campaign }),
   }),
   retry_failed: (campaign, { act }) => ({
-    label: `Retry failed (${grouped(campaign.retryable)})`,
+    label: actionWords.retryFailed(campaign.retryable),
     icon: IconRotateClockwise,
     rank: "main",
     filled: true,
     run: () => act.retryFailed.mutate({ campaign }),
   }),
   edit: (campaign, { goTo }) => ({
-    label: campaign.status === "draft" ? "Continue editing" : "Edit",
+    label: campaign.status === "draft" ? actionWords.continueDraft : actionWords.edit,
     icon: IconPencil,
-    rank: campaign.status === "draft" ? "main" : "rest",
+    rank: campaign.status === "draft" ? "main" : "shown",
     run: () => goTo(editAddress(campaign)),
   }),
   duplicate: (campaign, { act }) => ({
-    label: "Duplicate",
+    label: actionWords.duplicate,
     icon: IconCopy,
-    rank: "rest",
+    // What is stopped goes on only as another.
+    rank: campaign.status === "canceled" ? "shown" : "rest",
     hint: "D",
     run: () => act.duplicate.mutate({ campaign }),
   }),
   export: (campaign) => ({
-    label: "Export",
+    label: actionWords.export,
     icon: IconDownload,
     rank: campaign.finishedAt === null ? "rest" : "shown",
     hint: "E",
     run: () => window.location.assign(addressOf("exportCampaign", { params: { id: campaign.id } })),
   }),
   cancel: (_, { open }) => ({
-    label: "Stop",
+    label: actionWords.stop,
     icon: IconPlayerStop,
     rank: "shown",
     danger: true,
     run: () => open("stop"),
   }),
   delete: (_, { open }) => ({
-    label: "Delete",
+    label: actionWords.delete,
     icon: IconTrash,
     rank: "rest",
     danger: true,

@@ -1,50 +1,50 @@
 /** What a row says of its campaign beside numbers. */
-import { firstUnfinishedStep, type WizardStep } from "./address.ts";
+import { around, moment } from "../../lib/format.ts";
+import { missingWords, noteWords, sinceWords } from "../../words/campaign-actions.ts";
+import { inSentence } from "../../words/time.ts";
+import { firstUnfinishedStep } from "./address.ts";
 import type { Campaign } from "./kept.ts";
-import { around, grouped, moment } from "../../lib/format.ts";
 
-const lower = (text: string) => text.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase());
-const by = (name: string | null) => (name === null ? "" : ` by ${name}`);
-
-/** Below its name: since when, and what it is for. */
-export function sinceOf({ status, startedAt, finishedAt, createdAt, createdBy, description }: Campaign): string {
-  const since =
-    finishedAt !== null
-      ? `${status === "canceled" ? "Stopped" : "Finished"} ${lower(moment(finishedAt))}`
-      : startedAt !== null
-        ? `Started ${lower(moment(startedAt))}`
-        : `Made ${lower(moment(createdAt))}${by(createdBy)}`;
-  return description === null || description === "" ? since : `${since}. ${description}`;
+/** Below its name: since when it is as it is, by whom, and what it is for. */
+export function sinceOf(campaign: Campaign): string {
+  const { description } = campaign;
+  const since = lastMove(campaign);
+  return description === null || description === "" ? since : sinceWords.withAbout(since, description);
 }
 
-const missing: Record<WizardStep, string> = {
-  details: "Needs a name",
-  employee: "Needs an AI employee",
-  contacts: "Needs contacts",
-  settings: "Needs a line",
-  review: "Ready for review",
-};
+function lastMove({ status, startedAt, finishedAt, createdAt, createdBy, lastMoves }: Campaign): string {
+  const { start, pause, cancel } = lastMoves;
+  const when = (at: string) => inSentence(moment(at));
+  if (finishedAt !== null)
+    return status === "canceled"
+      ? sinceWords.stopped(when(finishedAt), by(cancel))
+      : sinceWords.finished(when(finishedAt));
+  if (status === "paused" && pause) return sinceWords.paused(when(pause.at), by(pause));
+  if (startedAt !== null) return sinceWords.started(when(startedAt), by(start));
+  const scheduler = status === "queued" ? by(start) : null;
+  return scheduler === null ? sinceWords.made(when(createdAt), createdBy) : sinceWords.scheduled(scheduler);
+}
+
+const by = (move: Campaign["lastMoves"][keyof Campaign["lastMoves"]]): string | null => move?.actor.name ?? null;
 
 /** Below its status: what comes next, or what is left. */
 export function noteOf(campaign: Campaign, now: number = Date.now()): string | null {
   const { status, statusReason, counts, retryable, scheduledAt, estimatedFinishAt } = campaign;
   const later = scheduledAt !== null && new Date(scheduledAt).getTime() > now;
-  const done = estimatedFinishAt === null ? null : `Done ${around(estimatedFinishAt, new Date(now))}`;
+  const done = estimatedFinishAt === null ? null : noteWords.done(around(estimatedFinishAt, new Date(now)));
   const waiting = counts.pending + counts.retrying;
   switch (status) {
     case "draft":
-      return missing[firstUnfinishedStep(campaign)];
+      return missingWords[firstUnfinishedStep(campaign)];
     case "queued":
-      return later ? `Starts ${lower(moment(scheduledAt, new Date(now)))}` : (statusReason ?? done);
+      return later ? noteWords.starts(inSentence(moment(scheduledAt, new Date(now)))) : (statusReason ?? done);
     case "running":
       return done ?? statusReason;
     case "paused":
-      return statusReason ?? (waiting > 0 ? `${grouped(waiting)} ${contacts(waiting)} waiting` : null);
+      return statusReason ?? (waiting > 0 ? noteWords.waiting(waiting) : null);
     case "completed":
-      return retryable > 0 ? `${grouped(retryable)} failed, can be retried` : null;
+      return retryable > 0 ? noteWords.retryable(retryable) : null;
     case "canceled":
-      return counts.canceled > 0 ? `${grouped(counts.canceled)} not called` : null;
+      return counts.canceled > 0 ? noteWords.notCalled(counts.canceled) : null;
   }
 }
-
-const contacts = (count: number) => (count === 1 ? "contact" : "contacts");

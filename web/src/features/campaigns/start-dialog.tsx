@@ -3,9 +3,10 @@ import { Alert, Button, Modal, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type Answer, call } from "../../lib/api.ts";
-import { around, grouped } from "../../lib/format.ts";
+import { around } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { ContactStatusIcon } from "../../ui/status.tsx";
+import { startDialog as words } from "../../words/campaign-dialogs.tsx";
 import { useCampaignAct } from "./act.ts";
 import { editAddress } from "./address.ts";
 import type { Campaign } from "./kept.ts";
@@ -21,27 +22,27 @@ export function StartDialog({ campaign, close }: { campaign: Campaign; close: ()
   });
   const found = preflight.data;
   return (
-    <Modal opened onClose={close} title="Start this campaign?" size={500}>
+    <Modal opened onClose={close} title={words.title} size={500}>
       <p className="camp-dialog-name">{campaign.name}</p>
       {preflight.isError && <Alert color="red">{preflight.error.message}</Alert>}
-      {preflight.isPending && <Skeleton h={88} radius="lg" aria-label="Checking" />}
+      {preflight.isPending && <Skeleton h={88} radius="lg" aria-label={words.checking} />}
       {found && <Findings found={found} />}
       <div className="camp-dialog-buttons">
         {campaign.allowed.includes("edit") && (
           <Button variant="default" component={Link} to={editAddress(campaign)}>
-            Look it over
+            {words.look}
           </Button>
         )}
         <span className="grow" />
         <Button variant="default" onClick={close} data-autofocus>
-          Not yet
+          {words.notYet}
         </Button>
         <Button
           disabled={!found?.ready}
           loading={act.start.isPending}
           onClick={() => act.start.mutate({ campaign }, { onSuccess: close })}
         >
-          {found?.ready ? `Launch: call ${grouped(found.willCall)} contacts` : "Launch"}
+          {found?.ready ? words.launchOf(found.willCall) : words.launch}
         </Button>
       </div>
     </Modal>
@@ -52,7 +53,7 @@ function Findings({ found }: { found: Preflight }) {
   const skipped = Object.values(found.willSkip).reduce((sum, count) => sum + count, 0);
   if (!found.ready) {
     return (
-      <Alert color="red" title="It cannot start yet">
+      <Alert color="red" title={words.missing}>
         <ul className="camp-dialog-list">
           {found.problems.map(({ message }) => (
             <li key={message}>{message}</li>
@@ -66,24 +67,18 @@ function Findings({ found }: { found: Preflight }) {
       <ul className="camp-dialog-facts">
         <li>
           <ContactStatusIcon value="in_progress" />
-          <span>
-            <b>{grouped(found.willCall)} contacts</b> are called, up to {grouped(found.concurrency)} at once.
-          </span>
+          <span>{words.calls(found.willCall, found.concurrency)}</span>
         </li>
         {skipped > 0 && (
           <li>
             <ContactStatusIcon value="skipped" />
-            <span>
-              <b>{grouped(skipped)}</b> are left out.
-            </span>
+            <span>{words.leavesOut(skipped)}</span>
           </li>
         )}
         {found.estimatedFinishAt !== null && (
           <li>
             <ContactStatusIcon value="success" />
-            <span>
-              Done <b>{around(found.estimatedFinishAt)}</b>.
-            </span>
+            <span>{words.done(around(found.estimatedFinishAt))}</span>
           </li>
         )}
       </ul>

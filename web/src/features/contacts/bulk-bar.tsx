@@ -1,12 +1,12 @@
 /** What is done to the selected contacts. */
-import { Anchor, Button } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Tooltip } from "@mantine/core";
 import { IconBan, IconPhoneOutgoing, IconTag, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
-import { grouped } from "../../lib/format.ts";
+import { bulkWords, deleteDialog } from "../../words/contacts.tsx";
 import { DeleteDialog, DoNotCallDialog, TagDialog } from "./bulk-dialogs.tsx";
 import { useCampaignOf } from "./new-campaign.ts";
-import { countSelected, type useSelection } from "./selection.ts";
+import { countSelected, selectedBody, type useSelection } from "./selection.ts";
 import type { Choice } from "./use-contacts.ts";
 
 type Dialog = "tag" | "do_not_call" | "delete" | null;
@@ -26,8 +26,6 @@ export function BulkBar({
   const { selection, pickAll, clear } = picking;
   const count = countSelected(selection, total);
   if (count === 0) return null;
-  // A campaign takes contacts by a filter, which knows no search.
-  const fits = !selection.isAll || choice.search === "";
   const close = () => setDialog(null);
   const done = () => {
     close();
@@ -37,28 +35,26 @@ export function BulkBar({
   return (
     <div className="cts-bulk">
       <b className="num" role="status">
-        {selection.isAll ? `All ${grouped(count)}` : grouped(count)} selected
+        {bulkWords.selected(count, selection.isAll)}
       </b>
       {!selection.isAll && selection.ids.size < total && (
         <Anchor component="button" type="button" fz="sm" onClick={pickAll}>
-          Select all {grouped(total)}
+          {bulkWords.selectAll(total)}
         </Anchor>
       )}
       <Anchor component="button" type="button" fz="sm" onClick={clear}>
-        Clear
+        {bulkWords.clear}
       </Anchor>
       <span className="grow" />
-      {may("campaigns:write") && fits && (
+      {may("campaigns:write") && (
         <Button
           variant="default"
           size="xs"
           leftSection={<IconPhoneOutgoing size={14} aria-hidden />}
           loading={campaign.isPending}
-          onClick={() =>
-            campaign.mutate(selection.isAll ? { filter: choice.filter } : { contactIds: [...selection.ids] })
-          }
+          onClick={() => campaign.mutate(selectedBody(selection, choice))}
         >
-          New campaign
+          {bulkWords.campaign}
         </Button>
       )}
       {may("contacts:write") && (
@@ -68,7 +64,7 @@ export function BulkBar({
           leftSection={<IconTag size={14} aria-hidden />}
           onClick={() => setDialog("tag")}
         >
-          Tag
+          {bulkWords.tag}
         </Button>
       )}
       {may("do_not_call:write") && (
@@ -78,18 +74,20 @@ export function BulkBar({
           leftSection={<IconBan size={14} aria-hidden />}
           onClick={() => setDialog("do_not_call")}
         >
-          Do not call
+          {bulkWords.doNotCall}
         </Button>
       )}
       {may("contacts:write") && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconTrash size={14} aria-hidden />}
-          onClick={() => setDialog("delete")}
-        >
-          Delete
-        </Button>
+        <Tooltip label={deleteDialog.verb(count)}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={deleteDialog.verb(count)}
+            onClick={() => setDialog("delete")}
+          >
+            <IconTrash size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
       {dialog === "tag" && <TagDialog {...acted} />}
       {dialog === "do_not_call" && <DoNotCallDialog {...acted} />}

@@ -3,20 +3,22 @@ import { Button, Checkbox, Popover, Stack, Text } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useKnownWords } from "../filters/known.ts";
+import { contactFactWords, contactFieldWords } from "../../words/contact-fields.ts";
+import { contactList } from "../../words/contacts.tsx";
 import type { Contact } from "./use-contacts.ts";
 
 const KEPT_AS = "campanile.contacts.columns";
 
 /** Fields that can be columns; the others are always shown. */
 const fields = {
-  tags: "Tags",
-  timezone: "Time zone",
-  lastCall: "Last call",
-  company: "Company",
-  email: "E-mail",
-  language: "Language",
-  externalId: "External ID",
-  createdAt: "Added",
+  tags: contactFactWords.tags,
+  timezone: contactFieldWords.timezone,
+  lastCall: contactFactWords.lastCall,
+  company: contactFieldWords.company,
+  email: contactFieldWords.email,
+  language: contactFieldWords.language,
+  externalId: contactFieldWords.external_id,
+  createdAt: contactFactWords.added,
 } as const;
 export type ChosenField = keyof typeof fields;
 const first: string[] = ["tags", "timezone", "lastCall"];
@@ -54,10 +56,10 @@ export function ColumnsMenu({ columns, choose }: { columns: string[]; choose: (c
     <Popover position="bottom-end" width={230} shadow="md" trapFocus>
       <Popover.Target>
         <Button variant="default" size="xs" className="hide-m" leftSection={<IconColumns3 size={14} aria-hidden />}>
-          Columns
+          {contactList.columns}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns" className="cts-columns">
+      <Popover.Dropdown aria-label={contactList.columns} className="cts-columns">
         <Checkbox.Group value={columns} onChange={(next) => choose(all.filter((one) => next.includes(one)))}>
           <Stack gap={8}>
             {all.map((column) => (
@@ -67,7 +69,7 @@ export function ColumnsMenu({ columns, choose }: { columns: string[]; choose: (c
         </Checkbox.Group>
         {variables.length > 0 && (
           <Text fz="xs" c="dimmed" mt="xs">
-            Variables of the contacts that were added last.
+            {contactList.columnsAbout}
           </Text>
         )}
       </Popover.Dropdown>

@@ -6,8 +6,9 @@ import { duration } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { contactCallWords, drawerWords, historyWords } from "../../words/contact-drawer.tsx";
 import { Simulated } from "../calls/list-parts.tsx";
-import { callStateWords, resultWords } from "../calls/words.ts";
+import { callStateWords, resultWords } from "../../words/calls.ts";
 import { Timeline } from "./timeline.tsx";
 
 type Call = Answer<"listContactCalls">["items"][number];
@@ -16,11 +17,12 @@ export function ContactCalls({ id }: { id: string }) {
   const calls = usePages<Call>(keys.contact(id, "calls"), (cursor, signal) =>
     ask("listContactCalls", { params: { id }, query: { limit: 50, cursor } }, { signal }),
   );
-  if (calls.total === 0 && !calls.isLoading && calls.problem === null) return <p className="waiting">Never called.</p>;
+  if (calls.total === 0 && !calls.isLoading && calls.problem === null)
+    return <p className="waiting">{contactCallWords.never}</p>;
   return (
     <Timeline
-      label="Calls"
-      what="The calls"
+      label={drawerWords.calls}
+      what={contactCallWords.what}
       list={calls}
       loadingRows={3}
       keyOf={(call) => call.id}
@@ -44,13 +46,16 @@ function OneCall({ call }: { call: Call }) {
         {call.simulated && <Simulated />}
         {call.conversationId !== null && (
           <Link to="/conversations" search={{ open: call.conversationId }}>
-            Conversation
+            {historyWords.conversation}
           </Link>
         )}
       </div>
       <div className="t-sub">
-        Try {call.attempt}, <span className="num">{call.to}</span>
-        {call.result !== null && `. ${resultWords[call.result]}`}
+        {contactCallWords.call(
+          call.attempt,
+          <span className="num">{call.to}</span>,
+          call.result === null ? null : resultWords[call.result],
+        )}
       </div>
     </div>
   );

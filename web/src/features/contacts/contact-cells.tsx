@@ -5,6 +5,8 @@ import { nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { contactFactWords } from "../../words/contact-fields.ts";
+import { contactList } from "../../words/contacts.tsx";
 import type { Contact } from "./use-contacts.ts";
 
 export function ContactName({ contact, open }: { contact: Contact; open: () => void }) {
@@ -27,7 +29,7 @@ export function DoNotCallMark() {
   return (
     <span className="cts-dnc">
       <IconBan size={12} stroke={2.2} aria-hidden />
-      Do not call
+      {contactFactWords.doNotCall}
     </span>
   );
 }
@@ -45,7 +47,7 @@ export function Tags({ tags }: { tags: string[] }) {
 }
 
 export function LastCall({ contact: { lastCall } }: { contact: Contact }) {
-  if (lastCall === null) return <span className="cts-dim">Never called</span>;
+  if (lastCall === null) return <span className="cts-dim">{contactList.never}</span>;
   return (
     <span className="cts-last">
       <ContactStatusBadge value={outcomeFacts[lastCall.outcome].contactStatus} />

@@ -7,6 +7,9 @@ import { ApiProblem, call } from "../../lib/api.ts";
 import { nameOf } from "../../lib/format.ts";
 import { withoutName } from "../../lib/send-form.ts";
 import { tell } from "../../ui/toast.tsx";
+import { contactFactWords, contactFieldWords, enterAfterEach } from "../../words/contact-fields.ts";
+import { contactForm } from "../../words/contacts.tsx";
+import { dialogWords, save as saveWord } from "../../words/ui.ts";
 import { useKnownWords } from "../filters/known.ts";
 import { bodyOf, type ContactForm, formOf, problemsOf, textFields } from "./contact-fields.ts";
 import { askForContactsAnew, type Contact } from "./use-contacts.ts";
@@ -26,7 +29,12 @@ export function ContactFormDrawer({
   const form = useForm<ContactForm>({ mode: "controlled", initialValues: formOf(contact) });
   const save = useSave(contact, form, onSaved);
   return (
-    <Drawer opened onClose={onClose} size={480} title={contact ? `Edit ${nameOf(contact)}` : "Add a contact"}>
+    <Drawer
+      opened
+      onClose={onClose}
+      size={480}
+      title={contact ? contactForm.editTitle(nameOf(contact)) : contactForm.addTitle}
+    >
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack gap="sm">
           {save.error && Object.keys(form.errors).length === 0 && (
@@ -35,10 +43,8 @@ export function ContactFormDrawer({
             </Alert>
           )}
           <TextInput
-            label="Phone"
-            description={
-              contact ? "A changed number applies to the next attempt." : "With its country, such as +44 7700 900142."
-            }
+            label={contactFieldWords.phone}
+            description={contact ? contactForm.changedNumber : contactForm.newNumber}
             required
             data-autofocus
             {...form.getInputProps("phone")}
@@ -55,10 +61,10 @@ export function ContactFormDrawer({
         </Stack>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {dialogWords.cancel}
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {contact ? "Save" : "Add contact"}
+            {contact ? saveWord : contactForm.add}
           </Button>
         </Group>
       </form>
@@ -87,7 +93,7 @@ function useSave(contact: Contact | null, form: UseFormReturnType<ContactForm>, 
       return call("updateContact", { params: { id: contact.id }, body: { ...input, attributes } });
     },
     onSuccess: (saved) => {
-      tell({ text: `${nameOf(saved)} is ${contact ? "saved" : "added"}.` });
+      tell({ text: contact ? contactForm.saved(nameOf(saved)) : contactForm.added(nameOf(saved)) });
       askForContactsAnew();
       onSaved(saved);
     },
@@ -105,18 +111,23 @@ function MoreFields({ form }: { form: UseFormReturnType<ContactForm> }) {
   return (
     <>
       <Select
-        label="Time zone"
-        description="Without one it is told from the number."
+        label={contactFieldWords.timezone}
+        description={contactForm.zoneAbout}
         searchable
         clearable
-        clearButtonProps={{ "aria-label": "Tell the time zone from the number" }}
+        clearButtonProps={{ "aria-label": contactForm.clearZone }}
         data={timezone === "" || zones.includes(timezone) ? zones : [timezone, ...zones]}
         limit={60}
         {...form.getInputProps("timezone")}
         value={timezone || null}
         onChange={(zone) => form.setFieldValue("timezone", zone ?? "")}
       />
-      <TagsInput label="Tags" placeholder="Enter after each" data={tags} {...form.getInputProps("tags")} />
+      <TagsInput
+        label={contactFactWords.tags}
+        placeholder={enterAfterEach}
+        data={tags}
+        {...form.getInputProps("tags")}
+      />
       <Variables form={form} />
     </>
   );
@@ -125,24 +136,24 @@ function MoreFields({ form }: { form: UseFormReturnType<ContactForm> }) {
 function Variables({ form }: { form: UseFormReturnType<ContactForm> }) {
   return (
     <fieldset className="cts-variables">
-      <legend>Variables</legend>
+      <legend>{contactFactWords.variables}</legend>
       {form.errors["attributes"] && <p className="cts-wrong">{form.errors["attributes"]}</p>}
       {form.values.variables.map(({ name }, index) => (
         <Group gap="xs" wrap="nowrap" key={index}>
           <TextInput
-            aria-label={`Name of variable ${index + 1}`}
-            placeholder="Name"
+            aria-label={contactForm.variableName(index + 1)}
+            placeholder={contactForm.name}
             maxLength={64}
             {...form.getInputProps(`variables.${index}.name`)}
           />
           <TextInput
             className="grow"
-            aria-label={`Value of ${name || `variable ${index + 1}`}`}
-            placeholder="Value"
+            aria-label={contactForm.variableValue(name || contactForm.variable(index + 1))}
+            placeholder={contactForm.value}
             {...form.getInputProps(`variables.${index}.value`)}
           />
           <ActionIcon
-            aria-label={`Remove ${name || `variable ${index + 1}`}`}
+            aria-label={contactForm.removeVariable(name || contactForm.variable(index + 1))}
             onClick={() => form.removeListItem("variables", index)}
           >
             <IconX size={16} />
@@ -155,7 +166,7 @@ function Variables({ form }: { form: UseFormReturnType<ContactForm> }) {
         fz="sm"
         onClick={() => form.insertListItem("variables", { name: "", value: "" })}
       >
-        <IconPlus size={14} aria-hidden /> Add a variable
+        {contactForm.addVariable(<IconPlus size={14} aria-hidden />)}
       </Anchor>
     </fieldset>
   );

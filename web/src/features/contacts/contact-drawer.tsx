@@ -11,7 +11,10 @@ import { PersonMark } from "../../ui/marks.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Failure, KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { drawerWords } from "../../words/contact-drawer.tsx";
+import { contactFactWords, contactFieldWords } from "../../words/contact-fields.ts";
+import { deleteDialog } from "../../words/contacts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { DoNotCallDialog, WhatIsErased } from "./bulk-dialogs.tsx";
 import { ContactCalls } from "./contact-calls.tsx";
 import { DoNotCallMark, Tags } from "./contact-cells.tsx";
@@ -34,11 +37,11 @@ export function ContactDrawer({ id, onClose, choice }: { id: string | null; onCl
         opened={id !== null && acting === null}
         onClose={onClose}
         size={560}
-        title={data && data.id === id ? <Who contact={data} /> : "Contact"}
-        closeButtonProps={{ "aria-label": "Close contact" }}
+        title={data && data.id === id ? <Who contact={data} /> : drawerWords.title}
+        closeButtonProps={{ "aria-label": drawerWords.close }}
       >
         {error && !data ? (
-          <Failure what="The contact" problem={error} again={() => void refetch()} />
+          <Failure what={drawerWords.what} problem={error} again={() => void refetch()} />
         ) : data ? (
           <Inside key={data.id} contact={data} act={setActing} />
         ) : (
@@ -77,16 +80,16 @@ function Inside({ contact, act }: { contact: Contact; act: (acting: Acting) => v
     <>
       {contact.doNotCall && <DoNotCallMark />}
       <Group gap="xs" my="sm">
-        {may("contacts:write") && button("Edit", "edit")}
-        {may("contacts:write") && button("Merge", "merge")}
-        {may("do_not_call:write") && !contact.doNotCall && button("Do not call", "do_not_call")}
-        {may("contacts:write") && button("Delete", "delete")}
+        {may("contacts:write") && button(drawerWords.edit, "edit")}
+        {may("contacts:write") && button(drawerWords.merge, "merge")}
+        {may("do_not_call:write") && !contact.doNotCall && button(drawerWords.doNotCall, "do_not_call")}
+        {may("contacts:write") && button(drawerWords.delete, "delete")}
       </Group>
       <Facts contact={contact} />
       <Tabs defaultValue="history" mt="md">
-        <Tabs.List aria-label="What happened">
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="calls">Calls</Tabs.Tab>
+        <Tabs.List aria-label={drawerWords.happened}>
+          <Tabs.Tab value="history">{drawerWords.history}</Tabs.Tab>
+          <Tabs.Tab value="calls">{drawerWords.calls}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="history">
           <ContactHistory id={contact.id} />
@@ -121,11 +124,11 @@ function Acts({
 
 function Facts({ contact }: { contact: Contact }) {
   const facts: [string, string | null][] = [
-    ["E-mail", contact.email],
-    ["Company", contact.company],
-    ["Language", contact.language],
-    ["Time zone", contact.timezone ?? "Told from the number"],
-    ["External ID", contact.externalId],
+    [contactFieldWords.email, contact.email],
+    [contactFieldWords.company, contact.company],
+    [contactFieldWords.language, contact.language],
+    [contactFieldWords.timezone, contact.timezone ?? drawerWords.zoneFromNumber],
+    [contactFieldWords.external_id, contact.externalId],
     ...Object.entries(contact.attributes),
   ];
   return (
@@ -138,11 +141,11 @@ function Facts({ contact }: { contact: Contact }) {
           </KeyValue>
         ))}
       {contact.tags.length > 0 && (
-        <KeyValue name="Tags">
+        <KeyValue name={contactFactWords.tags}>
           <Tags tags={contact.tags} />
         </KeyValue>
       )}
-      <KeyValue name="Added">
+      <KeyValue name={contactFactWords.added}>
         <Moment at={contact.createdAt} />
       </KeyValue>
     </dl>
@@ -153,7 +156,7 @@ function DeleteOne({ contact, onClose, onGone }: { contact: Contact; onClose: ()
   const remove = useMutation({
     mutationFn: () => call("deleteContact", { params: { id: contact.id } }),
     onSuccess: () => {
-      tell({ text: `${nameOf(contact)} is deleted.` });
+      tell({ text: deleteDialog.doneOne(nameOf(contact)) });
       onClose();
       onGone();
       // Not the contact itself, which is no longer there to be asked for.
@@ -162,8 +165,8 @@ function DeleteOne({ contact, onClose, onGone }: { contact: Contact; onClose: ()
   });
   return (
     <FormDialog
-      title={`Delete ${nameOf(contact)}?`}
-      verb="Delete the contact"
+      title={deleteDialog.titleOne(nameOf(contact))}
+      verb={deleteDialog.verbOne}
       isRed
       sending={sendingBy(remove, () => remove.mutate())}
       close={onClose}

@@ -1,4 +1,6 @@
 /** The fields of a contact's form, and their way to the API. */
+import { contactFieldWords } from "../../words/contact-fields.ts";
+import { contactForm } from "../../words/contacts.tsx";
 import type { Contact } from "./use-contacts.ts";
 
 /** What is blank is not known. */
@@ -16,12 +18,12 @@ export interface ContactForm {
 }
 
 export const textFields = [
-  { field: "firstName", label: "First name" },
-  { field: "lastName", label: "Last name" },
-  { field: "email", label: "E-mail" },
-  { field: "company", label: "Company" },
-  { field: "language", label: "Language", about: "A language tag such as en or pt-BR." },
-  { field: "externalId", label: "External ID" },
+  { field: "firstName", label: contactFieldWords.first_name },
+  { field: "lastName", label: contactFieldWords.last_name },
+  { field: "email", label: contactFieldWords.email },
+  { field: "company", label: contactFieldWords.company },
+  { field: "language", label: contactFieldWords.language, about: contactForm.languageAbout },
+  { field: "externalId", label: contactFieldWords.external_id },
 ] as const;
 
 export function formOf(contact: Contact | null): ContactForm {

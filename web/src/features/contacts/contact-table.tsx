@@ -4,6 +4,8 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { nameOf } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
+import { contactFactWords, contactFieldWords } from "../../words/contact-fields.ts";
+import { contactList, contactsPage } from "../../words/contacts.tsx";
 import { TableOrCards } from "../calls/table-or-cards.tsx";
 import { attributeOf, type ChosenField, columnName, isField } from "./columns.tsx";
 import { ContactName, DoNotCallMark, LastCall, Tags } from "./contact-cells.tsx";
@@ -24,7 +26,7 @@ export interface ContactTableProps {
 
 const chosen: Record<ChosenField, (contact: Contact) => React.ReactNode> = {
   tags: ({ tags }) => <Tags tags={tags} />,
-  timezone: ({ timezone }) => timezone ?? <span className="cts-dim">From the number</span>,
+  timezone: ({ timezone }) => timezone ?? <span className="cts-dim">{contactList.zoneFromNumber}</span>,
   lastCall: (contact) => <LastCall contact={contact} />,
   company: ({ company }) => company,
   email: ({ email }) => email,
@@ -42,12 +44,12 @@ export function ContactTable({ contacts, total, more, columns, picking, sort, so
     ...(picking ? [pickColumn(contacts, picking)] : []),
     {
       key: "name",
-      head: head("Name", "name"),
+      head: head(contactFactWords.name, "name"),
       cell: (contact) => <ContactName contact={contact} open={() => open(contact.id)} />,
     },
     {
       key: "phone",
-      head: head("Phone", "phone"),
+      head: head(contactFieldWords.phone, "phone"),
       className: "num",
       cell: ({ phone, doNotCall }) => (
         <>
@@ -65,7 +67,7 @@ export function ContactTable({ contacts, total, more, columns, picking, sort, so
   ];
   return (
     <TableOrCards
-      label="Contacts"
+      label={contactsPage.title}
       className="cts-t"
       columns={all}
       rows={contacts}
@@ -90,7 +92,7 @@ function pickColumn(
     className: "cts-pick",
     head: (
       <Checkbox
-        aria-label="Select the contacts shown"
+        aria-label={contactList.selectShown}
         checked={every}
         indeterminate={any && !every}
         onChange={() => (every ? clear() : pick(contacts))}
@@ -98,7 +100,7 @@ function pickColumn(
     ),
     cell: (contact) => (
       <Checkbox
-        aria-label={`Select ${nameOf(contact)}`}
+        aria-label={contactList.selectOne(nameOf(contact))}
         checked={has(contact.id)}
         disabled={selection.isAll}
         onChange={() => toggle(contact.id)}
@@ -126,8 +128,8 @@ function SortHead({
   return (
     <button type="button" className="cts-sort" onClick={() => sortBy(next)}>
       {label}
-      {isUp && <IconArrowUp size={13} aria-label="lowest or earliest first" />}
-      {isDown && <IconArrowDown size={13} aria-label="highest or latest first" />}
+      {isUp && <IconArrowUp size={13} aria-label={contactList.lowestFirst} />}
+      {isDown && <IconArrowDown size={13} aria-label={contactList.highestFirst} />}
     </button>
   );
 }
@@ -137,7 +139,7 @@ function ContactCard({ contact, picking, open }: Pick<ContactTableProps, "pickin
     <div className="cts-card">
       {picking && (
         <Checkbox
-          aria-label={`Select ${nameOf(contact)}`}
+          aria-label={contactList.selectOne(nameOf(contact))}
           checked={picking.has(contact.id)}
           disabled={picking.selection.isAll}
           onChange={() => picking.toggle(contact.id)}

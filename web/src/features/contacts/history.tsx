@@ -12,11 +12,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { outcomeFacts } from "#domain/call/outcomes.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { callStateWords, resultWords } from "../calls/words.ts";
+import { callStateWords, resultWords } from "../../words/calls.ts";
+import { drawerWords, historyWords } from "../../words/contact-drawer.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type Entry = Answer<"listContactHistory">["items"][number];
@@ -37,8 +37,8 @@ export function ContactHistory({ id }: { id: string }) {
   );
   return (
     <Timeline
-      label="History"
-      what="The history"
+      label={drawerWords.history}
+      what={historyWords.what}
       list={history}
       loadingRows={4}
       keyOf={({ kind, at }, index) => `${kind} ${at} ${index}`}
@@ -60,15 +60,12 @@ export function ContactHistory({ id }: { id: string }) {
 function words(entry: Entry): ReactNode {
   switch (entry.kind) {
     case "added":
-      return "Added to your contacts";
+      return historyWords.added;
     case "import":
-      return (
-        <>
-          {entry.added ? "Added by the import of " : "Met by the import of "}
-          <Link to="/contacts/import/$id" params={{ id: entry.importId }}>
-            {entry.fileName}
-          </Link>
-        </>
+      return historyWords[entry.added ? "addedByImport" : "metByImport"](
+        <Link to="/contacts/import/$id" params={{ id: entry.importId }}>
+          {entry.fileName}
+        </Link>,
       );
     case "campaign":
       return <InCampaign entry={entry} />;
@@ -78,28 +75,27 @@ function words(entry: Entry): ReactNode {
       return (
         <>
           <Link to="/conversations" search={{ open: entry.conversationId }}>
-            Conversation
+            {historyWords.conversation}
           </Link>
           {entry.summary !== null && <p className="t-sub">{entry.summary}</p>}
         </>
       );
     case "merge":
-      return entry.by === null ? "Merged with another contact" : `Merged with another contact by ${entry.by}`;
+      return historyWords.merged(entry.by);
   }
 }
 
 function InCampaign({ entry }: { entry: Kind<"campaign"> }) {
-  const tries = entry.attempts === 1 ? "1 try" : `${grouped(entry.attempts)} tries`;
-  const next = entry.nextAttemptAt === null ? "" : `, next ${moment(entry.nextAttemptAt)}`;
   return (
     <>
-      In the campaign{" "}
-      <Link to="/campaigns/$id" params={{ id: entry.campaignId }}>
-        {entry.name}
-      </Link>
+      {historyWords.inCampaign(
+        <Link to="/campaigns/$id" params={{ id: entry.campaignId }}>
+          {entry.name}
+        </Link>,
+      )}
       <div className="cts-line">
         <ContactStatusBadge value={entry.status} />
-        <span className="t-sub">{entry.attempts === 0 ? `Not called yet${next}` : `${tries}${next}`}</span>
+        <span className="t-sub">{historyWords.place(entry.attempts, entry.nextAttemptAt)}</span>
       </div>
     </>
   );
@@ -108,7 +104,7 @@ function InCampaign({ entry }: { entry: Kind<"campaign"> }) {
 function Called({ entry }: { entry: Kind<"call"> }) {
   return (
     <>
-      Call, try {grouped(entry.attempt)}
+      {historyWords.call(entry.attempt)}
       <div className="cts-line">
         {entry.outcome === null ? (
           <span className="t-sub">{callStateWords[entry.state]}</span>

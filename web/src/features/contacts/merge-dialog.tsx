@@ -9,12 +9,14 @@ import { keys } from "../../lib/query.ts";
 import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
 import { KeyValue } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
+import { mergeWords } from "../../words/contact-drawer.tsx";
+import { contactFactWords, contactFieldWords } from "../../words/contact-fields.ts";
 import { merged } from "./merged.ts";
 import { askForContactsAnew, type Contact } from "./use-contacts.ts";
 
 const SEARCH_MILLISECONDS = 250;
 const label = (contact: Contact): string =>
-  nameOf(contact) === contact.phone ? contact.phone : `${nameOf(contact)}, ${contact.phone}`;
+  nameOf(contact) === contact.phone ? contact.phone : mergeWords.choice(nameOf(contact), contact.phone);
 
 export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const [other, setOther] = useState<Contact | null>(null);
@@ -22,15 +24,15 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
   const merge = useMutation({
     mutationFn: (otherId: string) => call("mergeContacts", { params: { id: contact.id }, body: { otherId, phone } }),
     onSuccess: (one) => {
-      tell({ text: `${nameOf(one)} is one contact now.` });
+      tell({ text: mergeWords.done(nameOf(one)) });
       askForContactsAnew();
       onClose();
     },
   });
   return (
     <FormDialog
-      title={`Merge ${nameOf(contact)} with another contact`}
-      verb="Merge the two"
+      title={mergeWords.title(nameOf(contact))}
+      verb={mergeWords.verb}
       isReady={other !== null}
       sending={sendingBy(merge, () => other && merge.mutate(other.id))}
       close={onClose}
@@ -39,7 +41,7 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
       {other && (
         <>
           <Radio.Group
-            label="Number that stays"
+            label={mergeWords.number}
             value={phone}
             onChange={(value) => setPhone(value === "other" ? "other" : "this")}
           >
@@ -47,10 +49,7 @@ export function MergeDialog({ contact, onClose }: { contact: Contact; onClose: (
             <Radio value="other" size="sm" mt={6} label={other.phone} />
           </Radio.Group>
           <Preview contact={merged(contact, other, phone)} />
-          <Text size="sm">
-            Calls, conversations and places in campaigns of both come together. The other contact is gone then, and this
-            cannot be undone.
-          </Text>
+          <Text size="sm">{mergeWords.about}</Text>
         </>
       )}
     </FormDialog>
@@ -76,14 +75,14 @@ function OtherContact({
   const others = [...new Map([...(other ? [other] : []), ...found].map((one) => [one.id, one])).values()];
   return (
     <Select
-      label="The other contact"
-      placeholder="Name, number or e-mail"
+      label={mergeWords.other}
+      placeholder={mergeWords.otherHint}
       searchable
       data-autofocus
       data={others.filter(({ id }) => id !== contact.id).map((one) => ({ value: one.id, label: label(one) }))}
       // The server has searched already.
       filter={({ options }) => options}
-      nothingFoundMessage={isFetching ? "Searching" : "Nobody is found"}
+      nothingFoundMessage={isFetching ? mergeWords.searching : mergeWords.nobody}
       value={other?.id ?? null}
       onChange={(id) => choose(others.find((one) => one.id === id) ?? null)}
       searchValue={typed}
@@ -94,15 +93,15 @@ function OtherContact({
 
 function Preview({ contact }: { contact: Contact }) {
   const lines: [string, string | null][] = [
-    ["Name", nameOf(contact)],
-    ["Phone", contact.phone],
-    ["E-mail", contact.email],
-    ["Company", contact.company],
-    ["Tags", contact.tags.join(", ")],
+    [contactFactWords.name, nameOf(contact)],
+    [contactFieldWords.phone, contact.phone],
+    [contactFieldWords.email, contact.email],
+    [contactFieldWords.company, contact.company],
+    [contactFactWords.tags, contact.tags.join(", ")],
     ...Object.entries(contact.attributes),
   ];
   return (
-    <dl className="cts-preview" aria-label="The contact that stays">
+    <dl className="cts-preview" aria-label={mergeWords.stays}>
       {lines
         .filter(([, value]) => value !== null && value !== "")
         .map(([name, value]) => (

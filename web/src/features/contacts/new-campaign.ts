@@ -4,13 +4,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { queryClient } from "../../lib/query.ts";
 import { UNNAMED } from "../campaigns/address.ts";
-import type { ContactFilter } from "../filters/conditions.ts";
-import { tellRefusal } from "../imports/use-import.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
+import type { selectedBody } from "./selection.ts";
 
 export function useCampaignOf() {
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: async (contacts: { contactIds: string[] } | { filter: ContactFilter }) => {
+    mutationFn: async (contacts: ReturnType<typeof selectedBody>) => {
       const { id } = await call("createCampaign", { body: { name: UNNAMED } });
       await call("addCampaignContacts", { params: { id }, body: contacts });
       return id;

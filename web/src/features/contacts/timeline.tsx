@@ -1,11 +1,11 @@
 /** What a contact went through, the latest first, and more of it when one asks. */
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { grouped } from "../../lib/format.ts";
 import type { usePages } from "../../lib/pages.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { historyWords } from "../../words/contact-drawer.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 
 interface TimelineProps<Entry> {
   label: string;
@@ -34,7 +34,7 @@ export function Timeline<Entry>({ label, what, list, loadingRows, keyOf, atOf, c
       </ol>
       {list.more && (
         <Button variant="default" size="xs" mt="sm" loading={list.isLoadingMore} onClick={list.more}>
-          Show more of {grouped(list.total)}
+          {historyWords.more(list.total)}
         </Button>
       )}
     </>

@@ -1,16 +1,18 @@
 /** A list of conversations with its drawer: of one campaign as they arrive, or of all. */
 import { Button } from "@mantine/core";
 import { IconMessages, IconMessageX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import type { ListPage } from "../../lib/pages.ts";
 import { usePages } from "../../lib/pages.ts";
 import { Empty } from "../../ui/page.tsx";
 import { type Conversation, useConversationArrivals } from "../calls/arrivals.ts";
 import { ListBody } from "../calls/list-body.tsx";
 import { ListPlace, useNewRows } from "../calls/new-rows.tsx";
+import { callList } from "../../words/calls.ts";
+import { conversationNoun, conversationList as words } from "../../words/conversations.tsx";
 import { ConversationRows } from "./conversation-rows.tsx";
 import { ConversationDrawer } from "./drawer.tsx";
 import { useOpenConversation } from "./open.ts";
+import "./conversations.css";
 
 export interface ConversationListProps {
   queryKey: readonly unknown[];
@@ -19,10 +21,11 @@ export interface ConversationListProps {
   clear: (() => void) | null;
   /** What an empty list says. */
   empty: string;
-  aside?: ReactNode;
+  /** Of all campaigns. */
+  ofAll?: boolean;
 }
 
-export function ConversationList({ queryKey, load, clear, empty, aside = "Newest first" }: ConversationListProps) {
+export function ConversationList({ queryKey, load, clear, empty, ofAll = false }: ConversationListProps) {
   const list = usePages(queryKey, load);
   const rows = useNewRows<Conversation>(queryKey, clear !== null);
   useConversationArrivals(rows.arrive);
@@ -30,13 +33,13 @@ export function ConversationList({ queryKey, load, clear, empty, aside = "Newest
   const { items, total } = list;
   return (
     <>
-      <ListPlace rows={rows} label="List of conversations">
+      <ListPlace rows={rows} label={words.list}>
         <ListBody
           list={list}
-          what="Conversations"
-          noun={["conversation", "conversations"]}
+          what={words.what}
+          noun={conversationNoun}
           empty={<Nothing clear={clear} empty={empty} />}
-          aside={<span>{aside}</span>}
+          aside={<span>{callList.newestFirst}</span>}
         >
           <ConversationRows
             rows={items}
@@ -44,6 +47,7 @@ export function ConversationList({ queryKey, load, clear, empty, aside = "Newest
             more={list.isLoadingMore ? null : list.more}
             open={open}
             isFresh={rows.isFresh}
+            ofAll={ofAll}
           />
         </ListBody>
       </ListPlace>
@@ -53,15 +57,15 @@ export function ConversationList({ queryKey, load, clear, empty, aside = "Newest
 }
 
 function Nothing({ clear, empty }: { clear: (() => void) | null; empty: string }) {
-  if (clear === null) return <Empty icon={IconMessages} title="No conversations yet" text={empty} />;
+  if (clear === null) return <Empty icon={IconMessages} title={words.none} text={empty} />;
   return (
     <Empty
       icon={IconMessageX}
-      title="No conversations match"
-      text="Nothing was said that fits this search and outcome."
+      title={words.noMatch}
+      text={words.noMatchAbout}
       actions={
         <Button variant="default" onClick={clear}>
-          Clear filters
+          {words.clear}
         </Button>
       }
     />

@@ -1,125 +1,81 @@
 /** What the drawer holds below its head: recording, summary, goal, collected details, transcript, call timeline. */
 import { Tabs } from "@mantine/core";
-import { IconTarget, IconTargetOff } from "@tabler/icons-react";
+import { IconArrowUpRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { call as ask } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
-import { keys } from "../../lib/query.ts";
+import { drawerWords as words, testCallWords } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
-import type { Campaign } from "../campaigns/kept.ts";
-import { useCall, useContact } from "../calls/lookups.ts";
+import { calledName } from "../calls/call.ts";
+import { campaignQuery } from "../campaigns/queries.ts";
 import { CallTimeline } from "./call-timeline.tsx";
+import { Findings } from "./findings.tsx";
+import { usePlayback } from "./playback.ts";
 import { Recording } from "./recording.tsx";
 import { Transcript } from "./transcript.tsx";
 
 export function ConversationBody({ conversation }: { conversation: Conversation }) {
-  const call = useCall(conversation.contactId, conversation.callId);
-  const { contact, name } = useContact(conversation.contactId);
-  const campaign = useCampaignOf(conversation);
-  const employee = campaign?.aiEmployee?.name ?? "AI employee";
+  const employee = useEmployeeOf(conversation) ?? words.employee;
+  const name = calledName(conversation);
+  const firstName = conversation.contact?.firstName ?? words.contact;
+  const url = conversation.recordingUrl;
+  const playback = usePlayback(url);
   return (
     <>
-      {conversation.recordingUrl !== null && <Recording url={conversation.recordingUrl} />}
+      {url !== null && playback && (
+        <Recording id={conversation.id} url={url} playback={playback} employee={employee} contact={firstName} />
+      )}
       <Findings conversation={conversation} />
       <Tabs defaultValue="transcript" className="dr-tabs">
-        <Tabs.List aria-label="Conversation sections">
-          <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
-          <Tabs.Tab value="call">Call timeline</Tabs.Tab>
+        <Tabs.List aria-label={words.sections}>
+          <Tabs.Tab value="transcript">{words.transcript}</Tabs.Tab>
+          <Tabs.Tab value="call">{words.timeline}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="transcript">
           <Transcript
             lines={conversation.transcript}
-            begunAt={call?.answeredAt ?? conversation.transcript[0]?.at ?? null}
+            begunAt={conversation.startedAt ?? conversation.transcript[0]?.at ?? null}
             employee={employee}
-            contact={contact?.firstName ?? (name === "" ? "Contact" : name)}
-            contactName={name}
+            contact={firstName}
+            contactName={name === conversation.to ? "" : name}
+            playback={playback}
           />
         </Tabs.Panel>
         <Tabs.Panel value="call">
-          {call ? <CallTimeline call={call} /> : <p className="dr-none">The call is no longer known.</p>}
+          <CallTimeline callId={conversation.callId} />
         </Tabs.Panel>
       </Tabs>
-      <DrawerFoot conversation={conversation} campaign={campaign} />
+      <DrawerFoot conversation={conversation} />
     </>
   );
 }
 
 /** Where one may go on reading. */
-function DrawerFoot({ conversation, campaign }: { conversation: Conversation; campaign: Campaign | undefined }) {
+function DrawerFoot({ conversation }: { conversation: Conversation }) {
+  const { campaignId, campaign, contact } = conversation;
   return (
     <div className="dr-foot">
-      {campaign && (
+      {campaign !== null && (
         <span>
-          Campaign{" "}
-          <Link to="/campaigns/$id" params={{ id: campaign.id }}>
-            {campaign.name}
-          </Link>
+          {words.campaign(
+            <Link to="/campaigns/$id" params={{ id: campaign.id }}>
+              {campaign.name}
+            </Link>,
+          )}
         </span>
       )}
-      {conversation.campaignId === null && <span>Test call</span>}
-      {conversation.contactId !== null && (
-        <Link to="/contacts" search={{ open: conversation.contactId }}>
-          Open contact
+      {campaignId === null && <span>{testCallWords}</span>}
+      {contact !== null && (
+        <Link to="/contacts" search={{ open: contact.id }} className="dr-foot-go">
+          {words.openContact}
+          <IconArrowUpRight size={14} aria-hidden />
         </Link>
       )}
     </div>
   );
 }
 
-function useCampaignOf({ campaignId }: Conversation) {
-  return useQuery({
-    queryKey: keys.campaign(campaignId ?? ""),
-    queryFn: () => ask("getCampaign", { params: { id: campaignId ?? "" } }),
-    enabled: campaignId !== null,
-  }).data;
-}
-
-/** Whether the goal was reached stands apart from success, which only says that a conversation took place. */
-function Findings({ conversation }: { conversation: Conversation }) {
-  const { summary, goalReached, collected } = conversation;
-  const details = Object.entries(collected);
-  const Mark = goalReached ? IconTarget : IconTargetOff;
-  return (
-    <div className="dr-sum">
-      {goalReached !== null && (
-        <p className="dr-goal" data-reached={goalReached}>
-          <Mark size={16} stroke={1.9} aria-hidden />
-          {goalReached ? "Goal reached" : "Goal not reached"}
-        </p>
-      )}
-      {summary !== null && (
-        <>
-          <h3>Summary</h3>
-          <p>{summary}</p>
-        </>
-      )}
-      {details.length > 0 && (
-        <dl className="dr-fields" aria-label="Collected details">
-          {details.map(([field, value]) => (
-            <div key={field}>
-              <dt>{fieldWords(field)}</dt>
-              <dd>{valueWords(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </div>
-  );
-}
-
-/** `follow_up_day` and `followUpDay` as "Follow up day". */
-function fieldWords(field: string): string {
-  const words = field
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function valueWords(value: Conversation["collected"][string]): string {
-  if (value === null || value === "") return "–";
-  if (typeof value === "boolean") return value ? "Yes" : "No";
-  return typeof value === "number" ? grouped(value) : value;
+/** Who called: a conversation itself does not tell. */
+function useEmployeeOf({ campaign }: Conversation): string | undefined {
+  const { data } = useQuery({ ...campaignQuery(campaign?.id ?? ""), enabled: campaign !== null });
+  return data?.aiEmployee?.name;
 }

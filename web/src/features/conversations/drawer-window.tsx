@@ -3,17 +3,21 @@ import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconMessageX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { ApiProblem, call as ask } from "../../lib/api.ts";
 import { duration, exactly, moment } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { inSentence, resultWords, tryWords } from "../../words/calls.ts";
+import { drawerWords as words } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
-import { LoadingRows, Simulated } from "../calls/list-parts.tsx";
-import { useCall, useContact } from "../calls/lookups.ts";
-import { lower, resultWords, tryWords } from "../calls/words.ts";
+import { Simulated } from "../calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
+import { calledName } from "../calls/call.ts";
 import { singleKeys } from "../palette/shortcuts.ts";
+import { useCall } from "./call-timeline.tsx";
 import { ConversationBody } from "./drawer-body.tsx";
 import { useOpenConversation } from "./open.ts";
 import "./drawer.css";
@@ -42,24 +46,26 @@ export default function DrawerWindow({ ids }: { ids: readonly string[] }) {
       padding={0}
       returnFocus={false}
       classNames={{ header: "dr-header", body: "dr-body", content: "dr-content", title: "dr-heading" }}
-      title={data ? <Who conversation={data} /> : "Conversation"}
-      closeButtonProps={{ "aria-label": "Close conversation" }}
+      title={data ? <Who conversation={data} /> : words.title}
+      closeButtonProps={{ "aria-label": words.close }}
     >
       {error instanceof ApiProblem && error.status === 404 ? (
-        <Empty
-          icon={IconMessageX}
-          title="This conversation is not here"
-          text="It was deleted, or the address is not right."
-        />
+        <Empty icon={IconMessageX} title={words.gone} text={words.goneAbout} />
       ) : error && !data ? (
-        <Failure what="The conversation" problem={error} again={() => void refetch()} />
+        <Failure what={words.what} problem={error} again={() => void refetch()} />
       ) : data ? (
         <div key={data.id} className="dr-inner">
           <div className="dr-sub">
             <HowItWent conversation={data} />
             <span className="grow" />
-            <Step label="Newer (K)" icon={<IconArrowUp size={17} />} to={newer} open={open} />
-            <Step label="Older (J)" icon={<IconArrowDown size={17} />} to={older} open={open} />
+            <Step label={words.newer} hint={words.newerHint} icon={<IconArrowUp size={17} />} to={newer} open={open} />
+            <Step
+              label={words.older}
+              hint={words.olderHint}
+              icon={<IconArrowDown size={17} />}
+              to={older}
+              open={open}
+            />
           </div>
           <ConversationBody conversation={data} />
         </div>
@@ -70,13 +76,20 @@ export default function DrawerWindow({ ids }: { ids: readonly string[] }) {
   );
 }
 
-function Step(props: { label: string; icon: React.ReactNode; to: string | undefined; open: (id: string) => void }) {
-  const { label, icon, to, open } = props;
+interface StepProps {
+  label: string;
+  hint: string;
+  icon: ReactNode;
+  to: string | undefined;
+  open: (id: string) => void;
+}
+
+function Step({ label, hint, icon, to, open }: StepProps) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={hint}>
       <ActionIcon
         size={32}
-        aria-label={`${label.split(" ")[0]} conversation`}
+        aria-label={label}
         aria-disabled={to === undefined}
         data-disabled={to === undefined || undefined}
         onClick={() => to !== undefined && open(to)}
@@ -88,36 +101,37 @@ function Step(props: { label: string; icon: React.ReactNode; to: string | undefi
 }
 
 function Who({ conversation }: { conversation: Conversation }) {
-  const { name, phone } = useContact(conversation.contactId);
-  const known = name !== "" && name !== phone;
+  const { to, simulated } = conversation;
+  const name = calledName(conversation);
   return (
     <span className="dr-title">
-      <PersonMark name={known ? name : ""} size={38} />
+      <PersonMark name={name === to ? "" : name} size={38} />
       <span>
-        <b>{name === "" ? "Unknown contact" : name}</b>
-        {known && <i className="num">{phone}</i>}
+        <b>{name}</b>
+        {name !== to && <i className="num">{to}</i>}
       </span>
-      {conversation.simulated && <Simulated />}
+      {simulated && <Simulated />}
     </span>
   );
 }
 
 /** Outcome, result, when, how long and which try. */
 function HowItWent({ conversation }: { conversation: Conversation }) {
-  const call = useCall(conversation.contactId, conversation.callId);
-  const begun = call?.answeredAt ?? call?.dialedAt ?? conversation.transcript[0]?.at;
+  const { outcome, result, callId, talkSeconds } = conversation;
+  const call = useCall(callId).data;
+  const begun = conversation.startedAt ?? conversation.transcript[0]?.at;
   return (
     <>
-      {call?.outcome && <ContactStatusBadge value={call.outcome} />}
+      {outcome !== null && <ContactStatusBadge value={outcome} />}
       <span className="dr-facts">
-        {conversation.result !== null && <span>{resultWords[conversation.result]}</span>}
+        {result !== null && <span>{resultWords[result]}</span>}
         {begun !== undefined && (
           <time dateTime={begun} title={exactly(begun)}>
-            {conversation.result === null ? moment(begun) : lower(moment(begun))}
+            {result === null ? moment(begun) : inSentence(moment(begun))}
           </time>
         )}
-        {call?.talkSeconds != null && <span>talked {duration(call.talkSeconds)}</span>}
-        {call && <span>{lower(tryWords(call.attempt)).toLowerCase()}</span>}
+        {talkSeconds !== null && <span>{words.talked(duration(talkSeconds))}</span>}
+        {call && <span>{tryWords(call.attempt).toLowerCase()}</span>}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 /** "Any outcome", or one of those a call can have. */
 import { Select } from "@mantine/core";
 import { type Outcome, outcomes } from "#domain/call/outcomes.ts";
+import { conversationList as words } from "../../words/conversations.tsx";
 import { contactStatusWords } from "../../words/en.ts";
 
 const ANY = "any";
@@ -17,10 +18,10 @@ export function OutcomeSelect({
 }) {
   return (
     <Select
-      aria-label="Outcome"
+      aria-label={words.outcome}
       w={150}
       data={[
-        { value: ANY, label: "Any outcome" },
+        { value: ANY, label: words.anyOutcome },
         ...outcomes.map((outcome) => ({ value: outcome, label: contactStatusWords[outcome] })),
       ]}
       value={value ?? ANY}

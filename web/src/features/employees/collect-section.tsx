@@ -3,6 +3,7 @@ import { ActionIcon, Button, Checkbox, Select, Textarea, TextInput } from "@mant
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { collectTypes } from "#domain/employee.ts";
 import { Section } from "../../ui/page.tsx";
+import { findsOutWords as words } from "../../words/employee-form.tsx";
 import { collectTypeWords } from "../../words/employees.ts";
 import type { Form } from "./employee-sections.tsx";
 
@@ -12,16 +13,16 @@ export function CollectSection({ form }: { form: Form }) {
   const { collect } = form.values;
   const add = () => form.insertListItem("collect", { field: "", type: "text", description: "", required: false });
   return (
-    <Section title="What it finds out" about="The details stand beside each conversation and in the export.">
-      <Textarea
-        label="Goal"
-        description="When a call has reached what it is for"
-        autosize
-        minRows={1}
-        {...form.getInputProps("goal")}
-      />
+    <Section title={words.title(form.values.name)} about={words.about}>
+      <Textarea label={words.goal} description={words.goalAbout} autosize minRows={1} {...form.getInputProps("goal")} />
       {collect.length > 0 && (
-        <ul className="e-rows" aria-label="Details to collect">
+        <ul className="e-rows" aria-label={words.details}>
+          <li className="e-row-collect e-row-heads hide-m" aria-hidden>
+            <span>{words.field}</span>
+            <span>{words.type}</span>
+            <span>{words.description}</span>
+            <span>{words.required}</span>
+          </li>
           {collect.map((_detail, index) => (
             <Detail key={index} form={form} index={index} />
           ))}
@@ -29,7 +30,7 @@ export function CollectSection({ form }: { form: Form }) {
       )}
       {collect.length < MOST && (
         <Button variant="default" size="xs" mt="md" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
-          Add detail
+          {words.add}
         </Button>
       )}
     </Section>
@@ -38,32 +39,32 @@ export function CollectSection({ form }: { form: Form }) {
 
 function Detail({ form, index }: { form: Form; index: number }) {
   const at = `collect.${index}`;
-  const nth = `detail ${index + 1}`;
+  const number = index + 1;
   return (
     <li className="e-row-collect">
       <TextInput
-        aria-label={`Field of ${nth}`}
+        aria-label={words.fieldOf(number)}
         placeholder="preferred_day"
         classNames={{ input: "e-mono" }}
         {...form.getInputProps(`${at}.field`)}
       />
       <Select
-        aria-label={`Type of ${nth}`}
+        aria-label={words.typeOf(number)}
         data={collectTypes.map((type) => ({ value: type, label: collectTypeWords[type] }))}
         {...form.getInputProps(`${at}.type`)}
       />
       <TextInput
         className="e-row-wide"
-        aria-label={`What to find out for ${nth}`}
-        placeholder="What to find out"
+        aria-label={words.descriptionOf(number)}
+        placeholder={words.description}
         {...form.getInputProps(`${at}.description`)}
       />
       <Checkbox
-        label="Required"
-        aria-label={`Detail ${index + 1} is required`}
+        label={<span className="only-m">{words.required}</span>}
+        aria-label={words.requiredOf(number)}
         {...form.getInputProps(`${at}.required`, { type: "checkbox" })}
       />
-      <ActionIcon size={28} aria-label={`Remove ${nth}`} onClick={() => form.removeListItem("collect", index)}>
+      <ActionIcon size={28} aria-label={words.remove(number)} onClick={() => form.removeListItem("collect", index)}>
         <IconTrash size={16} />
       </ActionIcon>
     </li>

@@ -6,6 +6,7 @@ import { call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { employeeKindWords } from "../../words/employees.ts";
+import { employeeCreate as words } from "../../words/employee-list.ts";
 import { keepEmployee } from "./use-employees.ts";
 
 /** Asks for what cannot be left open; the rest is filled in on its page. */
@@ -22,16 +23,16 @@ export function CreateEmployee({ close }: { close: () => void }) {
     },
   });
   return (
-    <FormDialog title="New AI employee" verb="Create" sending={sending} close={close}>
+    <FormDialog title={words.title} verb={words.verb} sending={sending} close={close}>
       <TextInput
-        label="Name"
-        description="Spoken on the phone"
+        label={words.name}
+        description={words.nameAbout}
         data-autofocus
         withAsterisk
         {...form.getInputProps("name")}
       />
-      <TextInput label="Role" description="For your team, such as Lead qualification" {...form.getInputProps("role")} />
-      <Radio.Group label="Kind" {...form.getInputProps("kind")}>
+      <TextInput label={words.role} description={words.roleAbout} {...form.getInputProps("role")} />
+      <Radio.Group label={words.kind} {...form.getInputProps("kind")}>
         <Stack gap={8} mt={6}>
           {employeeKinds.map((kind) => (
             <Radio

@@ -1,6 +1,7 @@
 import { call } from "../../lib/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { tell } from "../../ui/toast.tsx";
+import { employeeDelete as words } from "../../words/employee-list.ts";
 import type { Employee } from "./employee.ts";
 import { forgetEmployee } from "./use-employees.ts";
 
@@ -9,17 +10,17 @@ export function DeleteEmployee(props: { employee: Employee; close: () => void; d
   const { employee, close, done } = props;
   return (
     <Confirm
-      title={`Delete ${employee.name}`}
-      verb="Delete"
+      title={words.title(employee.name)}
+      verb={words.verb}
       close={close}
       act={async () => {
         await call("deleteAiEmployee", { params: { id: employee.id } });
         await done?.();
         forgetEmployee(employee);
-        tell({ text: `${employee.name} is deleted.` });
+        tell({ text: words.done(employee.name) });
       }}
     >
-      It cannot be chosen for campaigns any more. Finished campaigns keep its name.
+      {words.about}
     </Confirm>
   );
 }

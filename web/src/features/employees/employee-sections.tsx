@@ -5,6 +5,7 @@ import { ranges } from "#domain/campaign/settings.ts";
 import { employeeKinds } from "#domain/employee.ts";
 import { Section } from "../../ui/page.tsx";
 import { commonLanguages, employeeKindWords, languageName } from "../../words/employees.ts";
+import { saysWords, whoWords } from "../../words/employee-form.tsx";
 import type { EmployeeForm } from "./employee.ts";
 import { TemplateField } from "./template-field.tsx";
 
@@ -14,24 +15,31 @@ export function WhoSection({ form }: { form: Form }) {
   const { language } = form.values;
   return (
     <Section
-      title="Who it is"
-      action={<Switch label="Active" labelPosition="left" {...form.getInputProps("active", { type: "checkbox" })} />}
+      title={whoWords.title(form.values.name)}
+      action={
+        <Switch label={whoWords.active} labelPosition="left" {...form.getInputProps("active", { type: "checkbox" })} />
+      }
     >
       <div className="e-grid2">
-        <TextInput label="Name" description="Spoken on the phone" withAsterisk {...form.getInputProps("name")} />
-        <TextInput label="Role" description="Only your team sees this" {...form.getInputProps("role")} />
+        <TextInput
+          label={whoWords.name}
+          description={whoWords.nameAbout}
+          withAsterisk
+          {...form.getInputProps("name")}
+        />
+        <TextInput label={whoWords.role} description={whoWords.roleAbout} {...form.getInputProps("role")} />
       </div>
       <div className="e-grid2">
         <Autocomplete
-          label="Language"
-          description={language === "" ? "A tag such as en-GB" : languageName(language)}
+          label={whoWords.language}
+          description={language === "" ? whoWords.languageAbout : languageName(language)}
           data={commonLanguages}
-          renderOption={({ option }) => `${option.value} · ${languageName(option.value)}`}
+          renderOption={({ option }) => whoWords.languageOption(option.value, languageName(option.value))}
           {...form.getInputProps("language")}
         />
         <NumberInput
-          label="Calls at once"
-          description="The most it holds, over all campaigns"
+          label={whoWords.atOnce}
+          description={whoWords.atOnceAbout}
           {...ranges.maxConcurrentCalls}
           allowDecimal={false}
           thousandSeparator=","
@@ -39,14 +47,10 @@ export function WhoSection({ form }: { form: Form }) {
         />
       </div>
       <div className="e-grid2">
-        <TextInput
-          label="Voice"
-          description="Its name at your speech provider; the simulator makes no sound"
-          {...form.getInputProps("voice")}
-        />
+        <TextInput label={whoWords.voice} description={whoWords.voiceAbout} {...form.getInputProps("voice")} />
         <div>
           <span className="e-fld-l" id="employee-kind">
-            Kind
+            {whoWords.kind}
           </span>
           <SegmentedControl
             fullWidth
@@ -72,36 +76,33 @@ function template(form: Form, name: "greeting" | "instructions" | "message" | "v
 export function SaysSection({ form }: { form: Form }) {
   const isConversation = form.values.kind === "conversation";
   return (
-    <Section
-      title="What it says"
-      about="Variables stand in double braces and are filled in for each contact; every imported column has one. A campaign can change the opening."
-    >
+    <Section title={saysWords.title(form.values.name)} about={saysWords.about}>
       <div className="e-fields">
         {isConversation ? (
           <>
             <TemplateField
-              label="Greeting"
-              description="The first words. Say that an AI is calling."
+              label={saysWords.greeting}
+              description={saysWords.greetingAbout}
               {...template(form, "greeting")}
             />
             <TemplateField
-              label="Instructions"
-              description="How to behave, what to know, when to end the call"
+              label={saysWords.instructions}
+              description={saysWords.instructionsAbout}
               minRows={5}
               {...template(form, "instructions")}
             />
           </>
         ) : (
           <TemplateField
-            label="Message"
-            description="What is played when somebody answers"
+            label={saysWords.message}
+            description={saysWords.messageAbout}
             minRows={4}
             {...template(form, "message")}
           />
         )}
         <TemplateField
-          label="Voicemail message"
-          description="Said after the beep, where a campaign leaves messages"
+          label={saysWords.voicemail}
+          description={saysWords.voicemailAbout}
           {...template(form, "voicemailMessage")}
         />
       </div>

@@ -1,5 +1,6 @@
 /** An AI employee as a form holds it, and as the API is told of its changes. */
 import type { Answer } from "../../lib/api.ts";
+import type { EmployeeState } from "../../words/employees.ts";
 
 export type Employee = Answer<"getAiEmployee">;
 
@@ -48,8 +49,6 @@ export function changesOf(before: EmployeeForm, now: EmployeeForm): Partial<Retu
     ),
   );
 }
-
-export type EmployeeState = "active" | "incomplete" | "off";
 
 /** Whether it can call: what keeps it from calling is said by `problems`. */
 export function stateOf({ active, problems }: Employee): EmployeeState {

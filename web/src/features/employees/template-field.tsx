@@ -2,6 +2,7 @@
 import { Textarea, type TextareaProps } from "@mantine/core";
 import { useRef } from "react";
 import { parseTemplate, requiredVariables } from "#domain/template.ts";
+import { templateFieldWords as words } from "../../words/employee-form.tsx";
 
 interface TemplateFieldProps extends Omit<TextareaProps, "value" | "onChange" | "label"> {
   label: string;
@@ -12,11 +13,7 @@ interface TemplateFieldProps extends Omit<TextareaProps, "value" | "onChange" | 
 /** The fields of a contact that people say; any other and every imported column may be written too. */
 const offered = ["first_name", "last_name", "company"] as const;
 
-const fallbacks: Record<(typeof offered)[number], string> = {
-  first_name: "there",
-  last_name: "",
-  company: "your company",
-};
+const fallbacks: Record<(typeof offered)[number], string> = words.fallbacks;
 
 export function TemplateField({ label, value, onChange, ...rest }: TemplateFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +44,7 @@ export function TemplateField({ label, value, onChange, ...rest }: TemplateField
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className="tfield-foot">
-        <div className="tfield-chips" role="group" aria-label={`Put into the ${label.toLowerCase()}`}>
+        <div className="tfield-chips" role="group" aria-label={words.putInto(label)}>
           {offered.map((name) => (
             <button key={name} type="button" className="e-var" onClick={() => insert(name)}>
               {name}
@@ -66,9 +63,5 @@ function TemplateHint({ value }: { value: string }) {
   const needed = requiredVariables([value]);
   if (needed.length === 0) return null;
   const [first] = needed;
-  return (
-    <p className="tfield-hint">
-      Contacts without {needed.join(", ")} are skipped. A fallback avoids it: {`{{${first} | "…"}}`}
-    </p>
-  );
+  return <p className="tfield-hint">{words.skipped(needed, <code className="e-mono">{`{{${first} | "…"}}`}</code>)}</p>;
 }

@@ -1,6 +1,8 @@
 import type { Answer } from "../../lib/api.ts";
 import { KeyValue } from "../../ui/page.tsx";
 import { PersonMark, VoiceMark } from "../../ui/marks.tsx";
+import { testCallWords as words } from "../../words/test-call.ts";
+import { yesOrNo } from "../../words/ui.ts";
 import type { Employee } from "./employee.ts";
 
 type Conversation = Answer<"listConversations">["items"][number];
@@ -11,16 +13,16 @@ export function TestCallTalk({ conversation, employee }: { conversation: Convers
   const found = Object.entries(collected).filter(([, value]) => value !== null);
   return (
     <>
-      <ol className="e-try-chat" aria-label="Transcript">
+      <ol className="e-try-chat" aria-label={words.transcript}>
         {transcript.map(({ speaker, text }, index) => (
           <li key={index}>
             {speaker === "employee" ? (
               <VoiceMark name={employee.name} size={22} />
             ) : (
-              <PersonMark name="You" size={22} />
+              <PersonMark name={words.you} size={22} />
             )}
             <p>
-              <span className="vh">{speaker === "employee" ? employee.name : "The person"}: </span>
+              <span className="vh">{speaker === "employee" ? employee.name : words.person}: </span>
               {text}
             </p>
           </li>
@@ -31,7 +33,7 @@ export function TestCallTalk({ conversation, employee }: { conversation: Convers
         <dl>
           {found.map(([field, value]) => (
             <KeyValue key={field} name={field}>
-              {typeof value === "boolean" ? (value ? "Yes" : "No") : String(value)}
+              {typeof value === "boolean" ? yesOrNo(value) : String(value)}
             </KeyValue>
           ))}
         </dl>

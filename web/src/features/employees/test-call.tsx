@@ -2,20 +2,20 @@
 import { Alert, Button, Modal, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconPhoneCall } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answer, call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
+import { testCallWords as words } from "../../words/test-call.ts";
 import { useLines } from "../lines/use-lines.ts";
 import type { Employee } from "./employee.ts";
-import { TestCallTalk } from "./test-call-talk.tsx";
+import { TestCallResult } from "./test-call-result.tsx";
 
 type Call = Answer<"testCall">;
 
 /** `employee` null: closed. */
 export function TestCallDialog({ employee, close }: { employee: Employee | null; close: () => void }) {
   return (
-    <Modal opened={employee !== null} onClose={close} title={`Test call by ${employee?.name ?? ""}`}>
+    <Modal opened={employee !== null} onClose={close} title={words.title(employee?.name ?? "")}>
       {employee && <TestCall employee={employee} />}
     </Modal>
   );
@@ -41,23 +41,19 @@ function TestCallForm({ employee, made }: { employee: Employee; made: (call: Cal
     send: async (body) => made(await call("testCall", { params: { id: employee.id }, body })),
   });
   return (
-    <form onSubmit={submit} className="e-fields">
+    <form onSubmit={submit} className="e-fields" noValidate>
       <TextInput
-        label="Number to call"
-        description={
-          line?.kind === "simulator"
-            ? "On the simulator any number: nobody is rung. Its last two digits choose how the call goes."
-            : "Usually your own, with its country"
-        }
+        label={words.number}
+        description={line?.kind === "simulator" ? words.simulatorAbout : words.numberAbout}
         type="tel"
         placeholder="+1 415 555 0142"
-        required
+        withAsterisk
         {...form.getInputProps("to")}
       />
       <Select
-        label="Line"
+        label={words.line}
         data={lines.map(({ id, name }) => ({ value: id, label: name }))}
-        placeholder="No line works now"
+        placeholder={words.noLine}
         {...form.getInputProps("lineId")}
         value={lineId === "" ? null : lineId}
       />
@@ -69,39 +65,8 @@ function TestCallForm({ employee, made }: { employee: Employee; made: (call: Cal
         disabled={lineId === ""}
         leftSection={<IconPhoneCall size={15} aria-hidden />}
       >
-        Test call
+        {words.call}
       </Button>
     </form>
-  );
-}
-
-/** How long a conversation is waited for: a ring and a talk at life speed. */
-const PATIENCE_MILLISECONDS = 180_000;
-
-function TestCallResult({ call: made, employee }: { call: Call; employee: Employee }) {
-  const [since] = useState(() => Date.now());
-  // The API tells of a test call by its conversation alone.
-  const { data: conversation } = useQuery({
-    queryKey: ["test-call", made.id],
-    queryFn: async () => {
-      const { items } = await call("listConversations", { query: { search: made.to, limit: 10 } });
-      return items.find(({ callId }) => callId === made.id) ?? null;
-    },
-    refetchInterval: ({ state }) => (state.data || Date.now() - since > PATIENCE_MILLISECONDS ? false : 1_500),
-  });
-  const waited = Date.now() - since > PATIENCE_MILLISECONDS;
-  return (
-    <div className="e-try-result" role="status">
-      <p className="e-try-head">
-        {!conversation && !waited && <span className="live-dot" aria-hidden />}
-        {conversation
-          ? `${employee.name} talked with ${made.to}.`
-          : waited
-            ? `No conversation with ${made.to} came of it.`
-            : `Calling ${made.to}. What is said appears here when the call has ended.`}
-      </p>
-      {made.simulated && <span className="tag">Simulated</span>}
-      {conversation && <TestCallTalk conversation={conversation} employee={employee} />}
-    </div>
   );
 }

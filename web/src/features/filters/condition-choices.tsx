@@ -1,10 +1,12 @@
 /** What a condition asks about, and how it compares. */
 import { Select, Stack, TextInput } from "@mantine/core";
 import { type ConditionDraft, withChoice } from "./condition-draft.ts";
+import { contactFactWords } from "../../words/contact-fields.ts";
+import { conditionForm } from "../../words/filters.ts";
 import { fieldName, fields, operatorsOf } from "./conditions.ts";
 import { useKnownWords } from "./known.ts";
 
-const OTHER = "other variable";
+const OTHER = "other_variable";
 
 interface ChoiceProps {
   draft: ConditionDraft;
@@ -20,16 +22,19 @@ export function FieldChoice({ draft, change }: ChoiceProps) {
   return (
     <Stack gap="xs">
       <Select
-        aria-label="Field"
+        aria-label={conditionForm.field}
         searchable
         maxDropdownHeight={280}
         data={[
-          { group: "Contact", items: Object.entries(fields).map(([value, { words }]) => ({ value, label: words })) },
           {
-            group: "Variables",
+            group: conditionForm.ofContacts,
+            items: Object.keys(fields).map((value) => ({ value, label: fieldName(value) })),
+          },
+          {
+            group: contactFactWords.variables,
             items: [
               ...variables.map((one) => ({ value: `attribute:${one}`, label: one })),
-              { value: OTHER, label: "Another variable" },
+              { value: OTHER, label: conditionForm.otherVariable },
             ],
           },
         ]}
@@ -39,8 +44,8 @@ export function FieldChoice({ draft, change }: ChoiceProps) {
       />
       {isUnlisted && (
         <TextInput
-          aria-label="Name of the variable"
-          placeholder="Name of the variable"
+          aria-label={conditionForm.variableName}
+          placeholder={conditionForm.variableName}
           maxLength={64}
           value={field.slice("attribute:".length)}
           onChange={(event) => choose(`attribute:${event.currentTarget.value}`)}
@@ -53,7 +58,7 @@ export function FieldChoice({ draft, change }: ChoiceProps) {
 export function ComparisonChoice({ draft, change }: ChoiceProps) {
   return (
     <Select
-      aria-label="Comparison"
+      aria-label={conditionForm.comparison}
       data={operatorsOf(draft.field).map(({ op, words }) => ({ value: op, label: words }))}
       value={draft.operator.op}
       onChange={(op) => op && change(withChoice(draft, { op }))}

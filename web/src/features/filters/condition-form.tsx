@@ -1,6 +1,7 @@
 /** One condition: field, comparison, value. */
 import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
+import { conditionForm } from "../../words/filters.ts";
 import { ComparisonChoice, FieldChoice } from "./condition-choices.tsx";
 import { conditionOf, draftFrom, draftOf, isComplete } from "./condition-draft.ts";
 import { ConditionValue } from "./condition-value.tsx";
@@ -33,7 +34,7 @@ export function ConditionForm({
           change={(value) => setDraft({ ...draft, value })}
         />
         <Button type="submit" disabled={!isReady}>
-          {condition ? "Change the filter" : "Add the filter"}
+          {condition ? conditionForm.change : conditionForm.add}
         </Button>
       </Stack>
     </form>

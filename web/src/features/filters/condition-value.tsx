@@ -1,11 +1,13 @@
 /** The value of a condition, entered as its kind asks. */
 import { Autocomplete, Group, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
 import { outcomes } from "#domain/call/outcomes.ts";
+import { enterAfterEach } from "../../words/contact-fields.ts";
 import { contactStatusWords } from "../../words/en.ts";
+import { conditionForm, filterSentenceWords } from "../../words/filters.ts";
 import type { ValueKind } from "./conditions.ts";
 import { useKnownWords, useNamedChoices } from "./known.ts";
 
-const inside = { comboboxProps: { withinPortal: false }, "aria-label": "Value" };
+const inside = { comboboxProps: { withinPortal: false }, "aria-label": conditionForm.value };
 
 export function ConditionValue({
   kind,
@@ -24,22 +26,34 @@ export function ConditionValue({
     case "none":
       return null;
     case "text":
-      return <TextInput aria-label="Value" value={text} onChange={(event) => change(event.currentTarget.value)} />;
+      return (
+        <TextInput
+          aria-label={conditionForm.value}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+      );
     case "texts":
-      return <TagsInput {...inside} placeholder="Enter after each" value={several} onChange={change} />;
+      return <TagsInput {...inside} placeholder={enterAfterEach} value={several} onChange={change} />;
     case "tag":
       return <Autocomplete {...inside} data={tags} value={text} onChange={change} />;
     case "tags":
-      return <TagsInput {...inside} placeholder="Enter after each" data={tags} value={several} onChange={change} />;
+      return <TagsInput {...inside} placeholder={enterAfterEach} data={tags} value={several} onChange={change} />;
     case "number":
-      return <NumberInput aria-label="Value" value={typeof value === "number" ? value : ""} onChange={change} />;
+      return (
+        <NumberInput
+          aria-label={conditionForm.value}
+          value={typeof value === "number" ? value : ""}
+          onChange={change}
+        />
+      );
     case "range":
       return <Range value={Array.isArray(value) ? value : ["", ""]} change={change} />;
     case "date":
       return (
         <TextInput
           type="date"
-          aria-label="Date"
+          aria-label={conditionForm.date}
           value={text.slice(0, 10)}
           onChange={(event) => change(event.currentTarget.value)}
         />
@@ -61,8 +75,8 @@ export function ConditionValue({
         <Select
           {...inside}
           data={[
-            { value: "yes", label: "yes" },
-            { value: "no", label: "no" },
+            { value: "yes", label: filterSentenceWords.yes },
+            { value: "no", label: filterSentenceWords.no },
           ]}
           value={value === false ? "no" : "yes"}
           onChange={(next) => change(next === "yes")}
@@ -76,14 +90,14 @@ function Range({ value, change }: { value: unknown[]; change: (value: unknown) =
   return (
     <Group gap="xs" grow>
       <NumberInput
-        aria-label="From"
-        placeholder="From"
+        aria-label={conditionForm.from}
+        placeholder={conditionForm.from}
         value={typeof low === "number" ? low : ""}
         onChange={(next) => change([next, high])}
       />
       <NumberInput
-        aria-label="To"
-        placeholder="To"
+        aria-label={conditionForm.to}
+        placeholder={conditionForm.to}
         value={typeof high === "number" ? high : ""}
         onChange={(next) => change([low, next])}
       />

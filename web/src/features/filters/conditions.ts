@@ -1,6 +1,13 @@
 /** What may be asked of contacts, in the words of the screen. The contract's filters are made of these. */
 import type { FilterCondition, FilterNode, ContactFilter } from "#contract/filters.ts";
 import { contactStatusWords } from "../../words/en.ts";
+import {
+  everWords,
+  filterFieldWords,
+  filterSentenceWords,
+  type KnownField,
+  operatorWords,
+} from "../../words/filters.ts";
 
 export type { ContactFilter, FilterCondition, FilterNode } from "#contract/filters.ts";
 
@@ -25,81 +32,52 @@ export interface Operator {
   value: ValueKind;
 }
 
+const operators = (value: ValueKind, ...ops: Operator["op"][]): Operator[] =>
+  ops.map((op) => ({ op, words: operatorWords[op], value }));
+
 const texts: Operator[] = [
-  { op: "is", words: "is", value: "text" },
-  { op: "is_not", words: "is not", value: "text" },
-  { op: "contains", words: "contains", value: "text" },
-  { op: "not_contains", words: "does not contain", value: "text" },
-  { op: "starts_with", words: "starts with", value: "text" },
-  { op: "is_one_of", words: "is one of", value: "texts" },
-  { op: "is_empty", words: "is empty", value: "none" },
-  { op: "is_not_empty", words: "is not empty", value: "none" },
+  ...operators("text", "is", "is_not", "contains", "not_contains", "starts_with"),
+  ...operators("texts", "is_one_of"),
+  ...operators("none", "is_empty", "is_not_empty"),
 ];
 
 /** Only variables hold numbers and dates. */
 const measures: Operator[] = [
-  { op: "gt", words: "is more than", value: "number" },
-  { op: "gte", words: "is at least", value: "number" },
-  { op: "lt", words: "is less than", value: "number" },
-  { op: "lte", words: "is at most", value: "number" },
-  { op: "between", words: "is between", value: "range" },
-  { op: "before", words: "is before", value: "date" },
-  { op: "after", words: "is after", value: "date" },
-  { op: "on", words: "is on", value: "date" },
+  ...operators("number", "gt", "gte", "lt", "lte"),
+  ...operators("range", "between"),
+  ...operators("date", "before", "after", "on"),
 ];
 
-const belongs = (value: ValueKind): Operator[] => [
-  { op: "is", words: "is", value },
-  { op: "is_not", words: "is not", value },
-];
+const belongs = (value: ValueKind): Operator[] => operators(value, "is", "is_not");
 
-const times: Operator[] = [
-  { op: "before", words: "is before", value: "date" },
-  { op: "after", words: "is after", value: "date" },
-];
+const times: Operator[] = operators("date", "before", "after");
 
-export const fields: Record<
-  Exclude<FilterCondition["field"], `attribute:${string}`>,
-  { words: string; operators: Operator[] }
-> = {
-  tag: {
-    words: "Tag",
-    operators: [
-      ...belongs("tag"),
-      { op: "has_any", words: "has any of", value: "tags" },
-      { op: "has_all", words: "has all of", value: "tags" },
-    ],
-  },
-  lastOutcome: { words: "Last outcome", operators: belongs("outcome") },
-  lastCalledAt: {
-    words: "Last call",
-    operators: [
-      ...times,
-      { op: "is_empty", words: "never", value: "none" },
-      { op: "is_not_empty", words: "ever", value: "none" },
-    ],
-  },
-  import: { words: "Import", operators: belongs("import") },
-  campaign: { words: "Campaign", operators: belongs("campaign") },
-  createdAt: { words: "Added", operators: times },
-  doNotCall: { words: "Do not call", operators: [{ op: "is", words: "is", value: "yes_no" }] },
-  firstName: { words: "First name", operators: texts },
-  lastName: { words: "Last name", operators: texts },
-  phone: { words: "Phone", operators: texts },
-  email: { words: "E-mail", operators: texts },
-  company: { words: "Company", operators: texts },
-  language: { words: "Language", operators: texts },
-  timezone: { words: "Time zone", operators: texts },
-  externalId: { words: "External ID", operators: texts },
+const ever = (op: keyof typeof everWords): Operator => ({ op, words: everWords[op], value: "none" });
+
+export const fields: Record<KnownField, Operator[]> = {
+  tag: [...belongs("tag"), ...operators("tags", "has_any", "has_all")],
+  lastOutcome: belongs("outcome"),
+  lastCalledAt: [...times, ever("is_empty"), ever("is_not_empty")],
+  import: belongs("import"),
+  campaign: belongs("campaign"),
+  createdAt: times,
+  doNotCall: operators("yes_no", "is"),
+  firstName: texts,
+  lastName: texts,
+  phone: texts,
+  email: texts,
+  company: texts,
+  language: texts,
+  timezone: texts,
+  externalId: texts,
 };
 
 const isKnown = (field: string): field is keyof typeof fields => Object.hasOwn(fields, field);
 
-export const operatorsOf = (field: string): Operator[] =>
-  isKnown(field) ? fields[field].operators : [...texts, ...measures];
+export const operatorsOf = (field: string): Operator[] => (isKnown(field) ? fields[field] : [...texts, ...measures]);
 
 export const fieldName = (field: string): string =>
-  isKnown(field) ? fields[field].words : field.replace(/^attribute:/, "");
+  isKnown(field) ? filterFieldWords[field] : field.replace(/^attribute:/, "");
 
 /** Names of what is named by an id, where they are known. */
 export type NameOf = (kind: "import" | "campaign", id: string) => string;
@@ -107,14 +85,17 @@ export type NameOf = (kind: "import" | "campaign", id: string) => string;
 /** A condition as a sentence: `["Tag is", "vip"]`. */
 export function describe(condition: FilterCondition, nameOf: NameOf): [asked: string, value: string] {
   const operator = operatorsOf(condition.field).find(({ op }) => op === condition.op);
-  const asked = `${fieldName(condition.field)} ${operator?.words ?? condition.op}`;
+  const asked = filterSentenceWords.asked(fieldName(condition.field), operator?.words ?? condition.op);
   return [asked, "value" in condition ? valueWords(condition, nameOf) : ""];
 }
 
 function valueWords(condition: Extract<FilterCondition, { value: unknown }>, nameOf: NameOf): string {
   const { field, value } = condition;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.join(condition.op === "between" ? " and " : ", ");
+  if (typeof value === "boolean") return value ? filterSentenceWords.yes : filterSentenceWords.no;
+  if (Array.isArray(value))
+    return condition.op === "between"
+      ? filterSentenceWords.range(String(value[0]), String(value[1]))
+      : value.join(", ");
   if (field === "import" || field === "campaign") return nameOf(field, value);
   if (field === "lastOutcome") return contactStatusWords[value];
   return field === "createdAt" || field === "lastCalledAt" ? value.slice(0, 10) : String(value);
@@ -140,5 +121,6 @@ export function filterSentence(filter: ContactFilter, nameOf: NameOf): string {
   const parts = nodesOf(filter).map((node) =>
     isGroup(node) ? `(${filterSentence(node, nameOf)})` : describe(node, nameOf).filter(Boolean).join(" "),
   );
-  return parts.length === 0 ? "Every contact" : parts.join("all" in filter ? ", and " : ", or ");
+  if (parts.length === 0) return filterSentenceWords.everyone;
+  return "all" in filter ? filterSentenceWords.all(parts) : filterSentenceWords.any(parts);
 }

@@ -2,6 +2,7 @@
 import { Button, Popover, Select } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { chipWords, conditionForm } from "../../words/filters.ts";
 import { ConditionForm } from "./condition-form.tsx";
 import {
   type ContactFilter,
@@ -30,12 +31,12 @@ export function FilterChips({
     <>
       {nodes.length > 1 && (
         <Select
-          aria-label="How many of the filters must match"
+          aria-label={chipWords.join}
           className="filt-all"
           size="xs"
           data={[
-            { value: "all", label: "All of" },
-            { value: "any", label: "Any of" },
+            { value: "all", label: chipWords.all },
+            { value: "any", label: chipWords.any },
           ]}
           value={"all" in filter ? "all" : "any"}
           onChange={(next) => onChange(next === "any" ? { any: nodes } : { all: nodes })}
@@ -82,7 +83,7 @@ function Chip({
               {words}
             </button>
           </Popover.Target>
-          <Popover.Dropdown aria-label="Change the filter">
+          <Popover.Dropdown aria-label={conditionForm.change}>
             <ConditionForm
               condition={node}
               onApply={(condition) => {
@@ -93,7 +94,12 @@ function Chip({
           </Popover.Dropdown>
         </Popover>
       )}
-      <button type="button" className="filt-x" aria-label={`Remove filter ${asked} ${value}`} onClick={remove}>
+      <button
+        type="button"
+        className="filt-x"
+        aria-label={chipWords.remove([asked, value].filter(Boolean).join(" "))}
+        onClick={remove}
+      >
         <IconX size={13} aria-hidden />
       </button>
     </span>
@@ -112,10 +118,10 @@ function AddCondition({ add }: { add: (condition: FilterCondition) => void }) {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => setOpen(!isOpen)}
         >
-          Filter
+          {chipWords.add}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Add a filter">
+      <Popover.Dropdown aria-label={chipWords.addTitle}>
         <ConditionForm
           onApply={(condition) => {
             setOpen(false);

@@ -2,22 +2,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
+import { filterSentenceWords } from "../../words/filters.ts";
 import type { NameOf } from "./conditions.ts";
 
 const FRESH_MILLISECONDS = 60_000;
 
-const folded = (values: string[]): string[] => [...new Set(values)].toSorted((a, b) => a.localeCompare(b));
+const inOrder = (values: string[]): string[] => values.toSorted((a, b) => a.localeCompare(b));
 
-/** Of the contacts that were added last: names of variables and tags for suggestions, not all there are. */
+/** Names of variables and tags for suggestions: those that most contacts have, and any other may be typed. */
 export function useKnownWords(): { variables: string[]; tags: string[] } {
   const { data } = useQuery({
-    queryKey: keys.contacts({ words: "of the latest" }),
+    queryKey: keys.contacts({ list: "fields" }),
     queryFn: async () => {
-      const { items } = await call("listContacts", { query: { limit: "200" } });
-      return {
-        variables: folded(items.flatMap(({ attributes }) => Object.keys(attributes))),
-        tags: folded(items.flatMap(({ tags }) => tags)),
-      };
+      const { attributes, tags } = await call("listContactFields");
+      return { variables: inOrder(attributes.map(({ name }) => name)), tags: inOrder(tags) };
     },
     staleTime: FRESH_MILLISECONDS,
   });
@@ -43,6 +41,7 @@ export function useNamedChoices(): { import: Choice[]; campaign: Choice[]; nameO
   };
   return {
     ...choices,
-    nameOf: (kind, id) => choices[kind].find(({ value }) => value === id)?.label ?? `${kind} ${id}`,
+    nameOf: (kind, id) =>
+      choices[kind].find(({ value }) => value === id)?.label ?? filterSentenceWords.unnamed[kind](id),
   };
 }

@@ -1,19 +1,21 @@
 /** Filters that were kept under a name: used again, or deleted. */
-import { ActionIcon, Button, Group, Modal, TextInput } from "@mantine/core";
+import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconFilter, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { type Answer, call } from "../../lib/api.ts";
-import { exactly, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { queryClient } from "../../lib/query.ts";
-import { ListFoot, LongTable } from "../../ui/long-table.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
+import { FormDialog, sendingBy } from "../../ui/form-dialog.tsx";
+import { type Column, LongTable } from "../../ui/long-table.tsx";
+import { Moment } from "../../ui/moment.tsx";
+import { Empty } from "../../ui/page.tsx";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
-import { tellRefusal } from "../imports/use-import.ts";
-import { type ContactFilter, filterSentence } from "./conditions.ts";
+import { savedFilterWords } from "../../words/filters.ts";
+import { ListBody } from "../calls/list-body.tsx";
+import { type ContactFilter, filterSentence, type NameOf } from "./conditions.ts";
 import { useNamedChoices } from "./known.ts";
 
 type SavedFilter = Answer<"listFilters">["items"][number];
@@ -21,83 +23,76 @@ const filtersKey = ["filters"] as const;
 
 export function useSavedFilters() {
   return usePages<SavedFilter>([...filtersKey, "list"], (cursor, signal) =>
-    call("listFilters", { query: { limit: "100", ...(cursor === undefined ? {} : { cursor }) } }, { signal }),
+    call("listFilters", { query: { limit: 100, cursor } }, { signal }),
   );
 }
 
 export function SavedFilters({ use }: { use: (filter: ContactFilter) => void }) {
   const filters = useSavedFilters();
   const { nameOf } = useNamedChoices();
-  if (filters.problem !== null)
-    return <Failure what="The saved filters" problem={filters.problem} again={filters.again} />;
-  if (filters.isLoading) return <LoadingRows rows={4} height={49} />;
-  if (filters.items.length === 0) {
-    return (
-      <Empty
-        icon={IconFilter}
-        title="No saved filters yet"
-        text="Filter your contacts, then keep the filter under a name. It always matches the contacts of the moment."
-      />
-    );
-  }
   return (
-    <>
+    <ListBody
+      list={filters}
+      what={savedFilterWords.what}
+      noun={savedFilterWords.noun}
+      empty={<Empty icon={IconFilter} title={savedFilterWords.none} text={savedFilterWords.noneAbout} />}
+      loadingRows={4}
+    >
       <LongTable
-        label="Saved filters"
-        columns={[
-          {
-            key: "name",
-            head: "Name",
-            cell: ({ name, filter }) => (
-              <button type="button" className="t-link filt-open" onClick={() => use(filter)}>
-                {name}
-              </button>
-            ),
-          },
-          { key: "asks", head: "Matches", cell: ({ filter }) => filterSentence(filter, nameOf) },
-          { key: "by", head: "Saved", className: "hide-m", cell: (one) => <SavedWhen one={one} /> },
-          {
-            key: "act",
-            head: <span className="vh">Actions</span>,
-            className: "r",
-            cell: (one) => <DeleteFilter one={one} />,
-          },
-        ]}
+        label={savedFilterWords.table}
+        columns={columns(use, nameOf)}
         rows={filters.items}
         idOf={({ id }) => id}
         total={filters.total}
         more={filters.more}
-        rowHeight={49}
       />
-      <ListFoot shown={filters.items.length} total={filters.total} noun={filters.total === 1 ? "filter" : "filters"} />
-    </>
+    </ListBody>
   );
 }
 
-function SavedWhen({ one: { createdAt, createdBy } }: { one: SavedFilter }) {
-  return (
-    <>
-      <time dateTime={createdAt} title={exactly(createdAt)} className="num">
-        {moment(createdAt)}
-      </time>
-      {createdBy !== null && <div className="t-sub">{createdBy}</div>}
-    </>
-  );
-}
+const columns = (use: (filter: ContactFilter) => void, nameOf: NameOf): Column<SavedFilter>[] => [
+  {
+    key: "name",
+    head: savedFilterWords.name,
+    cell: ({ name, filter }) => (
+      <button type="button" className="t-link filt-open" onClick={() => use(filter)}>
+        {name}
+      </button>
+    ),
+  },
+  { key: "asks", head: savedFilterWords.matches, cell: ({ filter }) => filterSentence(filter, nameOf) },
+  {
+    key: "by",
+    head: savedFilterWords.saved,
+    className: "hide-m",
+    cell: ({ createdAt, createdBy }) => (
+      <>
+        <Moment at={createdAt} className="num" />
+        {createdBy !== null && <div className="t-sub">{createdBy}</div>}
+      </>
+    ),
+  },
+  {
+    key: "act",
+    head: <span className="vh">{savedFilterWords.actions}</span>,
+    className: "r",
+    cell: (one) => <DeleteFilter one={one} />,
+  },
+];
 
 function DeleteFilter({ one: { id, name } }: { one: SavedFilter }) {
   const may = useMay();
   const remove = useMutation({
     mutationFn: () => call("deleteFilter", { params: { id } }),
     onSuccess: () => {
-      tell({ text: `The filter “${name}” is deleted. Its contacts stay.` });
+      tell({ text: savedFilterWords.deleted(name) });
       return queryClient.invalidateQueries({ queryKey: filtersKey });
     },
     onError: tellRefusal,
   });
   if (!may("contacts:write")) return null;
   return (
-    <ActionIcon aria-label={`Delete the filter ${name}`} loading={remove.isPending} onClick={() => remove.mutate()}>
+    <ActionIcon aria-label={savedFilterWords.delete(name)} loading={remove.isPending} onClick={() => remove.mutate()}>
       <IconTrash size={16} />
     </ActionIcon>
   );
@@ -105,46 +100,40 @@ function DeleteFilter({ one: { id, name } }: { one: SavedFilter }) {
 
 export function SaveFilter({ filter }: { filter: ContactFilter }) {
   const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="subtle" color="gray" size="xs" onClick={() => setOpen(true)}>
+        {savedFilterWords.save}
+      </Button>
+      {isOpen && <SaveDialog filter={filter} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function SaveDialog({ filter, close }: { filter: ContactFilter; close: () => void }) {
   const [name, setName] = useState("");
   const save = useMutation({
-    mutationFn: (called: string) => call("createFilter", { body: { name: called, filter } }),
+    mutationFn: () => call("createFilter", { body: { name: name.trim(), filter } }),
     onSuccess: (saved) => {
-      setOpen(false);
-      setName("");
-      tell({ text: `The filter is kept as “${saved.name}”.` });
+      close();
+      tell({ text: savedFilterWords.kept(saved.name) });
       return queryClient.invalidateQueries({ queryKey: filtersKey });
     },
   });
   return (
-    <>
-      <Button variant="subtle" color="gray" size="xs" onClick={() => setOpen(true)}>
-        Save filter
-      </Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title="Save this filter">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate(name.trim());
-          }}
-        >
-          <TextInput
-            label="Name"
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={save.error?.message}
-          />
-          <Group justify="flex-end" mt="lg">
-            <Button variant="default" onClick={() => setOpen(false)}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              Save filter
-            </Button>
-          </Group>
-        </form>
-      </Modal>
-    </>
+    <FormDialog
+      title={savedFilterWords.saveTitle}
+      verb={savedFilterWords.save}
+      sending={sendingBy(save, () => save.mutate())}
+      close={close}
+    >
+      <TextInput
+        label={savedFilterWords.name}
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

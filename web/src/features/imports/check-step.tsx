@@ -6,16 +6,16 @@ import { useState } from "react";
 import { duplicatePolicies, type DuplicatePolicy, importedVerdicts, importVerdicts } from "#domain/contact/import.ts";
 import { addressOf } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
-import { ListFoot } from "../../ui/long-table.tsx";
-import { Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { checkWords } from "../../words/import-rows.tsx";
+import { policyWords, sumWords, verdictWords } from "../../words/imports.tsx";
+import { ListBody } from "../calls/list-body.tsx";
 import { bodyOf, draftOf } from "./mapping.ts";
 import { verdictLooks } from "./row-check.tsx";
 import { countOf, type RowsShown, useImportRows } from "./rows.ts";
 import { RowsTable } from "./rows-table.tsx";
 import { Step, StepFoot } from "./steps.tsx";
 import { useMapImport } from "./use-import.ts";
-import { type ContactImport, policyWords, verdictWords } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 import "./check-step.css";
 
 const SEARCH_MILLISECONDS = 250;
@@ -36,21 +36,17 @@ export function CheckStep({
 }) {
   const [shown, setShown] = useState<RowsShown>("all");
   const ready = going(one);
-  const about =
-    ready === one.rows
-      ? `All ${grouped(one.rows)} rows can be imported.`
-      : `${grouped(ready)} of ${grouped(one.rows)} rows can be imported. Mend the rest here, or go on without them.`;
   return (
-    <Step at={2} title="Check the rows" about={about}>
+    <Step at={2} title={checkWords.title} about={checkWords.about(ready, one.rows)}>
       <VerdictCards one={one} shown={shown} show={setShown} />
       <AlreadyStored one={one} campaignId={campaignId} />
       <Rows one={one} shown={shown} show={setShown} />
       <StepFoot
         onBack={onBack}
-        back="Match columns"
-        next={`Go on with ${grouped(ready)}`}
+        back={checkWords.back}
+        next={checkWords.next(ready)}
         onNext={onNext}
-        why={ready === 0 ? "No row can be imported yet." : null}
+        why={ready === 0 ? checkWords.noneReady : null}
       />
     </Step>
   );
@@ -61,7 +57,7 @@ type Showing = { one: ContactImport; shown: RowsShown; show: (shown: RowsShown) 
 /** Ready first; the others only where there are any. */
 function VerdictCards({ one, shown, show }: Showing) {
   return (
-    <div className="imp-tiles" role="group" aria-label="Rows by what became of them">
+    <div className="imp-tiles" role="group" aria-label={checkWords.tiles}>
       {importVerdicts
         .filter((verdict) => verdict === "ready" || countOf(one, verdict) > 0)
         .map((verdict) => (
@@ -81,23 +77,22 @@ function VerdictCards({ one, shown, show }: Showing) {
   );
 }
 
-const tabs = [
-  ["all", "All rows"],
-  ["ready", "Ready"],
-  ["left_out", "Left out"],
-  ["warnings", "Warnings"],
-] as const satisfies ReadonlyArray<[RowsShown, string]>;
+const tabs = ["all", "ready", "left_out", "warnings"] as const satisfies readonly RowsShown[];
 
 function Rows({ one, shown, show }: Showing) {
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), SEARCH_MILLISECONDS);
   const rows = useImportRows(one.id, shown, search);
   const left = countOf(one, "left_out");
+  const clear = () => {
+    setTyped("");
+    show("all");
+  };
   return (
     <div className="panel">
       <div className="toolbar">
-        <div className="ftabs" role="group" aria-label="Rows to show">
-          {tabs.map(([value, label]) => (
+        <div className="ftabs" role="group" aria-label={checkWords.shown}>
+          {tabs.map((value) => (
             <button
               type="button"
               key={value}
@@ -105,7 +100,7 @@ function Rows({ one, shown, show }: Showing) {
               aria-pressed={shown === value}
               onClick={() => show(value)}
             >
-              {label}
+              {checkWords.tabs[value]}
               <i>{grouped(countOf(one, value))}</i>
             </button>
           ))}
@@ -113,8 +108,8 @@ function Rows({ one, shown, show }: Showing) {
         <span className="grow" />
         <TextInput
           type="search"
-          aria-label="Search rows"
-          placeholder="Search rows"
+          aria-label={checkWords.search}
+          placeholder={checkWords.search}
           className="search-in imp-search"
           leftSection={<IconSearch size={15} aria-hidden />}
           value={typed}
@@ -128,20 +123,29 @@ function Rows({ one, shown, show }: Showing) {
             variant="default"
             leftSection={<IconDownload size={15} aria-hidden />}
           >
-            Left-out rows ({grouped(left)})
+            {sumWords.leftOutCount(left)}
           </Button>
         )}
       </div>
-      {rows.problem !== null ? (
-        <Failure what="The rows" problem={rows.problem} again={rows.again} />
-      ) : rows.isLoading ? (
-        <LoadingRows />
-      ) : rows.items.length === 0 ? (
-        <p className="waiting">{search === "" ? "No such rows." : `No row has “${search}”.`}</p>
-      ) : (
+      <ListBody
+        list={rows}
+        what={checkWords.what}
+        noun={checkWords.noun}
+        empty={<NoRows search={search} clear={clear} />}
+      >
         <RowsTable one={one} rows={rows.items} total={rows.total} more={rows.more} />
-      )}
-      <ListFoot shown={rows.items.length} total={rows.total} noun={rows.total === 1 ? "row" : "rows"} />
+      </ListBody>
+    </div>
+  );
+}
+
+function NoRows({ search, clear }: { search: string; clear: () => void }) {
+  return (
+    <div className="waiting">
+      <p>{search === "" ? checkWords.none : checkWords.noMatch(search)}</p>
+      <Button variant="default" size="xs" mt="sm" onClick={clear}>
+        {checkWords.clear}
+      </Button>
     </div>
   );
 }
@@ -155,12 +159,7 @@ function AlreadyStored({ one, campaignId }: { one: ContactImport; campaignId: st
   const choose = (onDuplicate: string) =>
     map.mutate(bodyOf({ ...draft, onDuplicate: onDuplicate as DuplicatePolicy }, campaignId));
   return (
-    <Radio.Group
-      className="imp-stored"
-      label={stored > 0 ? `${grouped(stored)} are already in your contacts` : "Contacts that are already stored"}
-      value={draft.onDuplicate}
-      onChange={choose}
-    >
+    <Radio.Group className="imp-stored" label={checkWords.stored(stored)} value={draft.onDuplicate} onChange={choose}>
       <div className="imp-policies">
         {duplicatePolicies.map((policy) => (
           <Radio

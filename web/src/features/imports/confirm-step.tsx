@@ -1,11 +1,13 @@
 /** What will happen, in numbers, before it does. */
 import { grouped } from "../../lib/format.ts";
+import { confirmWords } from "../../words/import-rows.tsx";
+import { verdictWords } from "../../words/imports.tsx";
 import { going } from "./check-step.tsx";
 import { FileLine } from "./file-line.tsx";
 import { countOf, leftOut } from "./rows.ts";
 import { Step, StepFoot } from "./steps.tsx";
 import { useConfirmImport } from "./use-import.ts";
-import { type ContactImport, verdictWords } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 import "./end-steps.css";
 
 export function ConfirmStep({
@@ -19,29 +21,24 @@ export function ConfirmStep({
 }) {
   const confirm = useConfirmImport(one.id);
   const contacts = going(one);
-  const noun = contacts === 1 ? "contact" : "contacts";
   return (
     <Step
       at={3}
-      title="Add these contacts"
-      about={
-        campaignId === null
-          ? "They go into your contact database. The import can be undone."
-          : "They go into this campaign and into your contact database. Nobody is called yet."
-      }
+      title={confirmWords.title}
+      about={campaignId === null ? confirmWords.about : confirmWords.aboutCampaign}
     >
       <FileLine one={one} />
       <div className="imp-conf">
         <div className="imp-conf-n">
           <b className="num">{grouped(contacts)}</b>
-          <span>{campaignId === null ? `${noun} to import` : `${noun} to call`}</span>
+          <span>{campaignId === null ? confirmWords.toImport(contacts) : confirmWords.toCall(contacts)}</span>
         </div>
         <Sums one={one} />
       </div>
       <StepFoot
         onBack={onBack}
-        back="Check rows"
-        next={`Add ${grouped(contacts)} ${noun}`}
+        back={confirmWords.back}
+        next={confirmWords.next(contacts)}
         isBusy={confirm.isPending}
         onNext={() => confirm.mutate(campaignId)}
       />
@@ -52,16 +49,10 @@ export function ConfirmStep({
 function Sums({ one }: { one: ContactImport }) {
   const policy = one.mapping?.onDuplicate ?? "skip";
   const lines: [string, number][] = [
-    [
-      policy === "skip" ? "New in your database" : "New, or already there and brought up to date",
-      countOf(one, "ready"),
-    ],
-    ["Already there, kept as they are", countOf(one, "duplicate_in_contacts")],
-    ["Ready with a warning", one.warnings],
-    ...leftOut.map((verdict): [string, number] => [
-      `Left out: ${verdictWords[verdict].toLowerCase()}`,
-      countOf(one, verdict),
-    ]),
+    [policy === "skip" ? confirmWords.new : confirmWords.newOrKnown, countOf(one, "ready")],
+    [confirmWords.kept, countOf(one, "duplicate_in_contacts")],
+    [confirmWords.warned, one.warnings],
+    ...leftOut.map((verdict): [string, number] => [confirmWords.leftOut(verdictWords[verdict]), countOf(one, verdict)]),
   ];
   return (
     <ul>

@@ -1,5 +1,5 @@
 /** The countries a person may say that local numbers belong to. */
-import { countryName } from "./words.ts";
+import { countryName } from "./import.ts";
 
 /** Codes of the list that are no country that has telephone numbers of its own. */
 const noCountry = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ", "BV", "CP", "HM", "TF", "CQ"]);

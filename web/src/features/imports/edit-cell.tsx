@@ -1,6 +1,7 @@
 /** A cell of the file that is corrected where it stands: by a click, or at once where it is at fault. */
 import { TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
+import { checkWords } from "../../words/import-rows.tsx";
 import { useEditRow } from "./use-import.ts";
 
 export function EditCell({
@@ -22,7 +23,7 @@ export function EditCell({
   const [isOpen, setOpen] = useState(false);
   const edit = useEditRow(importId);
   const button = useRef<HTMLButtonElement>(null);
-  const label = `${column}, row ${row}`;
+  const label = checkWords.cell(column, row);
   const close = () => {
     setOpen(false);
     setTimeout(() => button.current?.focus());
@@ -34,8 +35,8 @@ export function EditCell({
   if (!isOpen && !isWrong) {
     return (
       <button type="button" ref={button} className="imp-cell" onClick={() => setOpen(true)}>
-        <span className="vh">Edit {label}: </span>
-        {shown ?? (value === "" ? <span className="imp-blank">(blank)</span> : value)}
+        <span className="vh">{checkWords.edit(label)}</span>
+        {shown ?? (value === "" ? <span className="imp-blank">{checkWords.blank}</span> : value)}
       </button>
     );
   }
@@ -46,7 +47,7 @@ export function EditCell({
       className="imp-edit"
       aria-label={label}
       defaultValue={value}
-      placeholder={isWrong && value === "" ? `${column} is blank` : ""}
+      placeholder={isWrong && value === "" ? checkWords.isBlank(column) : ""}
       error={isWrong}
       disabled={edit.isPending}
       autoFocus={isOpen}

@@ -6,11 +6,12 @@ import { useMay } from "../../app/session.ts";
 import { addressOf } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { Empty } from "../../ui/page.tsx";
+import { endWords, sumWords, undoWords } from "../../words/imports.tsx";
 import { KeptContacts } from "./kept-contacts.tsx";
 import { countOf } from "./rows.ts";
 import { Step } from "./steps.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
-import type { ContactImport } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 import "./end-steps.css";
 
 const PAST_THE_LAST = 4;
@@ -20,17 +21,17 @@ export function DoneStep({ one, onDone }: { one: ContactImport; onDone: ((result
   const left = countOf(one, "left_out");
   const kept = countOf(one, "duplicate_in_contacts");
   const sums: [string, number][] = [
-    ["New", one.result?.added ?? 0],
-    ["Updated", one.result?.changed ?? 0],
-    ["Already there", kept],
-    ["Left out", left],
+    [sumWords.added, one.result?.added ?? 0],
+    [sumWords.changed, one.result?.changed ?? 0],
+    [sumWords.alreadyThere, kept],
+    [sumWords.leftOut, left],
   ];
   return (
-    <Step at={PAST_THE_LAST} title={`${one.fileName} is imported`}>
+    <Step at={PAST_THE_LAST} title={endWords.done(one.fileName)}>
       <div className="imp-sums" role="status">
         <IconCircleCheck size={22} aria-hidden />
         {sums
-          .filter(([label, count]) => count > 0 || label !== "Already there")
+          .filter(([label, count]) => count > 0 || label !== sumWords.alreadyThere)
           .map(([label, count]) => (
             <div key={label}>
               <b className="num">{grouped(count)}</b>
@@ -39,7 +40,7 @@ export function DoneStep({ one, onDone }: { one: ContactImport; onDone: ((result
           ))}
       </div>
       <Group gap="sm" mt="lg">
-        {onDone && <Button onClick={() => onDone(one)}>Show these contacts</Button>}
+        {onDone && <Button onClick={() => onDone(one)}>{endWords.show}</Button>}
         {left > 0 && <LeftOutRows one={one} count={left} />}
         <Undo one={one} />
       </Group>
@@ -56,7 +57,7 @@ function LeftOutRows({ one, count }: { one: ContactImport; count: number }) {
       variant="default"
       leftSection={<IconDownload size={15} aria-hidden />}
     >
-      Left-out rows ({grouped(count)})
+      {sumWords.leftOutCount(count)}
     </Button>
   );
 }
@@ -73,7 +74,7 @@ function Undo({ one }: { one: ContactImport }) {
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={() => setOpen(true)}
       >
-        Undo this import
+        {undoWords.open}
       </Button>
       <UndoDialog one={isOpen ? one : null} onClose={() => setOpen(false)} />
     </>
@@ -86,11 +87,11 @@ export function FailedStep({ one, onAgain }: { one: ContactImport; onAgain: () =
     <div className="panel imp">
       <Empty
         icon={IconAlertTriangle}
-        title={`${one.fileName} could not be imported`}
-        text={one.error ?? "The server gave no reason."}
+        title={endWords.failed(one.fileName)}
+        text={one.error ?? endWords.noReason}
         actions={
           <>
-            {may("contacts:write") && <Button onClick={onAgain}>Import another file</Button>}
+            {may("contacts:write") && <Button onClick={onAgain}>{endWords.another}</Button>}
             <Undo one={one} />
           </>
         }
@@ -103,15 +104,12 @@ export function UndoneStep({ one, onAgain }: { one: ContactImport; onAgain: () =
   const may = useMay();
   return (
     <section className="imp">
-      <p className="imp-about">
-        The import of {one.fileName} is undone: its new contacts are gone, and those it changed are as they were.{" "}
-        {one.error}
-      </p>
+      <p className="imp-about">{endWords.undone(one.fileName, one.error)}</p>
       <KeptContacts importId={one.id} />
       {may("contacts:write") && (
         <Group mt="lg">
           <Button variant="default" onClick={onAgain}>
-            Import another file
+            {endWords.another}
           </Button>
         </Group>
       )}

@@ -3,10 +3,11 @@ import { Anchor, Menu, Select, TextInput } from "@mantine/core";
 import { IconBraces, IconCheck, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type AttributeType, attributeTypes, importFields } from "#domain/contact/import.ts";
+import { fieldSelectWords } from "../../words/import-file.tsx";
+import { fieldWords, typeWords } from "../../words/imports.tsx";
 import { variableFor } from "./mapping.ts";
-import { fieldWords, typeWords } from "./words.ts";
 
-const LEFT_OUT = "left out";
+const LEFT_OUT = "left_out";
 const nameOf = (meaning: string): string => meaning.slice("attribute:".length);
 
 export function FieldSelect({
@@ -23,12 +24,12 @@ export function FieldSelect({
   const variable = meaning?.startsWith("attribute:") ? meaning : variableFor(column);
   return (
     <Select
-      aria-label={`Field for ${column}`}
+      aria-label={fieldSelectWords.label(column)}
       className="imp-field"
       data={[
         ...importFields.map((value) => ({ value, label: fieldWords[value] })),
-        { value: variable, label: `New variable: ${nameOf(variable)}` },
-        { value: LEFT_OUT, label: "Do not import" },
+        { value: variable, label: fieldSelectWords.variable(nameOf(variable)) },
+        { value: LEFT_OUT, label: fieldSelectWords.leaveOut },
       ]}
       value={meaning ?? LEFT_OUT}
       onChange={(value) => change(value === LEFT_OUT ? null : value)}
@@ -62,11 +63,11 @@ export function VariableNote({
   const [isNaming, setNaming] = useState(false);
   return (
     <div className="imp-variable">
-      <span>Read as {typeWords[type]}.</span>
+      <span>{fieldSelectWords.readAs(typeWords[type])}</span>
       <Menu position="bottom-start" width={190}>
         <Menu.Target>
-          <Anchor component="button" type="button" fz="xs" aria-label={`Change how ${column} is read`}>
-            Change
+          <Anchor component="button" type="button" fz="xs" aria-label={fieldSelectWords.changeOf(column)}>
+            {fieldSelectWords.change}
           </Anchor>
         </Menu.Target>
         <Menu.Dropdown>
@@ -78,7 +79,7 @@ export function VariableNote({
               rightSection={one === type && <IconCheck size={15} aria-hidden />}
               onClick={() => changeType(one)}
             >
-              As {typeWords[one]}
+              {fieldSelectWords.as(typeWords[one])}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -87,7 +88,7 @@ export function VariableNote({
         <TextInput
           size="xs"
           autoFocus
-          aria-label={`Name of the variable for ${column}`}
+          aria-label={fieldSelectWords.nameOf(column)}
           maxLength={64}
           defaultValue={nameOf(meaning)}
           onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
@@ -102,10 +103,10 @@ export function VariableNote({
           component="button"
           type="button"
           fz="xs"
-          aria-label={`Rename the variable of ${column}`}
+          aria-label={fieldSelectWords.renameOf(column)}
           onClick={() => setNaming(true)}
         >
-          Rename
+          {fieldSelectWords.rename}
         </Anchor>
       )}
     </div>

@@ -2,12 +2,12 @@
 import { Button, FileButton } from "@mantine/core";
 import { IconFileSpreadsheet } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { grouped } from "../../lib/format.ts";
+import { howReadWords } from "../../words/import-file.tsx";
 import { Because } from "./because.tsx";
 import { ReadOtherwise } from "./read-otherwise.tsx";
 import { Refused } from "./upload-step.tsx";
 import { fileOf, type Reading, useUpload } from "./upload.ts";
-import { type ContactImport, delimiterWords } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 
 /** @param onReplaced the file was read again, or another took its place: it is a new import */
 export function FileLine({
@@ -39,7 +39,7 @@ export function FileLine({
             <FileButton onChange={(chosen) => chosen && void upload(chosen, {}, one.id)}>
               {(props) => (
                 <Button {...props} variant="subtle" color="gray" size="xs" loading={sending !== null}>
-                  Replace file
+                  {howReadWords.replace}
                 </Button>
               )}
             </FileButton>
@@ -54,16 +54,16 @@ function HowRead({ one: { rows, columns, format } }: { one: ContactImport }) {
   const { reasons } = format;
   return (
     <span className="imp-read">
-      <span className="num">{rows === 1 ? "1 row" : `${grouped(rows)} rows`}</span>
-      <span className="num">{columns.length === 1 ? "1 column" : `${columns.length} columns`}</span>
+      <span className="num">{howReadWords.rows(rows)}</span>
+      <span className="num">{howReadWords.columns(columns.length)}</span>
       {format.delimiter !== null && (
-        <Because reason={reasons.delimiter}>{delimiterWords(format.delimiter)} separated</Because>
+        <Because reason={reasons.delimiter}>{howReadWords.separated(format.delimiter)}</Because>
       )}
       {format.encoding !== null && <Because reason={reasons.encoding}>{format.encoding.toUpperCase()}</Because>}
-      {format.quote === "'" && <Because reason={reasons.quote}>single quotation marks</Because>}
-      {format.quote === "none" && <Because reason={reasons.quote}>no quotation marks</Because>}
-      {format.sheet !== null && <Because reason={reasons.sheet}>sheet “{format.sheet}”</Because>}
-      <Because reason={reasons.header}>{format.header ? "first row names the columns" : "no header row"}</Because>
+      {format.quote === "'" && <Because reason={reasons.quote}>{howReadWords.singleQuotes}</Because>}
+      {format.quote === "none" && <Because reason={reasons.quote}>{howReadWords.noQuotes}</Because>}
+      {format.sheet !== null && <Because reason={reasons.sheet}>{howReadWords.sheet(format.sheet)}</Because>}
+      <Because reason={reasons.header}>{format.header ? howReadWords.header : howReadWords.noHeader}</Because>
     </span>
   );
 }

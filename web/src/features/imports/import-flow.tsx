@@ -10,7 +10,8 @@ import type { Search } from "../../app/router.tsx";
 import { useMay } from "../../app/session.ts";
 import { ApiProblem } from "../../lib/api.ts";
 import { Empty, Failure } from "../../ui/page.tsx";
-import { LoadingRows } from "../calls/list-parts.tsx";
+import { importPage } from "../../words/imports.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep, FailedStep, UndoneStep } from "./end-steps.tsx";
@@ -18,7 +19,7 @@ import { FileLine } from "./file-line.tsx";
 import { MatchStep } from "./match-step.tsx";
 import { UploadStep } from "./upload-step.tsx";
 import { useImport } from "./use-import.ts";
-import type { ContactImport } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 import { Working } from "./working.tsx";
 import "@mantine/dropzone/styles.layer.css";
 import "./imports.css";
@@ -72,7 +73,7 @@ function OneImport({
   const again = () => show(undefined);
   if (!one) {
     if (error instanceof ApiProblem && error.status === 404) return <Gone again={again} />;
-    if (error) return <Failure what="The import" problem={error} again={() => void refetch()} />;
+    if (error) return <Failure what={importPage.what} problem={error} again={() => void refetch()} />;
     return <LoadingRows rows={4} />;
   }
   if (!may("contacts:write") && (one.status === "mapping" || one.status === "preview")) return <NotYet one={one} />;
@@ -103,7 +104,7 @@ function NotYet({ one }: { one: ContactImport }) {
   return (
     <>
       <FileLine one={one} />
-      <p className="imp-about">It is not imported yet. Your role may look at contacts, not import them.</p>
+      <p className="imp-about">{importPage.notYet}</p>
     </>
   );
 }
@@ -112,9 +113,9 @@ function Gone({ again }: { again: () => void }) {
   return (
     <Empty
       icon={IconFileOff}
-      title="This import is gone"
-      text="The file was uploaded anew and took its place, or it was never there."
-      actions={<Button onClick={again}>Import a file</Button>}
+      title={importPage.gone}
+      text={importPage.goneAbout}
+      actions={<Button onClick={again}>{importPage.again}</Button>}
     />
   );
 }

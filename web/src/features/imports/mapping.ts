@@ -1,6 +1,7 @@
 /** What a person makes of the columns, before it is sent. */
 import { type AttributeType, columnMeaning, type DuplicatePolicy, type ImportField } from "#domain/contact/import.ts";
-import type { ContactImport } from "./words.ts";
+import { matchWords } from "../../words/import-file.tsx";
+import type { ContactImport } from "./import.ts";
 
 export interface Draft {
   country: string | null;
@@ -69,7 +70,7 @@ export function clashes(columns: Draft["columns"]): Record<string, string> {
     if (meaning === null || meaning === "phone") continue;
     const other = first.get(meaning);
     if (other === undefined) first.set(meaning, name);
-    else found[name] = `Also chosen for ${other}. Keep one.`;
+    else found[name] = matchWords.clash(other);
   }
   return found;
 }

@@ -2,14 +2,14 @@
 import { Select } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { grouped } from "../../lib/format.ts";
+import { matchWords } from "../../words/import-file.tsx";
 import { countryChoices } from "./countries.ts";
 import { FileLine } from "./file-line.tsx";
 import { bodyOf, clashes, columnsMeaning, type Draft, draftOf, hasLocalNumbers } from "./mapping.ts";
 import { MatchTable } from "./match-table.tsx";
 import { Step, StepFoot } from "./steps.tsx";
 import { useMapImport } from "./use-import.ts";
-import type { ContactImport } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 import "./match-step.css";
 
 const NO_COUNTRY = "none";
@@ -32,16 +32,12 @@ export function MatchStep({
   const lacksCountry = draft.country === null && hasLocalNumbers(one, draft.columns);
   const why =
     columnsMeaning(one, draft.columns, "phone").length === 0
-      ? "Choose the column with the phone numbers."
+      ? matchWords.noPhone
       : Object.keys(wrong).length > 0
-        ? "Two columns are the same field. Keep one."
+        ? matchWords.twice
         : null;
   return (
-    <Step
-      at={1}
-      title="Match the columns"
-      about={`${matched} of ${one.columns.length} columns were recognised. Check the ones you care about.`}
-    >
+    <Step at={1} title={matchWords.title} about={matchWords.about(matched, one.columns.length)}>
       <FileLine
         one={one}
         onReplaced={onReplaced}
@@ -56,7 +52,7 @@ export function MatchStep({
       <MatchTable one={one} draft={draft} wrong={wrong} change={(part) => setDraft({ ...draft, ...part })} />
       <Variables columns={draft.columns} />
       <StepFoot
-        next={`Check ${one.rows === 1 ? "1 row" : `${grouped(one.rows)} rows`}`}
+        next={matchWords.next(one.rows)}
         isBusy={map.isPending}
         why={why}
         onNext={() => map.mutate(bodyOf(draft, campaignId), { onSuccess: onMapped })}
@@ -68,14 +64,14 @@ export function MatchStep({
 function Country({ value, change }: { value: string | null; change: (country: string | null) => void }) {
   return (
     <Select
-      aria-label="Country of local numbers"
+      aria-label={matchWords.country}
       className="imp-country"
       size="xs"
       searchable
-      data={[{ value: NO_COUNTRY, label: "None: all have one" }, ...countryChoices()]}
+      data={[{ value: NO_COUNTRY, label: matchWords.noCountry }, ...countryChoices()]}
       value={value ?? NO_COUNTRY}
       onChange={(code) => change(code === NO_COUNTRY ? null : code)}
-      leftSection={<span className="imp-pre">Local numbers</span>}
+      leftSection={<span className="imp-pre">{matchWords.countryBefore}</span>}
       leftSectionWidth={106}
       leftSectionPointerEvents="none"
     />
@@ -90,16 +86,7 @@ function Variables({ columns }: { columns: Draft["columns"] }) {
   return (
     <p className="imp-note">
       <IconInfoCircle size={15} aria-hidden />
-      <span>
-        New variables can be used in what is said as{" "}
-        {names.slice(0, 4).map((name, index) => (
-          <span key={name}>
-            {index > 0 && ", "}
-            <code>{`{{${name}}}`}</code>
-          </span>
-        ))}
-        {names.length > 4 && ` and ${names.length - 4} more`}.
-      </span>
+      <span>{matchWords.variables(names)}</span>
     </p>
   );
 }

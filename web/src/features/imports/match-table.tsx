@@ -3,10 +3,11 @@ import { Tooltip } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { AttributeType } from "#domain/contact/import.ts";
 import { rate } from "../../lib/format.ts";
+import { matchWords } from "../../words/import-file.tsx";
 import { Because } from "./because.tsx";
 import { FieldSelect, VariableNote } from "./field-select.tsx";
 import type { Draft } from "./mapping.ts";
-import type { ContactImport } from "./words.ts";
+import type { ContactImport } from "./import.ts";
 
 type FileColumn = ContactImport["columns"][number];
 const SAMPLES = 2;
@@ -25,17 +26,17 @@ export function MatchTable({
   return (
     <div className="panel">
       <div className="tw">
-        <table className="t imp-match" aria-label="Columns of the file">
+        <table className="t imp-match" aria-label={matchWords.table}>
           <thead>
             <tr>
-              <th scope="col">Column in your file</th>
-              <th scope="col">First values</th>
+              <th scope="col">{matchWords.column}</th>
+              <th scope="col">{matchWords.values}</th>
               <th scope="col">
-                <span className="vh">becomes</span>
+                <span className="vh">{matchWords.becomes}</span>
               </th>
-              <th scope="col">Field in Campanile</th>
+              <th scope="col">{matchWords.field}</th>
               <th scope="col" className="r">
-                Filled
+                {matchWords.filled}
               </th>
             </tr>
           </thead>
@@ -72,7 +73,7 @@ function Samples({ samples }: { samples: string[] }) {
   const shown = samples.slice(0, SAMPLES);
   return (
     <div className="imp-values">
-      {shown.length === 0 ? <span>(empty)</span> : shown.map((value) => <span key={value}>{value}</span>)}
+      {shown.length === 0 ? <span>{matchWords.empty}</span> : shown.map((value) => <span key={value}>{value}</span>)}
     </div>
   );
 }
@@ -112,7 +113,7 @@ function Filled({ filled, rows }: { filled: number; rows: number }) {
   const share = rows === 0 ? null : (filled / rows) * 100;
   const between = share !== null && share > 0 && share < 100;
   return (
-    <Tooltip label={`${filled} of ${rows} rows`}>
+    <Tooltip label={matchWords.filledOf(filled, rows)}>
       <span>{between ? rate(Math.min(99.9, Math.max(0.1, share))) : share === null ? "–" : `${share}%`}</span>
     </Tooltip>
   );

@@ -2,11 +2,12 @@
 import { Button, FileButton, Popover, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { type Encoding, encodings, type Quote, quotes } from "#domain/contact/file-format.ts";
+import { readOtherwiseWords } from "../../words/import-file.tsx";
+import type { ContactImport } from "./import.ts";
 import type { Reading } from "./upload.ts";
-import { type ContactImport, delimiterChoices } from "./words.ts";
 
 const OTHER = "other";
-const quoteWords: Record<Quote, string> = { '"': 'Double (")', "'": "Single (')", none: "None: they are text" };
+const delimiterChoices = Object.entries(readOtherwiseWords.delimiters).map(([value, label]) => ({ value, label }));
 
 export function ReadOtherwise({
   one,
@@ -29,21 +30,21 @@ export function ReadOtherwise({
     <Popover opened={isOpen} onChange={setOpen} width={290} position="bottom-end" shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <Button variant="default" size="xs" loading={isBusy} onClick={() => setOpen(!isOpen)}>
-          Read otherwise
+          {readOtherwiseWords.open}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Read the file otherwise">
+      <Popover.Dropdown aria-label={readOtherwiseWords.title}>
         <Stack gap="sm">
           <Choices one={one} reading={reading} change={(part) => setReading({ ...reading, ...part })} />
           {file ? (
             <Button onClick={() => apply()} disabled={Object.keys(reading).length === 0}>
-              Read the file again
+              {readOtherwiseWords.again}
             </Button>
           ) : (
             <FileButton onChange={(chosen) => chosen && apply(chosen)}>
               {(props) => (
                 <Button {...props} disabled={Object.keys(reading).length === 0}>
-                  Choose the file again
+                  {readOtherwiseWords.choose}
                 </Button>
               )}
             </FileButton>
@@ -70,7 +71,7 @@ function Choices({
       {format.kind === "csv" ? (
         <>
           <Select
-            label="Encoding"
+            label={readOtherwiseWords.encoding}
             data={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
             value={reading.encoding ?? format.encoding}
             onChange={(value) => value && change({ encoding: value as Encoding })}
@@ -81,8 +82,8 @@ function Choices({
             change={(delimiter) => change({ delimiter })}
           />
           <Select
-            label="Quotation marks"
-            data={quotes.map((value) => ({ value, label: quoteWords[value] }))}
+            label={readOtherwiseWords.quotes}
+            data={quotes.map((value) => ({ value, label: readOtherwiseWords.quote[value] }))}
             value={reading.quote ?? format.quote}
             onChange={(value) => value && change({ quote: value as Quote })}
             {...inside}
@@ -90,7 +91,7 @@ function Choices({
         </>
       ) : (
         <Select
-          label="Sheet"
+          label={readOtherwiseWords.sheet}
           data={format.sheets}
           value={reading.sheet ?? format.sheet}
           onChange={(sheet) => sheet && change({ sheet })}
@@ -98,10 +99,10 @@ function Choices({
         />
       )}
       <Select
-        label="First row"
+        label={readOtherwiseWords.header}
         data={[
-          { value: "true", label: "Names the columns" },
-          { value: "false", label: "Is a contact" },
+          { value: "true", label: readOtherwiseWords.headers.names },
+          { value: "false", label: readOtherwiseWords.headers.contact },
         ]}
         value={header}
         onChange={(value) => value && change({ header: value })}
@@ -116,15 +117,15 @@ function Delimiter({ value, change }: { value: string; change: (delimiter: strin
   return (
     <>
       <Select
-        label="Between cells"
-        data={[...delimiterChoices, { value: OTHER, label: "Another character" }]}
+        label={readOtherwiseWords.delimiter}
+        data={[...delimiterChoices, { value: OTHER, label: readOtherwiseWords.otherDelimiter }]}
         value={isKnown ? value : OTHER}
         onChange={(chosen) => chosen && change(chosen === OTHER ? "" : chosen)}
         comboboxProps={{ withinPortal: false }}
       />
       {!isKnown && (
         <TextInput
-          aria-label="The character between cells"
+          aria-label={readOtherwiseWords.delimiterField}
           maxLength={1}
           value={value}
           onChange={(event) => change(event.currentTarget.value)}

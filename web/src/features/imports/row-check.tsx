@@ -9,7 +9,9 @@ import {
   IconUserCheck,
 } from "@tabler/icons-react";
 import type { ImportVerdict } from "#domain/contact/import.ts";
-import { changedFieldName, type ImportRow, verdictWords } from "./words.ts";
+import { changeWords } from "../../words/import-rows.tsx";
+import { verdictWords } from "../../words/imports.tsx";
+import { importFieldName, type ImportRow } from "./import.ts";
 
 type Look = { icon: Icon; kind: "ok" | "bad" | "warn" | "mute" };
 
@@ -26,17 +28,8 @@ export const verdictLooks: Record<ImportVerdict, Look> = {
 const CHANGES_SHOWN = 3;
 
 function Change({ field, from, to }: { field: string; from: string | null; to: string | null }) {
-  if (from === null || from === "")
-    return (
-      <>
-        {changedFieldName(field)}: adds <b>{to}</b>
-      </>
-    );
-  return (
-    <>
-      {changedFieldName(field)}: <s>{from}</s> becomes <b>{to ?? "nothing"}</b>
-    </>
-  );
+  const name = importFieldName(field);
+  return from === null || from === "" ? changeWords.adds(name, to) : changeWords.becomes(name, from, to);
 }
 
 export function RowCheck({ row }: { row: ImportRow }) {
@@ -55,7 +48,7 @@ export function RowCheck({ row }: { row: ImportRow }) {
         </span>
       ))}
       {row.contact && row.contact.changes.length > 0 && (
-        <ul className="imp-changes" aria-label="Changes in the stored contact">
+        <ul className="imp-changes" aria-label={changeWords.label}>
           {row.contact.changes.slice(0, CHANGES_SHOWN).map((change) => (
             <li key={change.field}>
               <Change {...change} />
@@ -65,10 +58,10 @@ export function RowCheck({ row }: { row: ImportRow }) {
             <li
               title={row.contact.changes
                 .slice(CHANGES_SHOWN)
-                .map(({ field }) => changedFieldName(field))
+                .map(({ field }) => importFieldName(field))
                 .join(", ")}
             >
-              and {row.contact.changes.length - CHANGES_SHOWN} more
+              {changeWords.more(row.contact.changes.length - CHANGES_SHOWN)}
             </li>
           )}
         </ul>

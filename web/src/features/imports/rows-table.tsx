@@ -1,11 +1,13 @@
 /** The rows with what became of each; below a table's width as cards. */
-import type { ImportField } from "#domain/contact/import.ts";
 import { grouped } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
-import { CardList, useIsSmall } from "../calls/list-parts.tsx";
+import { CardList } from "../../ui/card-list.tsx";
+import { useIsSmall } from "../../ui/small.ts";
+import { checkWords } from "../../words/import-rows.tsx";
+import { fieldWords } from "../../words/imports.tsx";
 import { EditCell } from "./edit-cell.tsx";
 import { RowCheck, verdictLooks } from "./row-check.tsx";
-import { type ContactImport, fieldWords, type ImportRow } from "./words.ts";
+import { type ContactImport, importFieldName, type ImportRow } from "./import.ts";
 
 /** Beyond these a row is too wide to be read; the others are imported as well. */
 const COLUMNS_SHOWN = 7;
@@ -18,8 +20,8 @@ function columnsShown({ columns, mapping }: ContactImport): FileColumn[] {
   const used = columns.flatMap(({ name }): FileColumn[] => {
     const meaning = mapping?.columns[name];
     if (!meaning) return [];
-    const head = fieldWords[meaning as ImportField] ?? meaning.replace(/^attribute:/, "");
-    return [{ name, head: meaning === "phone" ? name : head, isPhone: meaning === "phone" }];
+    const isPhone = meaning === "phone";
+    return [{ name, head: isPhone ? name : importFieldName(meaning), isPhone }];
   });
   const phones = used.filter(({ isPhone }) => isPhone);
   if (phones.length === 1) phones[0]!.head = fieldWords.phone;
@@ -49,7 +51,7 @@ export function RowsTable({
   const columns = columnsShown(one);
   if (small) {
     return (
-      <CardList label="Rows of the file" rows={rows} idOf={({ row }) => String(row)} more={more}>
+      <CardList label={checkWords.table} rows={rows} idOf={({ row }) => String(row)} more={more}>
         {(row) => <RowCard one={one} row={row} columns={columns} />}
       </CardList>
     );
@@ -62,14 +64,14 @@ export function RowsTable({
   const edited = columns.slice(COLUMNS_SHOWN);
   return (
     <LongTable
-      label="Rows of the file"
+      label={checkWords.table}
       className="imp-rows"
       columns={[
-        { key: "row", head: "Row", className: "r num imp-n", cell: ({ row }) => grouped(row) },
+        { key: "row", head: checkWords.row, className: "r num imp-n", cell: ({ row }) => grouped(row) },
         ...cells,
         {
           key: "check",
-          head: "Check",
+          head: checkWords.check,
           cell: (row) => (
             <>
               <RowCheck row={row} />
@@ -127,7 +129,7 @@ function ReadNumber({ phone, value }: { phone: string; value: string }) {
   return (
     <span className="num">
       {phone}
-      {value !== phone && <span className="t-sub imp-was">was {value}</span>}
+      {value !== phone && <span className="t-sub imp-was">{checkWords.was(value)}</span>}
     </span>
   );
 }
@@ -138,7 +140,7 @@ function RowCard({ one, row, columns }: { one: ContactImport; row: ImportRow; co
   return (
     <>
       <div className="card-top">
-        <span className="imp-n num">Row {grouped(row.row)}</span>
+        <span className="imp-n num">{checkWords.rowNumber(row.row)}</span>
       </div>
       <RowCheck row={row} />
       {shown.map((column) => (

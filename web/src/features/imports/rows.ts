@@ -3,7 +3,7 @@ import { importedVerdicts, importVerdicts, type ImportVerdict } from "#domain/co
 import { call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import type { ContactImport } from "./words.ts";
+import type { ContactImport, ImportRow } from "./import.ts";
 
 /** What stands in the way of a row's becoming a contact. */
 export const leftOut = importVerdicts.filter(
@@ -20,22 +20,11 @@ export function countOf({ rows, counts, warnings }: ContactImport, shown: RowsSh
   return counts?.[shown] ?? 0;
 }
 
-const PAGE_ROWS = 100;
-
 export function useImportRows(id: string, shown: RowsShown, search: string) {
   const verdict =
     shown === "left_out" ? leftOut.join(",") : shown === "all" || shown === "warnings" ? undefined : shown;
-  const query = {
-    limit: String(PAGE_ROWS),
-    ...(verdict === undefined ? {} : { verdict }),
-    ...(shown === "warnings" ? { warned: "true" as const } : {}),
-    ...(search === "" ? {} : { search }),
-  };
-  return usePages(keys.import(id, "rows", query), (cursor, signal) =>
-    call(
-      "listImportRows",
-      { params: { id }, query: { ...query, ...(cursor === undefined ? {} : { cursor }) } },
-      { signal },
-    ),
+  const query = { limit: 100, verdict, warned: shown === "warnings" ? ("true" as const) : undefined, search };
+  return usePages<ImportRow>(keys.import(id, "rows", query), (cursor, signal) =>
+    call("listImportRows", { params: { id }, query: { ...query, cursor } }, { signal }),
   );
 }

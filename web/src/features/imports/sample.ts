@@ -1,8 +1,8 @@
 /** A small file to try the import with: numbers from the range that is reserved for fiction in the United Kingdom. */
 
-const firstNames = ["Amelia", "Owen", "Nia", "Karim", "Siobhan", "Daniel", "Priya", "Hamish", "Clara", "Marcus"];
-const lastNames = ["Hartley", "Pritchard", "Rees", "Aziz", "Kelly", "Webb", "Abbott", "Sinclair", "Marsh", "Osei"];
-const products = ["Heat pump", "Solar panels", "Battery"];
+import { sampleWords } from "../../words/import-sample.ts";
+
+const { firstNames, lastNames, products } = sampleWords;
 const SAMPLE_CONTACTS = 25;
 
 const header = "phone,first_name,last_name,product";

@@ -3,7 +3,7 @@ import { Button, Title } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconCheck } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
 
-const steps = ["Upload", "Match columns", "Check rows", "Confirm"] as const;
+import { stepWords } from "../../words/import-file.tsx";
 
 /** `at`: from 0; past the last one all are done. The heading takes the focus when a step comes in place of another. */
 export function Step({
@@ -23,15 +23,15 @@ export function Step({
   }, [at]);
   return (
     <section className="imp">
-      <ol className="imp-steps" aria-label="Steps of the import">
-        {steps.map((name, index) => (
+      <ol className="imp-steps" aria-label={stepWords.label}>
+        {stepWords.names.map((name, index) => (
           <li
             key={name}
             data-on={index === at || undefined}
             data-done={index < at || undefined}
             aria-current={index === at ? "step" : undefined}
           >
-            {index < at && <IconCheck size={12} stroke={3} aria-label="Done:" />}
+            {index < at && <IconCheck size={12} stroke={3} aria-label={stepWords.done} />}
             {name}
           </li>
         ))}
@@ -66,7 +66,7 @@ export function StepFoot({
     <div className="imp-foot">
       {onBack && (
         <Button variant="subtle" color="gray" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
-          {back ?? "Back"}
+          {back ?? stepWords.back}
         </Button>
       )}
       <span className="grow" />

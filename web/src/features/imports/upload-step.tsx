@@ -2,6 +2,8 @@
 import { Alert, Anchor, Button, Group, Progress, Table, Title } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconAlertTriangle, IconCheck, IconDownload, IconFileSpreadsheet } from "@tabler/icons-react";
+import { uploadWords } from "../../words/import-file.tsx";
+import { dialogWords } from "../../words/ui.ts";
 import { sampleFile, saveTemplate } from "./sample.ts";
 import { Step } from "./steps.tsx";
 import { type Sending, useUpload } from "./upload.ts";
@@ -10,47 +12,32 @@ import "./upload-step.css";
 export function UploadStep({ onUploaded }: { onUploaded: (importId: string) => void }) {
   const { upload, sending, refusal, cancel } = useUpload(({ id }) => onUploaded(id));
   return (
-    <Step
-      at={0}
-      title="Upload a file"
-      about="Each person needs a phone number. Any other column can go into what is said."
-    >
+    <Step at={0} title={uploadWords.title} about={uploadWords.about}>
       {refusal && <Refused {...refusal} />}
       {sending ? <SendingFile sending={sending} cancel={cancel} /> : <DropZone onFile={(file) => void upload(file)} />}
       <div className="imp-two">
         <div>
           <Title order={3} fz={14}>
-            What the file needs
+            {uploadWords.needs}
           </Title>
-          <Table
-            withTableBorder
-            mt="xs"
-            fz="xs"
-            data={{
-              head: ["phone", "first_name", "last_name", "anything else"],
-              body: [
-                ["+44 7700 900142", "Amelia", "Hartley", "Heat pump"],
-                ["07700 900377", "Owen", "Pritchard", "Solar panels"],
-              ],
-            }}
-          />
+          <Table withTableBorder mt="xs" fz="xs" data={uploadWords.needed} />
           <Group gap="md" mt="xs">
             <Anchor component="button" type="button" fz="sm" onClick={saveTemplate}>
-              <IconDownload size={14} aria-hidden className="imp-inline" /> Template
+              {uploadWords.template(<IconDownload size={14} aria-hidden className="imp-inline" />)}
             </Anchor>
             {!sending && (
               <Anchor component="button" type="button" fz="sm" onClick={() => void upload(sampleFile())}>
-                Use 25 sample contacts
+                {uploadWords.sample}
               </Anchor>
             )}
           </Group>
         </div>
         <div>
           <Title order={3} fz={14}>
-            Checked for you
+            {uploadWords.checked}
           </Title>
           <ul className="imp-checks">
-            {checks.map((sentence) => (
+            {uploadWords.checks.map((sentence) => (
               <li key={sentence}>
                 <IconCheck size={15} aria-hidden />
                 {sentence}
@@ -63,13 +50,6 @@ export function UploadStep({ onUploaded }: { onUploaded: (importId: string) => v
   );
 }
 
-const checks = [
-  "Numbers, written any way, get their country",
-  "The same number twice is one contact",
-  "Numbers on the do-not-call list are left out",
-  "You see every row before anything is stored",
-];
-
 export function Refused({ fileName, message }: { fileName: string; message: string }) {
   return (
     <Alert
@@ -79,7 +59,7 @@ export function Refused({ fileName, message }: { fileName: string; message: stri
       mb="md"
       role="alert"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={`${fileName} was not taken`}
+      title={uploadWords.refused(fileName)}
     >
       {message}
     </Alert>
@@ -92,19 +72,16 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={([file]) => file && onFile(file)}
       multiple={false}
       className="imp-drop"
-      inputProps={{ "aria-label": "Choose a CSV or Excel file" }}
+      inputProps={{ "aria-label": uploadWords.choose }}
     >
       <span className="imp-drop-icon" aria-hidden>
         <IconFileSpreadsheet size={30} stroke={1.4} />
       </span>
-      <b>Drop your file here, or click to choose</b>
-      <span>CSV or Excel (.xlsx). Comma, semicolon, tab and any encoding work.</span>
+      <b>{uploadWords.drop}</b>
+      <span>{uploadWords.kinds}</span>
     </Dropzone>
   );
 }
-
-const megabytes = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 function SendingFile({ sending: { fileName, sent, size }, cancel }: { sending: Sending; cancel: () => void }) {
   const isSent = sent >= size;
@@ -120,15 +97,13 @@ function SendingFile({ sending: { fileName, sent, size }, cancel }: { sending: S
             striped={isSent}
             animated={isSent}
             color="var(--o-in_progress)"
-            aria-label={`Upload of ${fileName}`}
+            aria-label={uploadWords.bar(fileName)}
           />
         </Progress.Root>
-        <span role="status">
-          {isSent ? "Reading the file" : `${megabytes(sent)} of ${megabytes(size)} uploaded, ${share}%`}
-        </span>
+        <span role="status">{isSent ? uploadWords.reading : uploadWords.sent(sent, size, share)}</span>
       </div>
       <Button variant="default" size="xs" onClick={cancel}>
-        Cancel
+        {dialogWords.cancel}
       </Button>
     </div>
   );

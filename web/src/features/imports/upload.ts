@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type { Encoding, Quote } from "#domain/contact/file-format.ts";
 import { addressOf, ApiProblem } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
-import type { ContactImport } from "./words.ts";
+import { uploadWords } from "../../words/import-file.tsx";
+import type { ContactImport } from "./import.ts";
 
 /** What a person says of how the file is to be read; what is absent is detected. */
 export interface Reading {
@@ -25,15 +26,18 @@ export interface Sending {
 const files = new Map<string, File>();
 export const fileOf = (importId: string): File | undefined => files.get(importId);
 
-function send(file: File, query: Reading & { replaces?: string }, progress: (sent: number, size: number) => void) {
+function send(
+  file: File,
+  query: Reading & { replaces: string | undefined },
+  progress: (sent: number, size: number) => void,
+) {
   const request = new XMLHttpRequest();
   const answer = new Promise<ContactImport>((resolve, reject) => {
     const fail = (status: number, document: unknown) =>
       reject(new ApiProblem(status, document, request.getResponseHeader("x-request-id")));
     request.upload.onprogress = ({ loaded, total }) => progress(loaded, total);
-    request.onerror = () =>
-      fail(0, { code: "unreachable", detail: "The upload broke off, and nothing was imported. Send the file again." });
-    request.onabort = () => reject(new DOMException("Canceled", "AbortError"));
+    request.onerror = () => fail(0, { code: "unreachable", detail: uploadWords.brokeOff });
+    request.onabort = () => reject(new DOMException("", "AbortError"));
     request.onload = () => {
       const document = readJson(request.responseText);
       if (request.status === 201) resolve(document as ContactImport);
@@ -66,8 +70,7 @@ export function useUpload(onUploaded: (made: ContactImport) => void) {
   const upload = async (file: File, reading: Reading = {}, replaces?: string) => {
     setRefusal(null);
     setSending({ fileName: file.name, sent: 0, size: file.size });
-    const query = { ...reading, ...(replaces === undefined ? {} : { replaces }) };
-    const { answer, cancel: stop } = send(file, query, (sent, size) =>
+    const { answer, cancel: stop } = send(file, { ...reading, replaces }, (sent, size) =>
       setSending({ fileName: file.name, sent: Math.min(sent, size), size }),
     );
     cancel.current = stop;

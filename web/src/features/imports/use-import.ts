@@ -2,10 +2,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useLiveState } from "../../app/live.ts";
-import { ApiProblem, call } from "../../lib/api.ts";
+import { call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
+import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
-import type { ContactImport, ImportRow } from "./words.ts";
+import { undoWords } from "../../words/imports.tsx";
+import type { ContactImport, ImportRow } from "./import.ts";
 
 export const isWorking = (one: ContactImport): boolean => one.status === "checking" || one.status === "importing";
 
@@ -35,13 +37,6 @@ function askEverythingAnew(): void {
   for (const noun of ["imports", "contacts", "contact", "campaigns", "campaign"])
     void queryClient.invalidateQueries({ queryKey: [noun] });
 }
-
-export const tellRefusal = (problem: unknown): void =>
-  tell({
-    text: problem instanceof Error ? problem.message : "Something unexpected happened.",
-    more: problem instanceof ApiProblem ? problem.errors.map(({ message }) => message) : [],
-    refused: true,
-  });
 
 const keepImport = (one: ContactImport): void => {
   queryClient.setQueryData(keys.import(one.id), one);
@@ -76,8 +71,8 @@ export function useUndoImport() {
       keepImport(one);
       askEverythingAnew();
       tell({
-        text: `The import of ${one.fileName} is undone.`,
-        link: { label: "What stayed", to: `/contacts/import/${one.id}` },
+        text: undoWords.done(one.fileName),
+        link: { label: undoWords.whatStayed, to: `/contacts/import/${one.id}` },
       });
     },
     onError: tellRefusal,

@@ -4,6 +4,7 @@ import { router } from "../../app/router.tsx";
 import { call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
+import { lineAdd as words } from "../../words/lines.ts";
 import { keepLine } from "./use-lines.ts";
 
 /** Another simulator: the one kind of line this version has. */
@@ -20,8 +21,8 @@ export function AddLine({ close }: { close: () => void }) {
     },
   });
   return (
-    <FormDialog title="Add a simulator line" verb="Add" sending={sending} close={close}>
-      <TextInput label="Name" withAsterisk data-autofocus {...form.getInputProps("name")} />
+    <FormDialog title={words.title} verb={words.verb} sending={sending} close={close}>
+      <TextInput label={words.name} withAsterisk data-autofocus {...form.getInputProps("name")} />
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { IconPhone, IconTestPipe } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { grouped } from "../../lib/format.ts";
 import { lineKindWords } from "../../words/settings.ts";
+import { type LineState, lineCard, lineStateWords } from "../../words/lines.ts";
 import type { Line } from "./use-lines.ts";
 
 export function LineCard({ line, on }: { line: Line; on: boolean }) {
@@ -28,15 +28,11 @@ export function LineCard({ line, on }: { line: Line; on: boolean }) {
           </i>
         </span>
         <span className="grow" />
-        <LineState line={line} />
+        <LineBadge line={line} />
       </span>
       <span className="lc-f">
         <span>
-          <b className="num">
-            {grouped(liveCalls)}
-            {maxConcurrentCalls !== undefined && ` / ${grouped(maxConcurrentCalls)}`}
-          </b>{" "}
-          calls live
+          <b className="num">{lineCard.liveOf(liveCalls, maxConcurrentCalls)}</b> {lineCard.live}
         </span>
         {problems.map(({ message }) => (
           <span key={message}>{message}</span>
@@ -46,18 +42,23 @@ export function LineCard({ line, on }: { line: Line; on: boolean }) {
   );
 }
 
-function LineState({ line: { active, problems } }: { line: Line }) {
-  const [label, status] = !active
-    ? ["Off", "draft"]
-    : problems.length > 0
-      ? ["Does not work", "paused"]
-      : ["Ready", "completed"];
+/** Of a campaign's status, for its colours. */
+const looks: Record<LineState, "draft" | "paused" | "completed"> = {
+  off: "draft",
+  broken: "paused",
+  ready: "completed",
+};
+
+function LineBadge({ line: { active, problems } }: { line: Line }) {
+  const state: LineState = !active ? "off" : problems.length > 0 ? "broken" : "ready";
+  const status = looks[state];
   return (
     <span
-      className={`pill s-pill${active ? "" : " pill-outline"}`}
+      className={`pill lc-pill${active ? "" : " pill-outline"}`}
       style={{ color: `var(--s-${status}-fg)`, background: `var(--s-${status}-bg)` }}
     >
-      {label}
+      {state === "ready" && <span className="lc-dot" aria-hidden />}
+      {lineStateWords[state]}
     </span>
   );
 }

@@ -1,17 +1,19 @@
 /** One line: its settings, whether it works, and the way to remove it. */
-import { Alert, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { KeyValue, Section } from "../../ui/page.tsx";
+import { SaveForm } from "../../ui/save-form.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { lineKindWords } from "../../words/settings.ts";
+import { lineEdit as words, lineFacts as facts } from "../../words/lines.ts";
+import { yesOrNo } from "../../words/ui.ts";
 import { SimulatorFields } from "./simulator-fields.tsx";
 import { simulatorFormOf, simulatorPatchOf } from "./simulator.ts";
 import { forgetLine, keepLine, type Line } from "./use-lines.ts";
@@ -22,12 +24,9 @@ export function LineSection({ line }: { line: Line }) {
   return <EditSimulator line={line} />;
 }
 
-const about =
-  "Built in, so that everything can be tried: nobody is rung, and every call says Simulated. The last two digits of a number choose how its call goes.";
-
 function EditSimulator({ line }: { line: Line }) {
   const form = useForm({ initialValues: simulatorFormOf(line) });
-  const { submit, busy, problem } = useSending(form, {
+  const sending = useSending(form, {
     bodyOf: simulatorPatchOf,
     schema: async () => (await import("#contract/lines.ts")).linePatch,
     send: async (body) => {
@@ -35,24 +34,14 @@ function EditSimulator({ line }: { line: Line }) {
       keepLine(saved);
       form.setValues(simulatorFormOf(saved));
       form.resetDirty();
-      tell({ text: `${saved.name} is saved, for the next calls.` });
+      tell({ text: words.saved(saved.name) });
     },
   });
   return (
-    <Section title={line.name} about={about} action={<LineActs line={line} />}>
-      <form onSubmit={submit} aria-label={`Settings of ${line.name}`}>
+    <Section title={line.name} about={words.about} action={<LineActs line={line} />}>
+      <SaveForm label={words.label(line.name)} sending={sending} isDirty={form.isDirty()}>
         <SimulatorFields form={form} />
-        {problem !== null && (
-          <Alert color="red" mt="md">
-            {problem}
-          </Alert>
-        )}
-        <Group mt="lg">
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      </form>
+      </SaveForm>
     </Section>
   );
 }
@@ -69,16 +58,16 @@ function LineActs({ line }: { line: Line }) {
     <div className="s-acts">
       <Group gap={8} wrap="nowrap">
         <Button variant="default" size="xs" onClick={() => setRemoving(true)}>
-          Remove
+          {words.remove}
         </Button>
         <Button variant="default" size="xs" loading={check.isPending} onClick={() => check.mutate()}>
-          Check
+          {words.check}
         </Button>
       </Group>
       <div role="status">
         {check.data && found.length === 0 && (
           <span className="s-good">
-            <IconCheck size={14} aria-hidden /> Checked, it works
+            <IconCheck size={14} aria-hidden /> {words.works}
           </span>
         )}
         {found.map(({ message }) => (
@@ -89,17 +78,16 @@ function LineActs({ line }: { line: Line }) {
       </div>
       {removing && (
         <Confirm
-          title={`Remove ${line.name}`}
-          verb="Remove"
+          title={words.removeTitle(line.name)}
+          verb={words.remove}
           close={() => setRemoving(false)}
           act={async () => {
             await call("deleteLine", { params: { id: line.id } });
             forgetLine();
-            tell({ text: `${line.name} is removed.` });
+            tell({ text: words.removed(line.name) });
           }}
         >
-          Campaigns that call over it are paused, until they are given another line. Calls that are live go on to their
-          end.
+          {words.removeAbout}
         </Confirm>
       )}
     </div>
@@ -114,12 +102,10 @@ function ReadLine({ line }: { line: Line }) {
   return (
     <Section title={line.name}>
       <dl>
-        <KeyValue name="Kind">{lineKindWords[line.kind].name}</KeyValue>
-        <KeyValue name="Active">{line.active ? "Yes" : "No"}</KeyValue>
-        {maxConcurrentCalls !== undefined && (
-          <KeyValue name="Calls at once">up to {grouped(maxConcurrentCalls)}</KeyValue>
-        )}
-        <KeyValue name="New calls per second">{callsPerSecond ?? "No limit"}</KeyValue>
+        <KeyValue name={facts.kind}>{lineKindWords[line.kind].name}</KeyValue>
+        <KeyValue name={facts.active}>{yesOrNo(line.active)}</KeyValue>
+        {maxConcurrentCalls !== undefined && <KeyValue name={facts.atOnce}>{facts.upTo(maxConcurrentCalls)}</KeyValue>}
+        <KeyValue name={facts.perSecond}>{callsPerSecond ?? facts.noLimit}</KeyValue>
       </dl>
     </Section>
   );

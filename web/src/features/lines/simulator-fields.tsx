@@ -4,6 +4,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import { outcomes } from "#domain/call/outcomes.ts";
 import { ranges } from "#domain/campaign/settings.ts";
 import { contactStatusWords } from "../../words/en.ts";
+import { simulatorFields as words } from "../../words/lines.ts";
 import type { SimulatorForm } from "./simulator.ts";
 
 type Form = UseFormReturnType<SimulatorForm>;
@@ -13,18 +14,18 @@ export function SimulatorFields({ form }: { form: Form }) {
   return (
     <div className="s-fields">
       <div className="s-two">
-        <TextInput label="Name" withAsterisk {...form.getInputProps("name")} />
+        <TextInput label={words.name} withAsterisk {...form.getInputProps("name")} />
         <Switch
           className="s-beside"
-          label="Active"
-          description="No new call goes over a line that is off"
+          label={words.active}
+          description={words.activeAbout}
           {...form.getInputProps("active", checkbox)}
         />
       </div>
       <div className="s-two">
         <NumberInput
-          label="Speed"
-          description="Times faster than life; retry delays and calling hours stay as they are"
+          label={words.speed}
+          description={words.speedAbout}
           min={0.1}
           max={1_000_000}
           thousandSeparator=","
@@ -33,36 +34,36 @@ export function SimulatorFields({ form }: { form: Form }) {
         />
         <Switch
           className="s-beside"
-          label="No waiting"
-          description="Every call is over at once"
+          label={words.noWaiting}
+          description={words.noWaitingAbout}
           {...form.getInputProps("noWaiting", checkbox)}
         />
       </div>
       <div className="s-two">
         <NumberInput
-          label="Calls at once"
-          description="Live on this line at any time"
+          label={words.atOnce}
+          description={words.atOnceAbout}
           {...ranges.maxConcurrentCalls}
           allowDecimal={false}
           thousandSeparator=","
           {...form.getInputProps("settings.maxConcurrentCalls")}
         />
         <NumberInput
-          label="New calls per second"
-          description="Empty: no limit"
+          label={words.perSecond}
+          description={words.perSecondAbout}
           max={ranges.callsPerSecond.max}
           {...form.getInputProps("settings.callsPerSecond")}
         />
       </div>
       <MixFields form={form} />
       <Switch
-        label="Network failures trip the circuit breaker"
-        description="Numbers that end in 03, 12 and 14 count as faults of this line, to try the breaker"
+        label={words.breaker}
+        description={words.breakerAbout}
         {...form.getInputProps("settings.breaker", checkbox)}
       />
       <Switch
-        label="Quiet hours, minimum gap and 24-hour cap bind this line"
-        description="Otherwise the calling rules do not count here, for nobody is rung"
+        label={words.rules}
+        description={words.rulesAbout}
         {...form.getInputProps("settings.quietHours", checkbox)}
       />
     </div>
@@ -72,13 +73,9 @@ export function SimulatorFields({ form }: { form: Form }) {
 function MixFields({ form }: { form: Form }) {
   return (
     <div>
-      <Switch
-        label="A mix of outcomes"
-        description="Calls end by these weights; the last two digits of the number then mean nothing"
-        {...form.getInputProps("mixed", { type: "checkbox" })}
-      />
+      <Switch label={words.mix} description={words.mixAbout} {...form.getInputProps("mixed", { type: "checkbox" })} />
       {form.values.mixed && (
-        <div className="s-mix" role="group" aria-label="Weights of the outcomes">
+        <div className="s-mix" role="group" aria-label={words.weights}>
           {outcomes.map((outcome) => (
             <NumberInput
               key={outcome}
@@ -90,7 +87,7 @@ function MixFields({ form }: { form: Form }) {
             />
           ))}
           <NumberInput
-            label="Seed"
+            label={words.seed}
             min={0}
             max={4_294_967_295}
             allowDecimal={false}

@@ -4,7 +4,7 @@ const isShown = (element: HTMLElement) => element.getClientRects().length > 0;
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(`#main ${selector}`)].filter(isShown);
 
 export function focusSearch(): void {
-  const field = all(".search-in input, input[type='search']")[0];
+  const field = all("input").find((one) => one.matches("[type=search]") || one.closest(".search-in"));
   if (field instanceof HTMLInputElement) {
     field.focus();
     field.select();

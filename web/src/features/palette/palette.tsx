@@ -25,6 +25,8 @@ import { useCreateCampaign } from "../campaigns/create.ts";
 import { useEmployeeChoices } from "../campaigns/employees.ts";
 import type { Campaign } from "../campaigns/kept.ts";
 import { noteOf } from "../campaigns/row-words.ts";
+import { createWord } from "../../words/campaign-actions.ts";
+import { paletteVerbs, paletteWords as words } from "../../words/palette.ts";
 import { useFound } from "./found.ts";
 import "./palette.css";
 
@@ -55,7 +57,7 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
   return (
     <Spotlight.Root
       store={store}
-      attributes={{ content: { "aria-label": "Search or jump to" } }}
+      attributes={{ content: { "aria-label": words.label } }}
       shortcut={null}
       query={query}
       onQueryChange={setQuery}
@@ -65,8 +67,8 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
     >
       <Spotlight.Search
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        placeholder="Search campaigns, people and actions"
-        aria-label="Search campaigns, people and actions"
+        placeholder={words.search}
+        aria-label={words.search}
       />
       <Spotlight.ActionsList>
         {groups.map(({ title, choices }) =>
@@ -86,7 +88,7 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
             </Spotlight.ActionsGroup>
           ),
         )}
-        {none && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        {none && <Spotlight.Empty>{words.none}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -102,21 +104,18 @@ function selectFirst(): void {
 
 const icon = { size: 18, stroke: 1.7, "aria-hidden": true } as const;
 
-/** A verb before a name is what to do; the rest is what to look for. */
-const verbs = /^(pause|resume|open|go to)\s+/i;
-
 function useGroups(query: string, help: () => void): Array<{ title: string; choices: Choice[] }> {
   const navigate = useNavigate();
-  const words = query.trim().toLowerCase();
-  const [search] = useDebouncedValue(query.trim().replace(verbs, ""), SEARCH_MILLISECONDS);
+  const typed = query.trim().toLowerCase();
+  const [search] = useDebouncedValue(query.trim().replace(paletteVerbs, ""), SEARCH_MILLISECONDS);
   const { campaigns, contacts } = useFound(search);
   const employees = useEmployeeChoices() ?? [];
-  const fits = ({ label }: Choice) => label.toLowerCase().includes(words);
+  const fits = ({ label }: Choice) => label.toLowerCase().includes(typed);
   const goTo = (href: string) => () => void navigate({ href });
-  const doings = { title: "Do", choices: useDoings(campaigns, words, help).filter(fits) };
+  const doings = { title: words.groups.doings, choices: useDoings(campaigns, typed, help).filter(fits) };
   const found = [
     {
-      title: "Campaigns",
+      title: words.groups.campaigns,
       choices: campaigns.map((campaign) => ({
         key: `campaign ${campaign.id}`,
         label: campaign.name,
@@ -127,7 +126,7 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
       })),
     },
     {
-      title: "Contacts",
+      title: words.groups.contacts,
       choices: contacts.map((contact) => ({
         key: `contact ${contact.id}`,
         label: nameOf(contact),
@@ -137,23 +136,18 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
       })),
     },
     {
-      title: "Go to",
+      title: words.groups.goTo,
       choices: [
         ...places.map(({ to, label, icon: Mark, letter }) => ({
           key: to,
           label,
           left: <Mark {...icon} />,
-          right: (
-            <span className="palette-keys">
-              <Kbd>G</Kbd>
-              <Kbd>{letter.toUpperCase()}</Kbd>
-            </span>
-          ),
+          right: <PaletteKeys names={["g", letter]} />,
           run: goTo(to),
         })),
         ...employees.map(({ id, name }) => ({
           key: `employee ${id}`,
-          label: `${name}, AI employee`,
+          label: words.employee(name),
           left: <VoiceMark name={name} size={20} />,
           run: goTo(`/employees/${id}`),
         })),
@@ -161,43 +155,54 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
     },
   ];
   // Whoever looks for a name is not to pause it by mistake.
-  return words === "" || verbs.test(query.trimStart()) ? [doings, ...found] : [...found, doings];
+  return typed === "" || paletteVerbs.test(query.trimStart()) ? [doings, ...found] : [...found, doings];
 }
 
 /** Creating, and pausing or resuming: the campaign that is open, and those that the words find. */
-function useDoings(found: readonly Campaign[], words: string, help: () => void): Choice[] {
+function useDoings(found: readonly Campaign[], typed: string, help: () => void): Choice[] {
   const may = useMay();
   const create = useCreateCampaign();
   const act = useCampaignAct();
   const { id } = useParams({ strict: false });
   const open = id === undefined ? undefined : queryClient.getQueryData<Campaign>(keys.campaign(id));
-  const near = words === "" ? [] : found.filter((one) => one.id !== id);
+  const near = typed === "" ? [] : found.filter((one) => one.id !== id);
   const moves = [...(open ? [open] : []), ...near].flatMap((campaign): Choice[] => {
     const pausable = campaign.allowed.includes("pause");
     if (!pausable && !campaign.allowed.includes("resume")) return [];
     return [
       {
         key: `move ${campaign.id}`,
-        label: `${pausable ? "Pause" : "Resume"} ${campaign.name}`,
+        label: (pausable ? words.pause : words.resume)(campaign.name),
         left: pausable ? <IconPlayerPause {...icon} /> : <IconPlayerPlay {...icon} />,
-        right: campaign === open && <Kbd>P</Kbd>,
+        right: campaign === open && <PaletteKeys names={["p"]} />,
         run: () => (pausable ? act.pause : act.resume).mutate({ campaign }),
       },
     ];
   });
   const making: Choice = {
     key: "create",
-    label: "Create Campaign",
+    label: createWord,
     left: <IconPlus {...icon} />,
-    right: <Kbd>C</Kbd>,
+    right: <PaletteKeys names={["c"]} />,
     run: () => create.mutate(),
   };
   const helping: Choice = {
     key: "help",
-    label: "Keyboard shortcuts",
+    label: words.shortcuts,
     left: <IconKeyboard {...icon} />,
-    right: <Kbd>?</Kbd>,
+    right: <PaletteKeys names={["?"]} />,
     run: help,
   };
   return [...(may("campaigns:write") ? [making] : []), ...moves.slice(0, MOST_MOVES), helping];
+}
+
+/** Pressed one after the other. */
+function PaletteKeys({ names }: { names: readonly string[] }) {
+  return (
+    <span className="palette-keys">
+      {names.map((name) => (
+        <Kbd key={name}>{name.toUpperCase()}</Kbd>
+      ))}
+    </span>
+  );
 }

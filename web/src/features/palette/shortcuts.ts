@@ -1,5 +1,6 @@
 /** Keys that do something, wherever the focus is; single keys are off while somebody types and can be switched off. */
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { controlKey } from "../../words/app.tsx";
 
 /** By key: `p`, `?`, `g c` (one after the other), `mod+k` (Ctrl, or ⌘ on a Mac). */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -101,4 +102,4 @@ export const singleKeys = (() => {
 export const useSingleKeys = (): boolean => useSyncExternalStore(singleKeys.listen, singleKeys.on);
 
 /** ⌘ or Ctrl, as the keyboard has it. */
-export const modKey: string = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘" : "Ctrl";
+export const modKey: string = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘" : controlKey;

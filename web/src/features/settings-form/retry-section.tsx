@@ -54,6 +54,8 @@ export function RetrySection({ form }: { form: FieldsForm }) {
               <SegmentedControl
                 aria-label={retryForm.backoff}
                 size="sm"
+                maw="100%"
+                className="form-segments"
                 value={retry.backoff}
                 onChange={(value) => change({ "settings.retry.backoff": value })}
                 data={[

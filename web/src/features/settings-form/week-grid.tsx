@@ -8,6 +8,7 @@ import { weekForm } from "../../words/settings-form.tsx";
 import { DayHours } from "./day-hours.tsx";
 import { DayTrack } from "./day-track.tsx";
 import { dayMinutes, hoursText, nextMorning, type Span, spanOf, weekOf, windowsOf } from "./week.ts";
+import { SaidHours } from "./said-hours.tsx";
 import "./week.css";
 
 const hourMarks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
@@ -92,6 +93,7 @@ function DayRow({ day, spans, before, quiet, onChange, onCopy }: DayRowProps) {
         checked={spans.length > 0}
         onChange={(event) => turn(event.currentTarget.checked)}
       />
+      <SaidHours spans={spans} />
       <DayTrack
         name={name}
         spans={spans}

@@ -2,6 +2,7 @@
 import { weekdays, type Window } from "#domain/campaign/settings.ts";
 import { dayNames, noCalls } from "../../words/campaign-settings.ts";
 import { hoursText, nextMorning, placeOf, type Span, spanText, weekOf } from "./week.ts";
+import { SaidHours } from "./said-hours.tsx";
 import "./week.css";
 
 const hourMarks = [0, 6, 12, 18, 24];
@@ -45,7 +46,10 @@ function Day({ name, before, spans }: DayProps) {
   const words = hoursText([...before, ...spans]) || noCalls;
   return (
     <div className="week-row">
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        <SaidHours spans={[...before, ...spans]} />
+      </dt>
       <dd className="week-track" title={words}>
         <span className="vh">{words}</span>
         {before.length + spans.length === 0 && <em aria-hidden>{noCalls}</em>}

@@ -1,4 +1,5 @@
 import { Button, CopyButton, Group, TextInput } from "@mantine/core";
+import { copied as copiedWord, copy as copyWord } from "../../words/ui.ts";
 
 /** A text to take elsewhere: selected by a click, copied by a button. */
 export function CopyField({ label, value }: { label: string; value: string }) {
@@ -15,7 +16,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <Button variant="default" onClick={copy} miw={84}>
-            {copied ? "Copied" : "Copy"}
+            {copied ? copiedWord : copyWord}
           </Button>
         )}
       </CopyButton>

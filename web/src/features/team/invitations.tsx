@@ -8,6 +8,8 @@ import { exactly } from "../../lib/format.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { roleWords } from "../../words/settings.ts";
+import { invitations as words } from "../../words/team.ts";
+import { copied as copiedWord } from "../../words/ui.ts";
 import { askAgain, type Invitation, useInvitations, when } from "./use-team.ts";
 
 /** Those nobody has taken yet; nothing where there are none. */
@@ -15,14 +17,14 @@ export function Invitations() {
   const { data, error, refetch } = useInvitations();
   const { role: mine } = useMe();
   const [removing, setRemoving] = useState<Invitation | null>(null);
-  if (error && !data) return <Failure what="The invitations" problem={error} again={() => void refetch()} />;
+  if (error && !data) return <Failure what={words.whole} problem={error} again={() => void refetch()} />;
   if (!data || data.length === 0) return null;
   return (
     <section className="panel s-panel" aria-labelledby="invitations">
       <div className="panel-head">
-        <h3 id="invitations">Invited</h3>
+        <h3 id="invitations">{words.title}</h3>
       </div>
-      <ul className="s-list" aria-label="Invitations">
+      <ul className="s-list" aria-label={words.label}>
         {data.map((invitation) => (
           <li key={invitation.id}>
             <span className="lc-i">
@@ -31,20 +33,20 @@ export function Invitations() {
             <div className="s-who">
               <b>{invitation.email}</b>
               <span title={exactly(invitation.expiresAt)}>
-                {roleWords[invitation.role].name}, open until {when(invitation.expiresAt)}
+                {words.about(roleWords[invitation.role].name, when(invitation.expiresAt))}
               </span>
             </div>
             <CopyButton value={invitation.link}>
               {({ copied, copy }) => (
-                <Button variant="default" size="xs" onClick={copy} aria-label={`Copy the link for ${invitation.email}`}>
-                  {copied ? "Copied" : "Copy link"}
+                <Button variant="default" size="xs" onClick={copy} aria-label={words.copyLinkOf(invitation.email)}>
+                  {copied ? copiedWord : words.copyLink}
                 </Button>
               )}
             </CopyButton>
             {mayManage(mine, invitation.role) && (
               <ActionIcon
                 size={28}
-                aria-label={`Take back the invitation of ${invitation.email}`}
+                aria-label={words.takeBackOf(invitation.email)}
                 onClick={() => setRemoving(invitation)}
               >
                 <IconX size={16} />
@@ -55,15 +57,15 @@ export function Invitations() {
       </ul>
       {removing && (
         <Confirm
-          title="Take back the invitation"
-          verb="Take back"
+          title={words.takeBackTitle}
+          verb={words.takeBackVerb}
           close={() => setRemoving(null)}
           act={async () => {
             await call("deleteInvitation", { params: { id: removing.id } });
             await askAgain("invitations");
           }}
         >
-          The link that {removing.email} has opens nothing any more.
+          {words.takeBackAbout(removing.email)}
         </Confirm>
       )}
     </section>

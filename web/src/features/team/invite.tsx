@@ -6,6 +6,7 @@ import { call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { roleWords } from "../../words/settings.ts";
+import { invite as words } from "../../words/team.ts";
 import { CopyField } from "./copy-field.tsx";
 import { RoleSelect } from "./role-select.tsx";
 import { askAgain, type Invitation, when } from "./use-team.ts";
@@ -15,6 +16,7 @@ export function Invite({ close }: { close: () => void }) {
   const form = useForm({ initialValues: { email: "", role: "manager" as Role } });
   const sending = useSending(form, {
     bodyOf: (values) => values,
+    schema: async () => (await import("#contract/accounts.ts")).invitationInput,
     send: async (body) => {
       setMade(await call("createInvitation", { body }));
       await askAgain("invitations");
@@ -22,16 +24,15 @@ export function Invite({ close }: { close: () => void }) {
   });
   return (
     <FormDialog
-      title="Invite a person"
-      verb="Invite"
+      title={words.title}
+      verb={words.verb}
       sending={sending}
       close={close}
-      noValidate
       done={made && <Invited invitation={made} />}
     >
-      <TextInput label="E-mail" type="email" withAsterisk data-autofocus {...form.getInputProps("email")} />
+      <TextInput label={words.email} type="email" withAsterisk data-autofocus {...form.getInputProps("email")} />
       <RoleSelect
-        label="Role"
+        label={words.role}
         description={roleWords[form.values.role].about}
         value={form.values.role}
         onChange={(role) => form.setFieldValue("role", role)}
@@ -44,11 +45,8 @@ export function Invite({ close }: { close: () => void }) {
 function Invited({ invitation: { email, role, expiresAt, link } }: { invitation: Invitation }) {
   return (
     <>
-      <Text size="sm">
-        Send this link to {email}. Whoever opens it may join as {roleWords[role].name.toLowerCase()}, until{" "}
-        {when(expiresAt)}.
-      </Text>
-      <CopyField label="Link" value={link} />
+      <Text size="sm">{words.made(email, roleWords[role].name, when(expiresAt))}</Text>
+      <CopyField label={words.link} value={link} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { PersonMark } from "../../ui/marks.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { roleWords } from "../../words/settings.ts";
+import { members as words } from "../../words/team.ts";
 import { RoleSelect } from "./role-select.tsx";
 import { ShortList } from "./short-list.tsx";
 import { askAgain, type Member, useMembers, when } from "./use-team.ts";
@@ -17,25 +18,25 @@ import { askAgain, type Member, useMembers, when } from "./use-team.ts";
 export function Members() {
   const list = useMembers();
   const [removing, setRemoving] = useState<Member | null>(null);
-  if (list.problem) return <Failure what="The team" problem={list.problem} again={list.again} />;
-  if (list.isLoading) return <div className="s-wait late" role="status" aria-label="Loading the team" />;
+  if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
+  if (list.isLoading) return <div className="s-wait late" role="status" aria-label={words.loading} />;
   return (
     <>
-      <ShortList label="People" list={list}>
+      <ShortList label={words.title} list={list}>
         {(member) => <MemberRow member={member} remove={setRemoving} />}
       </ShortList>
       {removing && (
         <Confirm
-          title={`Remove ${removing.name}`}
-          verb="Remove"
+          title={words.remove(removing.name)}
+          verb={words.removeVerb}
           close={() => setRemoving(null)}
           act={async () => {
             await call("removeMember", { params: { id: removing.id } });
             await askAgain("members");
-            tell({ text: `${removing.name} is no longer in the organisation.` });
+            tell({ text: words.removed(removing.name) });
           }}
         >
-          They are signed out at once. What they made stays.
+          {words.removeAbout}
         </Confirm>
       )}
     </>
@@ -51,7 +52,7 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
   const change = async (next: Role) => {
     try {
       await call("updateMember", { params: { id }, body: { role: next } });
-      tell({ text: `${name} is ${roleWords[next].name.toLowerCase()} now.` });
+      tell({ text: words.roleChanged(name, roleWords[next].name) });
     } catch (problem) {
       tell({ text: (problem as Error).message, refused: true });
     }
@@ -61,15 +62,15 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
     <>
       <PersonMark name={name} size={32} />
       <div className="s-who">
-        <b>{isMe ? `${name} (you)` : name}</b>
+        <b>{isMe ? words.me(name) : name}</b>
         <span>{email}</span>
       </div>
       <span className="s-when hide-m" title={exactly(joinedAt)}>
-        Joined {when(joinedAt)}
+        {words.joined(when(joinedAt))}
       </span>
       {manages ? (
         <RoleSelect
-          aria-label={`Role of ${name}`}
+          aria-label={words.role(name)}
           w={130}
           size="xs"
           value={role}
@@ -80,7 +81,7 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
       )}
       {may("members:write") &&
         (manages ? (
-          <ActionIcon size={28} aria-label={`Remove ${name}`} onClick={() => remove(member)}>
+          <ActionIcon size={28} aria-label={words.remove(name)} onClick={() => remove(member)}>
             <IconUserMinus size={16} />
           </ActionIcon>
         ) : (

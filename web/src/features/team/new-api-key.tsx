@@ -5,6 +5,7 @@ import { type Answer, call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { roleWords } from "../../words/settings.ts";
+import { apiKeyAdd as words } from "../../words/api-keys.tsx";
 import { RoleSelect } from "./role-select.tsx";
 import { askAgain } from "./use-team.ts";
 
@@ -18,10 +19,8 @@ interface NewApiKeyProps {
 
 const DAY_MILLISECONDS = 86_400_000;
 const ends = [
-  { value: "", label: "Never" },
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
+  { value: "", label: words.never },
+  ...[30, 90, 365].map((days) => ({ value: String(days), label: words.inDays(days) })),
 ];
 
 export function NewApiKey({ close, made }: NewApiKeyProps) {
@@ -32,6 +31,7 @@ export function NewApiKey({ close, made }: NewApiKeyProps) {
       role,
       expiresAt: expiresAt === "" ? null : new Date(Date.now() + Number(expiresAt) * DAY_MILLISECONDS).toISOString(),
     }),
+    schema: async () => (await import("#contract/accounts.ts")).apiKeyInput,
     send: async (body) => {
       made(await call("createApiKey", { body }));
       close();
@@ -39,22 +39,22 @@ export function NewApiKey({ close, made }: NewApiKeyProps) {
     },
   });
   return (
-    <FormDialog title="New API key" verb="Create key" sending={sending} close={close}>
+    <FormDialog title={words.title} verb={words.verb} sending={sending} close={close}>
       <TextInput
-        label="Name"
-        description="Of the program that uses it"
+        label={words.name}
+        description={words.nameAbout}
         withAsterisk
         data-autofocus
         {...form.getInputProps("name")}
       />
       <RoleSelect
-        label="Role"
+        label={words.role}
         description={roleWords[form.values.role].about}
         value={form.values.role}
         onChange={(role) => form.setFieldValue("role", role)}
         error={form.errors["role"]}
       />
-      <Select label="Ends" data={ends} {...form.getInputProps("expiresAt")} />
+      <Select label={words.ends} data={ends} {...form.getInputProps("expiresAt")} />
     </FormDialog>
   );
 }

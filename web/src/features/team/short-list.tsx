@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { usePages } from "../../lib/pages.ts";
+import { showMore } from "../../words/ui.ts";
 
 interface ShortListProps<Row extends { id: string }> {
   label: string;
@@ -19,7 +20,7 @@ export function ShortList<Row extends { id: string }>({ label, list, children }:
       </ul>
       {list.more && (
         <Button variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-          Show more
+          {showMore}
         </Button>
       )}
     </>

@@ -3,35 +3,45 @@ import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { nameOf } from "../../lib/format.ts";
+import { MOST_LOADED } from "../../lib/pages.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import { templateWords } from "../../words/template.tsx";
 import { type Contact, type Spoken, spokenTo, useCampaignSample, variableLabel } from "./variables.ts";
 import "./template.css";
 
 export function TemplatePreview({ campaignId, template }: { campaignId: string; template: string }) {
-  const sample = useCampaignSample(campaignId);
+  const { items, total, more, isLoading } = useCampaignSample(campaignId);
   const [at, setAt] = useState(0);
-  const contacts = sample.data?.items ?? [];
-  const contact = contacts[Math.min(at, contacts.length - 1)];
+  // The next page is on its way when one comes to the end of what is loaded.
+  const shown = Math.min(at, items.length - 1);
+  const contact = items[shown];
   if (!contact) {
     return (
       <div className="template-hear">
-        <p className="template-hear-none">{sample.isPending ? templateWords.loading : templateWords.noContacts}</p>
+        <p className="template-hear-none">{isLoading ? templateWords.loading : templateWords.noContacts}</p>
       </div>
     );
   }
-  const go = (by: number) => setAt((at + by + contacts.length) % contacts.length);
+  const go = (to: number) => {
+    if (to >= items.length - 1) more?.();
+    setAt(to);
+  };
   return (
     <div className="template-hear">
       <div className="template-hear-top">
         <PersonMark name={nameOf(contact)} size={24} />
         <b>{templateWords.hears(contact.firstName ?? nameOf(contact))}</b>
         <span className="grow" />
-        <ActionIcon size={28} aria-label={templateWords.previous} onClick={() => go(-1)}>
+        <ActionIcon size={28} aria-label={templateWords.previous} disabled={shown === 0} onClick={() => go(shown - 1)}>
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <span className="num">{templateWords.place(Math.min(at, contacts.length - 1) + 1, contacts.length)}</span>
-        <ActionIcon size={28} aria-label={templateWords.next} onClick={() => go(1)}>
+        <span className="num">{templateWords.place(shown + 1, total)}</span>
+        <ActionIcon
+          size={28}
+          aria-label={templateWords.next}
+          disabled={shown + 1 >= Math.min(total, MOST_LOADED)}
+          onClick={() => go(shown + 1)}
+        >
           <IconChevronRight size={16} />
         </ActionIcon>
       </div>
@@ -59,7 +69,7 @@ function SpokenLine({ template, contact }: { template: string; contact: Contact 
 
 /** The words alone, for a summary: as a contact hears them for whom nothing is missing, where there is one. */
 export function TemplateQuote({ campaignId, template }: { campaignId: string; template: string }) {
-  const contacts = useCampaignSample(campaignId).data?.items ?? [];
+  const contacts = useCampaignSample(campaignId).items;
   const heard = contacts.map((contact) => spokenTo(template, contact) ?? []);
   const pieces = heard.find((one) => one.every(({ from }) => from !== "missing")) ?? heard[0];
   return <SpokenPieces pieces={pieces ?? [{ text: template, from: null }]} />;

@@ -20,7 +20,7 @@ interface TemplateFieldProps {
 export function TemplateField(props: TemplateFieldProps) {
   const { campaignId, label, description, placeholder, value, onChange, error } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  const names = offeredVariables(useCampaignSample(campaignId).data?.items ?? []);
+  const names = offeredVariables(useCampaignSample(campaignId).items);
   const parsed = parseTemplate(value);
   const put = (name: string) => {
     const at = field.current?.selectionStart ?? value.length;

@@ -1,8 +1,8 @@
 /** What may be said about the contacts of a campaign, and what is known of each. */
-import { useQuery } from "@tanstack/react-query";
 import { contactFieldNames, knownValues, parseTemplate, variableKey } from "#domain/template.ts";
 import type { ContactFilter } from "#contract/filters.ts";
 import { type Answer, call } from "../../lib/api.ts";
+import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type ContactFieldName, contactFieldWords } from "../../words/contact-fields.ts";
 
@@ -16,16 +16,14 @@ const isField = (name: string): name is ContactFieldName => contactFieldNames.so
 /** `First name` of `first_name`; an imported column keeps its own name. */
 export const variableLabel = (name: string): string => (isField(name) ? contactFieldWords[name] : name);
 
-/** As many contacts as are looked through for a preview and for the names of their columns. */
+/** As many contacts as are looked through for the names of their columns, and loaded at a time for previews. */
 const LOOKED_AT = 100;
 
 export function useCampaignSample(campaignId: string) {
   const filter = JSON.stringify({ all: [{ field: "campaign", op: "is", value: campaignId }] });
-  return useQuery({
-    queryKey: keys.campaignPart(campaignId, "sample"),
-    queryFn: ({ signal }) =>
-      call("listContacts", { query: { filter, limit: LOOKED_AT, sort: "createdAt" } }, { signal }),
-  });
+  return usePages<Contact>(keys.campaignPart(campaignId, "sample"), (cursor, signal) =>
+    call("listContacts", { query: { filter, limit: LOOKED_AT, sort: "createdAt", cursor } }, { signal }),
+  );
 }
 
 /** The names to offer: the usual fields, then the columns that came with the campaign's contacts. */

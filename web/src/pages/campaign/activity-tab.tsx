@@ -15,14 +15,17 @@ import {
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useEffect } from "react";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
-import { call as ask } from "../../lib/api.ts";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
+import { call as ask, type Answer } from "../../lib/api.ts";
 import { exactly, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { Failure } from "../../ui/page.tsx";
-import { type Activity, actorName } from "./latest-activity.ts";
+import { Empty, Failure } from "../../ui/page.tsx";
+import { activityTab as words } from "../../words/campaign-sections.tsx";
 import type { Campaign } from "./sums.ts";
+import "./activity.css";
+
+type Activity = Answer<"listCampaignActivity">["items"][number];
 
 /** Kinds without a picture of their own have a clock. */
 const icons: Record<string, Icon> = {
@@ -48,11 +51,17 @@ export function ActivityTab({ campaign }: { campaign: Campaign }) {
   );
   const { again } = list;
   useEffect(() => again(), [status]);
-  if (list.isLoading) return <LoadingRows rows={4} />;
-  if (list.problem) return <Failure what="The activity" problem={list.problem} again={again} />;
+  if (list.isLoading) return <LoadingRows rows={4} height={56} />;
+  if (list.problem) return <Failure what={words.what} problem={list.problem} again={again} />;
+  if (list.items.length === 0)
+    return (
+      <div className="panel">
+        <Empty icon={IconHistory} title={words.none} text={words.noneAbout} />
+      </div>
+    );
   return (
     <div className="panel">
-      <ol className="campaign-log" aria-label="Activity, the latest first">
+      <ol className="campaign-log" aria-label={words.label}>
         {list.items.map((one) => (
           <Entry key={one.id} entry={one} />
         ))}
@@ -60,7 +69,7 @@ export function ActivityTab({ campaign }: { campaign: Campaign }) {
       {list.more && (
         <div className="campaign-log-more">
           <Button variant="default" loading={list.isLoadingMore} onClick={list.more}>
-            Show older
+            {words.older}
           </Button>
         </div>
       )}
@@ -77,7 +86,9 @@ function Entry({ entry }: { entry: Activity }) {
       </span>
       <div>
         <p>{inViewersTime(entry.text)}</p>
-        <span className="campaign-log-actor">{actorName(entry)}</span>
+        <span className="campaign-log-actor">
+          {entry.actor === null || entry.actor.kind === "system" ? words.system : entry.actor.name}
+        </span>
       </div>
       <time className="num" dateTime={entry.at} title={exactly(entry.at)}>
         {moment(entry.at)}

@@ -1,9 +1,10 @@
 /** What one must know before anything else: why it is paused, what a retry would call, what it waits for. */
-import { IconAlertTriangle, IconClockHour4, IconPlayerPause } from "@tabler/icons-react";
+import { type Icon, IconAlertTriangle, IconClockHour4, IconPlayerPause } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { liveCalls } from "../../features/campaigns/campaign-state.tsx";
-import { lower } from "../../features/calls/words.ts";
-import { grouped, moment } from "../../lib/format.ts";
-import { actorName, useLatestActivity } from "./latest-activity.ts";
+import { moment } from "../../lib/format.ts";
+import { inSentence } from "../../words/calls.ts";
+import { calloutWords as words } from "../../words/campaign.tsx";
 import type { Campaign } from "./sums.ts";
 
 export function Callout({ campaign }: { campaign: Campaign }) {
@@ -14,25 +15,33 @@ export function Callout({ campaign }: { campaign: Campaign }) {
   return null;
 }
 
-function Paused({ campaign }: { campaign: Campaign }) {
-  const paused = useLatestActivity(campaign)("pause", "paused");
-  const live = liveCalls(campaign);
-  const bySystem = campaign.statusReason !== null || paused?.kind === "paused";
-  const who = bySystem ? "Campanile" : paused && actorName(paused);
-  const when = paused ? ` ${lower(moment(paused.at))}` : "";
+interface BoxProps {
+  kind: "paused" | "queued" | "failed";
+  icon: Icon;
+  /** Said when it appears. */
+  isNews?: boolean;
+  children: ReactNode;
+}
+
+function Box({ kind, icon: Mark, isNews = true, children }: BoxProps) {
   return (
-    <div className="campaign-callout" data-kind="paused" role="status">
-      <IconPlayerPause size={18} aria-hidden />
-      <div>
-        <b>{who === undefined ? "Paused." : `Paused by ${who}${when}.`}</b>{" "}
-        {campaign.statusReason !== null && <>{campaign.statusReason} </>}
-        {live > 0
-          ? `${grouped(live)} ${live === 1 ? "call is" : "calls are"} still going on and will finish.`
-          : "All calls have ended."}{" "}
-        Nobody else is called until it is resumed.
-        {campaign.allowed.includes("edit") && " Settings can be edited now."}
-      </div>
+    <div className="campaign-callout" data-kind={kind} role={isNews ? "status" : undefined}>
+      <Mark size={18} aria-hidden />
+      <div>{children}</div>
     </div>
+  );
+}
+
+function Paused({ campaign }: { campaign: Campaign }) {
+  const { lastMoves, statusReason, allowed } = campaign;
+  const { pause } = lastMoves;
+  return (
+    <Box kind="paused" icon={IconPlayerPause}>
+      <b>{pause ? words.pausedBy(pause.actor.name, inSentence(moment(pause.at))) : words.paused}</b>{" "}
+      {[statusReason, words.pausedNow(liveCalls(campaign)), allowed.includes("edit") && words.editable]
+        .filter(Boolean)
+        .join(" ")}
+    </Box>
   );
 }
 
@@ -40,38 +49,25 @@ function Queued({ campaign }: { campaign: Campaign }) {
   const { scheduledAt, statusReason } = campaign;
   const later = scheduledAt !== null && new Date(scheduledAt).getTime() > Date.now();
   return (
-    <div className="campaign-callout" data-kind="queued" role="status">
-      <IconClockHour4 size={18} aria-hidden />
-      <div>
-        {later ? (
-          <b>Starts {lower(moment(scheduledAt))}.</b>
-        ) : (
-          <>
-            <b>Queued.</b>{" "}
-            {statusReason ?? "The first call is made as soon as calling hours are open and a place is free."}
-          </>
-        )}
-      </div>
-    </div>
+    <Box kind="queued" icon={IconClockHour4}>
+      {later ? (
+        <b>{words.starts(inSentence(moment(scheduledAt)))}</b>
+      ) : (
+        <>
+          <b>{words.queued}</b> {statusReason ?? words.queuedUntil}
+        </>
+      )}
+    </Box>
   );
 }
 
 function Failed({ campaign }: { campaign: Campaign }) {
-  const { counts, retryable } = campaign;
-  const retry = campaign.allowed.includes("retry_failed");
+  const { counts, retryable, allowed } = campaign;
+  const retry = retryable < counts.failed ? words.retrySome(retryable) : words.retryAll;
   return (
-    <div className="campaign-callout" data-kind="failed">
-      <IconAlertTriangle size={18} aria-hidden />
-      <div>
-        <b>
-          {grouped(counts.failed)} {counts.failed === 1 ? "contact" : "contacts"} failed for technical reasons.
-        </b>{" "}
-        {retry
-          ? retryable < counts.failed
-            ? `A retry calls ${grouped(retryable)} of them; the other numbers do not exist or are not to be called.`
-            : "A retry calls only these."
-          : "None of them can be called again."}
-      </div>
-    </div>
+    <Box kind="failed" icon={IconAlertTriangle} isNews={false}>
+      <b>{words.failed(counts.failed)}</b>{" "}
+      {retryable === 0 ? words.retryNone : allowed.includes("retry_failed") && retry}
+    </Box>
   );
 }

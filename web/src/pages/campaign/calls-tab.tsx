@@ -10,6 +10,8 @@ import { call as ask } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { Empty } from "../../ui/page.tsx";
+import { callList } from "../../words/calls.ts";
+import { callNoun, callsTab as words } from "../../words/campaign-sections.tsx";
 
 export function CallsTab({ campaignId }: { campaignId: string }) {
   const queryKey = keys.campaignPart(campaignId, "calls");
@@ -21,13 +23,13 @@ export function CallsTab({ campaignId }: { campaignId: string }) {
   const { items, total } = list;
   return (
     <div className="panel">
-      <ListPlace rows={rows} label="List of calls">
+      <ListPlace rows={rows} label={words.list}>
         <ListBody
           list={list}
-          what="Calls"
-          noun={["call", "calls"]}
-          empty={<Empty icon={IconPhoneOff} title="No calls yet" text="Every call stands here, answered or not." />}
-          aside={<span>Newest first</span>}
+          what={words.what}
+          noun={callNoun}
+          empty={<Empty icon={IconPhoneOff} title={words.none} text={words.noneAbout} />}
+          aside={<span>{callList.newestFirst}</span>}
         >
           <CallRows
             rows={items}

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { ConversationList } from "../../features/conversations/conversation-list.tsx";
+import { campaignPage } from "../../words/campaign.tsx";
 import { campaignConversations } from "./first.ts";
 
 /** Drawn for its own rows, not for every event of the campaign around it. */
@@ -21,7 +22,7 @@ function Conversations(props: {
       queryKey={queryKey}
       load={load}
       clear={filtered ? (clear ?? null) : null}
-      empty="As soon as somebody answers, what was said stands here."
+      empty={campaignPage.noConversations}
     />
   );
 }

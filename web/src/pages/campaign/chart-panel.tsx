@@ -6,10 +6,12 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { outcomes } from "#domain/call/outcomes.ts";
 import { grouped } from "../../lib/format.ts";
 import { Failure } from "../../ui/page.tsx";
+import { chartWords as words } from "../../words/campaign.tsx";
 import { contactStatusWords } from "../../words/en.ts";
 import { loadChart, timelineQuery } from "./first.ts";
 import type { Campaign } from "./sums.ts";
 import { type Bar, barsOf } from "./timeline-bars.ts";
+import "./chart.css";
 
 const TimelineChart = lazy(loadChart);
 
@@ -20,13 +22,15 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
   const [asTable, setAsTable] = useState(false);
   const { data, error, refetch } = useTimeline(campaign);
   // Drawing the chart is slow: it has to do with new bars alone, not with every event of the campaign.
-  const { title, bars } = useMemo(() => (data ? barsOf(data) : { title: "Calls ended over time", bars: [] }), [data]);
+  const { title, bars } = useMemo(() => (data ? barsOf(data) : { title: words.ended, bars: [] }), [data]);
   const chart = useMemo(() => <TimelineChart bars={bars} />, [bars]);
-  const other = asTable ? "Show as chart" : "Show as table";
+  const other = asTable ? words.asChart : words.asTable;
   return (
     <section className="panel campaign-chart" aria-labelledby="chart-title">
       <div className="panel-head">
-        <h2 id="chart-title">{title}</h2>
+        <h2 id="chart-title" className="campaign-panel-title">
+          {title}
+        </h2>
         <div className="campaign-legend">
           {outcomes.map((outcome) => (
             <span key={outcome}>
@@ -35,18 +39,23 @@ export function ChartPanel({ campaign }: { campaign: Campaign }) {
             </span>
           ))}
           <Tooltip label={other}>
-            <ActionIcon size={28} aria-label={other} onClick={() => setAsTable(!asTable)}>
+            <ActionIcon
+              className="campaign-chart-switch"
+              size={28}
+              aria-label={other}
+              onClick={() => setAsTable(!asTable)}
+            >
               {asTable ? <IconChartBar size={16} stroke={1.7} /> : <IconTable size={16} stroke={1.7} />}
             </ActionIcon>
           </Tooltip>
         </div>
       </div>
       {error && !data ? (
-        <Failure what="The chart" problem={error} again={() => void refetch()} />
+        <Failure what={words.what} problem={error} again={() => void refetch()} />
       ) : !data ? (
         <Skeleton h={200} m={18} w="auto" />
       ) : bars.length === 0 ? (
-        <p className="campaign-chart-none">No call has ended yet.</p>
+        <p className="campaign-chart-none">{words.none}</p>
       ) : asTable ? (
         <BarsTable title={title} bars={bars} />
       ) : (
@@ -81,7 +90,7 @@ function BarsTable({ title, bars }: { title: string; bars: readonly Bar[] }) {
       <table className="t">
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">{words.time}</th>
             {outcomes.map((outcome) => (
               <th key={outcome} scope="col" className="r">
                 {contactStatusWords[outcome]}

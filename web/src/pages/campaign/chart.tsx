@@ -10,6 +10,7 @@ const WIDE = 12;
 export default function TimelineChart({ bars }: { bars: Bar[] }) {
   return (
     <BarChart
+      className="campaign-chart-bars"
       h={{ base: 216, md: 300 }}
       px={14}
       pb={8}

@@ -2,51 +2,56 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { CardList, useIsSmall } from "../../features/calls/list-parts.tsx";
-import { type CampaignContact, resultWords, whatIsNext } from "../../features/calls/words.ts";
+import { useMemo } from "react";
+import { retries } from "../../features/settings-form/describe.ts";
+import { type CampaignContact, whatIsNext } from "../../features/calls/call.ts";
+import { TableOrCards } from "../../features/calls/table-or-cards.tsx";
 import { exactly, nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";
-import { type Column, LongTable } from "../../ui/long-table.tsx";
+import type { Column, LongTableProps } from "../../ui/long-table.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { resultWords } from "../../words/calls.ts";
+import { contactRows as words } from "../../words/campaign-sections.tsx";
 import { useRemoveContact } from "./remove-contact.ts";
 import type { Campaign } from "./sums.ts";
 
-interface ContactRowsProps {
+/** Of the campaign, what the rows say: they are drawn anew with these alone. */
+type Shown = Pick<Campaign, "id" | "status"> & { tries: number };
+
+interface ContactRowsProps extends Pick<LongTableProps<CampaignContact>, "rows" | "total" | "more"> {
   campaign: Campaign;
-  rows: readonly CampaignContact[];
-  total: number;
-  more: (() => void) | null;
   /** Whether those never attempted may be taken out. */
   removable: boolean;
 }
 
-export function ContactRows({ campaign, rows, total, more, removable }: ContactRowsProps) {
-  const small = useIsSmall();
-  const label = "Contacts of this campaign";
-  if (small)
-    return (
-      <CardList label={label} rows={rows} idOf={({ id }) => id} more={more}>
-        {(row) => <ContactCard row={row} campaign={campaign} removable={removable} />}
-      </CardList>
-    );
+export function ContactRows({ campaign, removable, ...list }: ContactRowsProps) {
+  const { id, status, settings } = campaign;
+  const tries = retries(settings.retry) ? settings.retry.maxRetries + 1 : 1;
+  const shown = useMemo(() => ({ id, status, tries }), [id, status, tries]);
+  const columns = useMemo(() => columnsFor(shown, removable), [shown, removable]);
   return (
-    <LongTable
-      label={label}
-      columns={columnsFor(campaign, removable)}
-      rows={rows}
-      idOf={({ id }) => id}
-      total={total}
-      more={more}
+    <TableOrCards
+      label={words.label}
+      columns={columns}
+      idOf={({ id: row }) => row}
       rowHeight={51}
+      card={(row) => <ContactCard row={row} campaign={shown} removable={removable} />}
+      {...list}
     />
   );
 }
 
-function columnsFor(campaign: Campaign, removable: boolean): ReadonlyArray<Column<CampaignContact>> {
-  const columns: Array<Column<CampaignContact>> = [
+function columnsFor(campaign: Shown, removable: boolean): ReadonlyArray<Column<CampaignContact>> {
+  const remove: Column<CampaignContact> = {
+    key: "remove",
+    head: <span className="vh">{words.remove}</span>,
+    className: "r",
+    cell: (row) => <Remove row={row} campaign={campaign} />,
+  };
+  return [
     {
       key: "contact",
-      head: "Contact",
+      head: words.contact,
       cell: ({ contact }) => (
         <span className="who">
           <PersonMark name={nameOf(contact) === contact.phone ? "" : nameOf(contact)} size={28} />
@@ -54,35 +59,28 @@ function columnsFor(campaign: Campaign, removable: boolean): ReadonlyArray<Colum
         </span>
       ),
     },
-    { key: "phone", head: "Phone", className: "num", cell: ({ contact }) => contact.phone },
-    { key: "status", head: "Status", cell: ({ status }) => <ContactStatusBadge value={status} /> },
+    { key: "phone", head: words.phone, className: "num", cell: ({ contact }) => contact.phone },
+    { key: "status", head: words.status, cell: ({ status }) => <ContactStatusBadge value={status} /> },
     {
       key: "tries",
-      head: "Tries",
+      head: words.tries,
       className: "r num",
-      cell: (row) => triesWords(row, campaign),
+      cell: ({ attempts }) => words.triesOf(attempts, campaign.tries),
     },
     {
       key: "result",
-      head: "Result",
+      head: words.result,
       className: "happened",
       cell: ({ result }) => (result ? resultWords[result] : "–"),
     },
-    { key: "next", head: "Next", cell: (row) => <Next row={row} campaign={campaign} /> },
+    { key: "next", head: words.next, cell: (row) => <Next row={row} campaign={campaign} /> },
+    ...(removable ? [remove] : []),
   ];
-  if (removable)
-    columns.push({
-      key: "remove",
-      head: <span className="vh">Remove</span>,
-      className: "r",
-      cell: (row) => <Remove row={row} campaign={campaign} />,
-    });
-  return columns;
 }
 
 /** To all that is known of the person. */
 function ContactLink({ contact }: Pick<CampaignContact, "contact">) {
-  if (contact.id === "") return <span className="t-name">Deleted contact</span>;
+  if (contact.id === "") return <span className="t-name">{words.deleted}</span>;
   return (
     <Link to="/contacts" search={{ open: contact.id }} className="t-link">
       {nameOf(contact)}
@@ -90,13 +88,7 @@ function ContactLink({ contact }: Pick<CampaignContact, "contact">) {
   );
 }
 
-/** "2 of 3"; a person's wish to be called back may add one. */
-function triesWords({ attempts }: CampaignContact, { settings }: Campaign): string {
-  const most = settings.retry.on.length === 0 ? 1 : settings.retry.maxRetries + 1;
-  return attempts <= most ? `${attempts} of ${most}` : String(attempts);
-}
-
-function Next({ row, campaign }: { row: CampaignContact; campaign: Campaign }) {
+function Next({ row, campaign }: { row: CampaignContact; campaign: Shown }) {
   const next = whatIsNext(row, campaign.status);
   return (
     <span className="dim" title={row.nextAttemptAt === null ? undefined : exactly(row.nextAttemptAt)}>
@@ -105,20 +97,25 @@ function Next({ row, campaign }: { row: CampaignContact; campaign: Campaign }) {
   );
 }
 
-function Remove({ row, campaign }: { row: CampaignContact; campaign: Campaign }) {
-  const remove = useRemoveContact(campaign);
+function Remove({ row, campaign }: { row: CampaignContact; campaign: Shown }) {
+  const remove = useRemoveContact(campaign.id);
   if (row.attempts > 0 || row.status === "in_progress") return null;
-  const label = `Remove ${nameOf(row.contact)} from this campaign`;
   return (
-    <Tooltip label="Remove from this campaign">
-      <ActionIcon size={28} aria-label={label} loading={remove.isPending} onClick={() => remove.mutate(row)}>
+    <Tooltip label={words.removeFrom}>
+      <ActionIcon
+        size={28}
+        data-remove={row.contact.id}
+        aria-label={words.removeOne(nameOf(row.contact))}
+        loading={remove.isPending}
+        onClick={() => remove.mutate(row)}
+      >
         <IconUserMinus size={16} stroke={1.7} />
       </ActionIcon>
     </Tooltip>
   );
 }
 
-function ContactCard({ row, campaign, removable }: { row: CampaignContact; campaign: Campaign; removable: boolean }) {
+function ContactCard({ row, campaign, removable }: { row: CampaignContact; campaign: Shown; removable: boolean }) {
   const { contact } = row;
   return (
     <>
@@ -131,7 +128,7 @@ function ContactCard({ row, campaign, removable }: { row: CampaignContact; campa
       </div>
       <div className="card-meta">
         <ContactStatusBadge value={row.status} />
-        <span className="num">Tries {triesWords(row, campaign)}</span>
+        <span className="num">{words.triesNamed(words.triesOf(row.attempts, campaign.tries))}</span>
         {row.result !== null && <span>{resultWords[row.result]}</span>}
       </div>
       <p className="card-text">

@@ -4,17 +4,17 @@ import { IconRefresh, IconUserOff, IconUsers } from "@tabler/icons-react";
 import { contactStatuses, type ContactStatus } from "#domain/contact/lifecycle.ts";
 import { releasesContacts } from "#domain/campaign/lifecycle.ts";
 import { useMay } from "../../app/session.ts";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
-import type { CampaignContact } from "../../features/calls/words.ts";
+import type { CampaignContact } from "../../features/calls/call.ts";
+import { ListBody } from "../../features/calls/list-body.tsx";
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { SearchField } from "../../features/conversations/search-field.tsx";
 import { call as ask } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { ListFoot } from "../../ui/long-table.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
+import { Empty } from "../../ui/page.tsx";
 import { statusOrder } from "../../ui/status.tsx";
+import { contactNoun, contactsTab as words } from "../../words/campaign-sections.tsx";
 import { contactStatusWords } from "../../words/en.ts";
 import { ContactRows } from "./contact-rows.tsx";
 import type { Campaign } from "./sums.ts";
@@ -23,16 +23,16 @@ import { useKeptUp } from "./use-kept-up.ts";
 export function ContactsTab({ campaign }: { campaign: Campaign }) {
   const { search, change } = usePageSearch();
   const status = contactStatuses.find((one) => one === search.status);
-  const words = search.search ?? "";
-  const queryKey = keys.campaignPart(campaign.id, "contacts", { words, status: status ?? null });
+  const searched = search.search ?? "";
+  const queryKey = keys.campaignPart(campaign.id, "contacts", { words: searched, status: status ?? null });
   const list = usePages<CampaignContact>(queryKey, (cursor, signal) => {
-    const query = { limit: 100, cursor, status, search: words === "" ? undefined : words };
+    const query = { limit: 100, cursor, status, search: searched === "" ? undefined : searched };
     return ask("listCampaignContacts", { params: { id: campaign.id }, query }, { signal });
   });
   const may = useMay();
   const removable = may("campaigns:write") && releasesContacts(campaign.status);
   const { items, total } = list;
-  const filtered = words !== "" || status !== undefined;
+  const filtered = searched !== "" || status !== undefined;
   const stale = useKeptUp(campaign, list.again, !filtered && items.length <= 200);
   return (
     <div className="panel">
@@ -40,35 +40,27 @@ export function ContactsTab({ campaign }: { campaign: Campaign }) {
         <StatusFilter campaign={campaign} status={status} choose={(one) => change({ status: one })} />
         <span className="grow" />
         <SearchField
-          label="Name or number"
+          label={words.search}
           width={200}
-          value={words}
+          value={searched}
           change={(text) => change({ search: text === "" ? undefined : text })}
         />
       </div>
-      {list.isLoading ? (
-        <LoadingRows />
-      ) : list.problem ? (
-        <Failure what="Contacts" problem={list.problem} again={list.again} />
-      ) : items.length === 0 ? (
-        <Nothing filtered={filtered} clear={() => change({ status: undefined, search: undefined })} />
-      ) : (
-        <>
-          <ContactRows
-            campaign={campaign}
-            rows={items}
-            total={total}
-            more={list.isLoadingMore ? null : list.more}
-            removable={removable}
-          />
-          <ListFoot
-            shown={items.length}
-            total={total}
-            noun={total === 1 ? "contact" : "contacts"}
-            aside={stale ? <Again run={list.again} /> : <span>In calling order</span>}
-          />
-        </>
-      )}
+      <ListBody
+        list={list}
+        what={words.what}
+        noun={contactNoun}
+        empty={<Nothing filtered={filtered} clear={() => change({ status: undefined, search: undefined })} />}
+        aside={stale ? <Again run={list.again} /> : <span>{words.inOrder}</span>}
+      >
+        <ContactRows
+          campaign={campaign}
+          rows={items}
+          total={total}
+          more={list.isLoadingMore ? null : list.more}
+          removable={removable}
+        />
+      </ListBody>
     </div>
   );
 }
@@ -77,7 +69,7 @@ export function ContactsTab({ campaign }: { campaign: Campaign }) {
 function Again({ run }: { run: () => void }) {
   return (
     <Button variant="subtle" size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={run}>
-      Calls went on since; refresh
+      {words.stale}
     </Button>
   );
 }
@@ -91,9 +83,10 @@ function StatusFilter(props: {
   const { counts } = campaign;
   const shown = statusOrder.filter((one) => counts[one] > 0 || one === status);
   return (
-    <div className="ftabs" role="group" aria-label="Filter by status">
+    <div className="ftabs" role="group" aria-label={words.filter}>
       <button type="button" className="ftab" aria-pressed={status === undefined} onClick={() => choose(undefined)}>
-        All<i>{grouped(counts.total)}</i>
+        {words.all}
+        <i>{grouped(counts.total)}</i>
       </button>
       {shown.map((one) => (
         <button key={one} type="button" className="ftab" aria-pressed={status === one} onClick={() => choose(one)}>
@@ -106,15 +99,15 @@ function StatusFilter(props: {
 }
 
 function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
-  if (!filtered) return <Empty icon={IconUsers} title="No contacts yet" text="Nobody is on this campaign's list." />;
+  if (!filtered) return <Empty icon={IconUsers} title={words.none} text={words.noneAbout} />;
   return (
     <Empty
       icon={IconUserOff}
-      title="No contacts match"
-      text="No contact of this campaign has this status, name or number."
+      title={words.noMatch}
+      text={words.noMatchAbout}
       actions={
         <Button variant="default" onClick={clear}>
-          Clear filters
+          {words.clear}
         </Button>
       }
     />

@@ -2,6 +2,7 @@
 import { usePageSearch } from "../../features/conversations/open.ts";
 import { asOutcome, OutcomeSelect } from "../../features/conversations/outcome-select.tsx";
 import { SearchField } from "../../features/conversations/search-field.tsx";
+import { conversationList } from "../../words/conversations.tsx";
 import { CampaignConversations } from "./campaign-conversations.tsx";
 
 export function ConversationsTab({ campaignId }: { campaignId: string }) {
@@ -12,7 +13,7 @@ export function ConversationsTab({ campaignId }: { campaignId: string }) {
     <div className="panel">
       <div className="toolbar">
         <SearchField
-          label="Search words, names or numbers"
+          label={conversationList.search}
           width={280}
           value={words}
           change={(text) => change({ search: text === "" ? undefined : text })}

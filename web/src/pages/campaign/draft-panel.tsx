@@ -1,16 +1,15 @@
 /** What a draft still lacks, by the same preflight that a start is held to. */
-import { Button, Skeleton } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconPencil } from "@tabler/icons-react";
+import { Skeleton } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { SkipReason } from "#domain/contact/lifecycle.ts";
-import { skipWords } from "../../features/calls/words.ts";
-import { campaignAddress } from "../../features/campaigns/address.ts";
 import { call as ask, type Answer } from "../../lib/api.ts";
-import { around, grouped } from "../../lib/format.ts";
+import { around } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { Failure, Section } from "../../ui/page.tsx";
+import { draftWords as words } from "../../words/campaign-sections.tsx";
 import type { Campaign } from "./sums.ts";
+import "./draft.css";
 
 type Preflight = Answer<"getCampaignPreflight">;
 
@@ -22,22 +21,11 @@ export function DraftPanel({ campaign }: { campaign: Campaign }) {
   });
   return (
     <Section
-      title={data?.ready === false ? "Not ready to start" : "Before it starts"}
+      title={data?.ready === false ? words.lacking : words.ready}
       about={data && data.willCall > 0 ? whoIsCalled(data) : undefined}
-      action={
-        campaign.allowed.includes("edit") && (
-          <Button
-            variant="default"
-            leftSection={<IconPencil size={16} aria-hidden />}
-            renderRoot={(props) => <Link to={campaignAddress(campaign)} {...props} />}
-          >
-            Go on editing
-          </Button>
-        )
-      }
     >
       {error && !data ? (
-        <Failure what="The check" problem={error} again={() => void refetch()} />
+        <Failure what={words.what} problem={error} again={() => void refetch()} />
       ) : data ? (
         <Findings preflight={data} />
       ) : (
@@ -48,9 +36,7 @@ export function DraftPanel({ campaign }: { campaign: Campaign }) {
 }
 
 function whoIsCalled({ willCall, estimatedFinishAt, concurrency }: Preflight): string {
-  const contacts = `A start calls ${grouped(willCall)} ${willCall === 1 ? "contact" : "contacts"}`;
-  const speed = willCall > 0 ? `, up to ${grouped(concurrency)} at once` : "";
-  return `${contacts}${speed}.${estimatedFinishAt === null ? "" : ` Done ${around(estimatedFinishAt)}.`}`;
+  return words.calls(willCall, concurrency, estimatedFinishAt === null ? null : around(estimatedFinishAt));
 }
 
 function Findings({ preflight }: { preflight: Preflight }) {
@@ -61,10 +47,7 @@ function Findings({ preflight }: { preflight: Preflight }) {
       {problems.map(({ path, message }) => (
         <li key={path + message} data-kind="problem">
           <IconAlertTriangle size={17} aria-hidden />
-          <span>
-            <span className="vh">Missing: </span>
-            {message}
-          </span>
+          <span>{words.problem(message)}</span>
         </li>
       ))}
       {warnings.map(({ path, message }) => (
@@ -76,15 +59,13 @@ function Findings({ preflight }: { preflight: Preflight }) {
       {skipped.map(([reason, count]) => (
         <li key={reason}>
           <IconInfoCircle size={17} aria-hidden />
-          <span>
-            {grouped(count)} left out: {skipWords[reason as SkipReason].toLowerCase()}.
-          </span>
+          <span>{words.skipped(count, reason as SkipReason)}</span>
         </li>
       ))}
       {preflight.ready && (
         <li data-kind="ready">
           <IconCircleCheck size={17} aria-hidden />
-          <span>Nothing is missing.</span>
+          <span>{words.complete}</span>
         </li>
       )}
     </ul>

@@ -1,16 +1,13 @@
 /** What a screen reader is told of a running campaign: one summary at most every thirty seconds, never row by row. */
 import { useEffect, useRef, useState } from "react";
-import { grouped } from "../../lib/format.ts";
-import { campaignStatusWords } from "../../words/en.ts";
+import { summaryOf } from "../../words/campaign.tsx";
 import { type Campaign, completedOf } from "./sums.ts";
 
 const SECONDS = 30;
 
 export function LiveSummary({ campaign }: { campaign: Campaign }) {
   const { counts, status } = campaign;
-  const now =
-    `${campaignStatusWords[status]}. ${grouped(completedOf(counts))} of ${grouped(counts.total)} completed, ` +
-    `${grouped(counts.failed)} failed`;
+  const now = summaryOf(status, completedOf(counts), counts.total, counts.failed);
   const latest = useRef(now);
   latest.current = now;
   // What stands there when the page opens is read with the page.

@@ -2,7 +2,8 @@
 import { LiveStrip } from "../../features/calls/live-strip.tsx";
 import { liveCalls } from "../../features/campaigns/campaign-state.tsx";
 import { lazy, Suspense } from "react";
-import { LoadingRows } from "../../features/calls/list-parts.tsx";
+import { LoadingRows } from "../../ui/loading-rows.tsx";
+import { campaignPage } from "../../words/campaign.tsx";
 import { ChartPanel } from "./chart-panel.tsx";
 import { CampaignConversations } from "./campaign-conversations.tsx";
 import { Rates } from "./rates.tsx";
@@ -27,7 +28,7 @@ export function OverviewTab({ campaign }: { campaign: Campaign }) {
       <section className="panel" aria-labelledby="latest-title">
         <div className="panel-head">
           <h2 id="latest-title" className="campaign-panel-title">
-            Latest conversations
+            {campaignPage.latest}
           </h2>
         </div>
         <CampaignConversations campaignId={campaign.id} />

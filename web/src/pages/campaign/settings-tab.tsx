@@ -13,6 +13,7 @@ import { keys } from "../../lib/query.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { KeyValue } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { settingNames as names, settingSentences, settingsTab as words } from "../../words/campaign-settings-tab.tsx";
 import { endWords, retryWords, speedWords, voicemailWords, zoneWords } from "./settings-words.ts";
 import type { Campaign } from "./sums.ts";
 import "./settings.css";
@@ -25,10 +26,10 @@ export function SettingsTab({ campaign }: { campaign: Campaign }) {
       <div className="campaign-settings-grid">
         <div>
           <Title order={2} className="campaign-panel-title" mb="sm">
-            Calling hours
+            {words.hours}
           </Title>
           {settings.windows.length === 0 ? (
-            <p className="dim">No calling hours are set: nobody is called.</p>
+            <p className="dim">{words.noHours}</p>
           ) : (
             <WeekPicture windows={settings.windows} />
           )}
@@ -36,7 +37,7 @@ export function SettingsTab({ campaign }: { campaign: Campaign }) {
             {zoneWords(settings)}.<QuietHours campaign={campaign} />
           </p>
           {settings.blackoutDates.length > 0 && (
-            <p className="campaign-settings-note">No calls on {settings.blackoutDates.map(dateText).join("; ")}.</p>
+            <p className="campaign-settings-note">{words.noCallsOn(settings.blackoutDates.map(dateText))}</p>
           )}
         </div>
         <Details campaign={campaign} />
@@ -50,13 +51,13 @@ function EditOrLock({ campaign }: { campaign: Campaign }) {
   if (allowed.includes("edit"))
     return (
       <div className="campaign-lock">
-        <span>{status === "paused" ? "While it is paused, settings can be changed." : "Settings can be changed."}</span>
+        <span>{status === "paused" ? words.editablePaused : words.editable}</span>
         <Button
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
           renderRoot={(props) => <Link to="/campaigns/$id/edit/$step" params={{ id, step: "settings" }} {...props} />}
         >
-          Edit settings
+          {words.edit}
         </Button>
       </div>
     );
@@ -64,13 +65,7 @@ function EditOrLock({ campaign }: { campaign: Campaign }) {
   return (
     <div className="campaign-lock">
       <IconLock size={16} aria-hidden />
-      {allowed.includes("pause") ? (
-        <span>
-          Settings are locked while the campaign is {status}. <b>Pause</b> to change hours, speed, retries or words.
-        </span>
-      ) : (
-        <span>Settings are locked: the campaign is {status}.</span>
-      )}
+      {allowed.includes("pause") ? <span>{words.lockedUntilPause(status)}</span> : <span>{words.locked(status)}</span>}
     </div>
   );
 }
@@ -85,25 +80,25 @@ function QuietHours({ campaign }: { campaign: Campaign }) {
     enabled: real && may("rules:read"),
   });
   if (!real || !data?.quietHours) return null;
-  return ` Quiet hours ${data.quietHours.from} to ${data.quietHours.to}, in the contact's time.`;
+  return ` ${words.quiet(data.quietHours.from, data.quietHours.to)}`;
 }
 
 function Details({ campaign }: { campaign: Campaign }) {
   const { settings, aiEmployee, line, callerId, description, counts } = campaign;
   return (
     <dl className="campaign-settings-list">
-      {description !== null && description !== "" && <KeyValue name="Description">{description}</KeyValue>}
-      <KeyValue name="AI employee">
-        {aiEmployee === null ? "Not chosen yet" : <EmployeeName name={aiEmployee.name} size={22} />}
+      {description !== null && description !== "" && <KeyValue name={names.description}>{description}</KeyValue>}
+      <KeyValue name={names.employee}>
+        {aiEmployee === null ? settingSentences.notChosen : <EmployeeName name={aiEmployee.name} size={22} />}
       </KeyValue>
-      <KeyValue name="Line">{line === null ? "Not chosen yet" : line.name}</KeyValue>
-      <KeyValue name="Caller ID">{callerId ?? "The line's first number"}</KeyValue>
-      <KeyValue name="Contacts">{grouped(counts.total)}</KeyValue>
-      <KeyValue name="Calls at once">{grouped(settings.maxConcurrentCalls)}</KeyValue>
-      <KeyValue name="New calls per second">{speedWords(settings)}</KeyValue>
-      <KeyValue name="Retries">{retryWords(settings)}</KeyValue>
+      <KeyValue name={names.line}>{line === null ? settingSentences.notChosen : line.name}</KeyValue>
+      <KeyValue name={names.callerId}>{callerId ?? settingSentences.lineFirst}</KeyValue>
+      <KeyValue name={names.contacts}>{grouped(counts.total)}</KeyValue>
+      <KeyValue name={names.atOnce}>{grouped(settings.maxConcurrentCalls)}</KeyValue>
+      <KeyValue name={names.perSecond}>{speedWords(settings)}</KeyValue>
+      <KeyValue name={names.retries}>{retryWords(settings)}</KeyValue>
       {settings.retry.on.length > 0 && settings.retry.maxRetries > 0 && (
-        <KeyValue name="Retry after">
+        <KeyValue name={names.retryAfter}>
           <span className="campaign-settings-tags">
             {settings.retry.on.map((outcome) => (
               <ContactStatusBadge key={outcome} value={outcome} />
@@ -111,14 +106,16 @@ function Details({ campaign }: { campaign: Campaign }) {
           </span>
         </KeyValue>
       )}
-      <KeyValue name="Rings for">{lengthText(settings.ringTimeoutSeconds)}</KeyValue>
-      <KeyValue name="Longest call">{lengthText(settings.maxCallSeconds)}</KeyValue>
-      <KeyValue name="Voicemail">{voicemailWords(settings)}</KeyValue>
-      <KeyValue name="Opening">
-        {settings.opening === null ? "The AI employee's own greeting" : `“${settings.opening}”`}
+      <KeyValue name={names.rings}>{lengthText(settings.ringTimeoutSeconds)}</KeyValue>
+      <KeyValue name={names.longest}>{lengthText(settings.maxCallSeconds)}</KeyValue>
+      <KeyValue name={names.voicemail}>{voicemailWords(settings)}</KeyValue>
+      <KeyValue name={names.opening}>
+        {settings.opening === null ? settingSentences.ownGreeting : settingSentences.quoted(settings.opening)}
       </KeyValue>
-      <KeyValue name="Recording">{settings.recording ? "Calls are recorded" : "Calls are not recorded"}</KeyValue>
-      <KeyValue name="Ends">{endWords(settings)}</KeyValue>
+      <KeyValue name={names.recording}>
+        {settings.recording ? settingSentences.recorded : settingSentences.notRecorded}
+      </KeyValue>
+      <KeyValue name={names.ends}>{endWords(settings)}</KeyValue>
     </dl>
   );
 }

@@ -2,6 +2,7 @@
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { outcomes } from "#domain/call/outcomes.ts";
 import type { Answer } from "../../lib/api.ts";
+import { chartWords } from "../../words/campaign.tsx";
 
 type Timeline = Answer<"getCampaignTimeline">;
 export type Bar = Record<Outcome, number> & { label: string };
@@ -21,7 +22,7 @@ const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" 
 export function barsOf({ bucketSeconds, items }: Timeline): { title: string; bars: Bar[] } {
   const first = items[0];
   const last = items.at(-1);
-  if (!first || !last) return { title: "Calls ended over time", bars: [] };
+  if (!first || !last) return { title: chartWords.ended, bars: [] };
   const from = new Date(first.at).getTime();
   const to = new Date(last.at).getTime();
   for (const seconds of [bucketSeconds, HOUR_SECONDS]) {
@@ -32,8 +33,8 @@ export function barsOf({ bucketSeconds, items }: Timeline): { title: string; bar
     // Stretches without calls are shown as such.
     for (let at = floor(from, step); at <= to; at += step) bars.set(String(at), empty(label.format(at)));
     for (const item of items) add(bars, String(floor(new Date(item.at).getTime(), step)), item);
-    const title = step === HOUR_SECONDS * 1_000 ? "every hour" : `every ${step / 60_000} minutes`;
-    return { title: `Calls ended ${title}`, bars: [...bars.values()] };
+    const title = step === HOUR_SECONDS * 1_000 ? chartWords.perHour : chartWords.perMinutes(step / 60_000);
+    return { title, bars: [...bars.values()] };
   }
   const bars = new Map<string, Bar>();
   for (const item of items) {
@@ -41,7 +42,7 @@ export function barsOf({ bucketSeconds, items }: Timeline): { title: string; bar
     if (!bars.has(label)) bars.set(label, empty(label));
     add(bars, label, item);
   }
-  return { title: "Calls ended per day", bars: [...bars.values()] };
+  return { title: chartWords.perDay, bars: [...bars.values()] };
 }
 
 const floor = (at: number, step: number): number => Math.floor(at / step) * step;

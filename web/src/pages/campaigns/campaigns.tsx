@@ -4,6 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useMay } from "../../app/session.ts";
 import { useCreateCampaign } from "../../features/campaigns/create.ts";
 import { Failure, Page } from "../../ui/page.tsx";
+import { createWord } from "../../words/campaign-actions.ts";
+import { listPage } from "../../words/campaigns.tsx";
 import { useCampaignFilter } from "./filter.ts";
 import { FirstCampaign } from "./first-campaign.tsx";
 import { CampaignList } from "./list.tsx";
@@ -11,8 +13,6 @@ import { MetricCards } from "./metrics.tsx";
 import { PeriodControl } from "./period-control.tsx";
 import { PollWhileLost, useCampaignRows } from "./rows.ts";
 import "./campaigns.css";
-
-const TITLE = "Call Campaigns";
 
 export function Campaigns() {
   const may = useMay();
@@ -25,7 +25,7 @@ function Inside() {
   const none = !rows.isLoading && rows.problem === null && rows.total === 0 && !narrowed;
   return (
     <Page
-      title={TITLE}
+      title={listPage.title}
       actions={
         <>
           {!none && <PeriodControl />}
@@ -35,7 +35,7 @@ function Inside() {
       }
     >
       <PollWhileLost />
-      <MetricCards />
+      <MetricCards queued={filter.search || filter.aiEmployeeId ? undefined : rows.statusCounts?.queued} />
       <div className="panel">{none ? <FirstCampaign create={<CreateCampaign />} /> : <CampaignList rows={rows} />}</div>
     </Page>
   );
@@ -47,7 +47,7 @@ function CreateCampaign() {
   if (!may("campaigns:write")) return null;
   return (
     <Button leftSection={<IconPlus size={16} aria-hidden />} loading={create.isPending} onClick={() => create.mutate()}>
-      Create Campaign
+      {createWord}
     </Button>
   );
 }
@@ -56,9 +56,9 @@ function CreateCampaign() {
 function Forbidden() {
   const rows = useCampaignRows({ status: undefined, aiEmployeeId: undefined, search: undefined, sort: "-createdAt" });
   return (
-    <Page title={TITLE}>
+    <Page title={listPage.title}>
       <div className="panel">
-        {rows.problem !== null && <Failure what="Campaigns" problem={rows.problem} again={rows.again} />}
+        {rows.problem !== null && <Failure what={listPage.what} problem={rows.problem} again={rows.again} />}
       </div>
     </Page>
   );

@@ -5,9 +5,9 @@ import { memo, useEffect, useRef, useState } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { rate } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { listPage, successOnCard } from "../../words/campaigns.tsx";
 import type { CampaignListProps } from "./table.tsx";
 import { noteOf } from "../../features/campaigns/row-words.ts";
 
@@ -33,7 +33,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
     if (more && last >= rows.length - OVERSCAN * 2) more();
   }, [last, rows.length, more]);
   return (
-    <ul className="camp-cards" ref={list} aria-label="Campaigns" style={{ height: virtual.getTotalSize() }}>
+    <ul className="camp-cards" ref={list} aria-label={listPage.what} style={{ height: virtual.getTotalSize() }}>
       {shown.map(({ index, key, start }) => (
         <li
           key={String(key)}
@@ -68,7 +68,7 @@ const Card = memo(({ campaign }: { campaign: Campaign }) => {
       <BarWithCaption counts={counts} progress={rates.progress} still={status !== "running"} />
       <div className="camp-card-foot">
         {aiEmployee ? <EmployeeName name={aiEmployee.name} size={22} /> : <span />}
-        <span className="num">{rate(rates.success)} success</span>
+        <span className="num">{successOnCard(rates.success)}</span>
       </div>
     </>
   );

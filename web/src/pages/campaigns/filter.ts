@@ -2,16 +2,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type CampaignStatus, campaignStatuses } from "#domain/campaign/lifecycle.ts";
 import type { Search } from "../../app/router.tsx";
+import { sortWords } from "../../words/campaign-sorts.ts";
 
-export const sorts = {
-  "-createdAt": "Newest first",
-  createdAt: "Oldest first",
-  "-startedAt": "Started last",
-  startedAt: "Started first",
-  name: "Name, A to Z",
-  "-name": "Name, Z to A",
-} as const;
-export type Sort = keyof typeof sorts;
+export type Sort = keyof typeof sortWords;
 
 export interface CampaignFilter {
   status: CampaignStatus | undefined;
@@ -22,7 +15,7 @@ export interface CampaignFilter {
 
 const isStatus = (value: string | undefined): value is CampaignStatus =>
   campaignStatuses.some((status) => status === value);
-const isSort = (value: string | undefined): value is Sort => value !== undefined && Object.hasOwn(sorts, value);
+const isSort = (value: string | undefined): value is Sort => value !== undefined && Object.hasOwn(sortWords, value);
 
 /** What an address asks for; what it cannot mean is left out. */
 export const filterOf = ({ status, employee, search, sort }: Search): CampaignFilter => ({

@@ -7,6 +7,7 @@ import { useMay } from "../../app/session.ts";
 import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
 import { call } from "../../lib/api.ts";
 import { keys } from "../../lib/query.ts";
+import { firstWords as words } from "../../words/first-campaign.ts";
 
 export function FirstCampaign({ create }: { create: ReactNode }) {
   const may = useMay();
@@ -16,21 +17,18 @@ export function FirstCampaign({ create }: { create: ReactNode }) {
   return (
     <div className="empty camp-first">
       <Tower />
-      <h2>Ring your first list</h2>
-      <p>
-        Pick an AI employee, give it contacts and a time window. It calls, writes down the answers and tries again where
-        nobody picked up.
-      </p>
+      <h2>{words.title}</h2>
+      <p>{words.about}</p>
       <ol className="camp-steps">
         <li>
           <Link to="/settings" search={{ tab: "lines" }} className="camp-step">
-            <StepText number={1} title="Phone line" {...line} />
+            <StepText number={1} title={words.line.title} {...line} />
             <IconArrowUpRight size={16} aria-hidden />
           </Link>
         </li>
         <li>
           <Link to="/employees" className="camp-step">
-            <StepText number={2} title="AI employee" {...employee} />
+            <StepText number={2} title={words.employee.title} {...employee} />
             <IconArrowUpRight size={16} aria-hidden />
           </Link>
         </li>
@@ -38,13 +36,9 @@ export function FirstCampaign({ create }: { create: ReactNode }) {
           <div className="camp-step">
             <StepText
               number={3}
-              title="First campaign"
+              title={words.campaign.title}
               done={false}
-              text={
-                mayCreate
-                  ? "Bring a spreadsheet of contacts, or pick some you have."
-                  : "A manager, an admin or an owner creates it. Your role sees it here."
-              }
+              text={mayCreate ? words.campaign.own : words.campaign.others}
             />
           </div>
         </li>
@@ -67,18 +61,18 @@ function useLineStep(): StepState {
     enabled: may("lines:read"),
   }).data;
   const active = lines?.filter((line) => line.active) ?? [];
-  if (active.length === 0) return { done: false, text: "Add the way to the telephone network." };
+  if (active.length === 0) return { done: false, text: words.line.missing };
   const real = active.find(({ kind }) => kind !== "simulator");
   return {
     done: true,
-    text: real ? `${real.name} is set up.` : "The built-in simulator is on. It rings nobody.",
+    text: real ? words.line.ready(real.name) : words.line.simulated,
   };
 }
 
 function useEmployeeStep(): StepState {
   const active = useEmployeeChoices()?.find((employee) => employee.active);
-  if (!active) return { done: false, text: "Say who calls, and what is said." };
-  return { done: true, text: `${active.name} is ready. Change the voice or the words at any time.` };
+  if (!active) return { done: false, text: words.employee.missing };
+  return { done: true, text: words.employee.ready(active.name) };
 }
 
 function StepText({ number, title, done, text }: StepState & { number: number; title: string }) {
@@ -90,7 +84,7 @@ function StepText({ number, title, done, text }: StepState & { number: number; t
       <span>
         <b>
           {title}
-          {done && <span className="vh"> (done)</span>}
+          {done && <span className="vh"> {words.done}</span>}
         </b>
         <i>{text}</i>
       </span>

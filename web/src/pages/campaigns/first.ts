@@ -1,8 +1,8 @@
 /** What the list asks first. The address begins with it while the page itself is still being loaded. */
-import { type Campaign, listKey } from "../../features/campaigns/kept.ts";
+import { type CampaignPage, listKey } from "../../features/campaigns/kept.ts";
 import { metricsQuery } from "../../features/campaigns/queries.ts";
 import { call } from "../../lib/api.ts";
-import { beginPages, type ListPage } from "../../lib/pages.ts";
+import { beginPages } from "../../lib/pages.ts";
 import { begin } from "../../lib/query.ts";
 import { type CampaignFilter, filterOf } from "./filter.ts";
 
@@ -11,7 +11,7 @@ const PAGE = 100;
 export const campaignRows = (filter: CampaignFilter) =>
   [
     listKey(filter),
-    (cursor: string | undefined, signal: AbortSignal): Promise<ListPage<Campaign>> =>
+    (cursor: string | undefined, signal: AbortSignal): Promise<CampaignPage> =>
       call("listCampaigns", { query: { ...filter, limit: PAGE, cursor } }, { signal }),
   ] as const;
 

@@ -1,10 +1,11 @@
 /** The list below its tools: rows, or cards where there is no room for rows; or why there is nothing. */
 import { Button, Skeleton } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { IconSearchOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { ListFoot } from "../../ui/long-table.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
+import { useIsSmall } from "../../ui/small.ts";
+import { listPage } from "../../words/campaigns.tsx";
 import { CampaignCards } from "./card-list.tsx";
 import { type CampaignFilter, useCampaignFilter } from "./filter.ts";
 import type { useCampaignRows } from "./rows.ts";
@@ -13,28 +14,25 @@ import { Toolbar } from "./toolbar.tsx";
 
 type Rows = ReturnType<typeof useCampaignRows>;
 
-/** As in the style sheets: below it, tables become cards. */
-const NARROW = "(max-width: 62em)";
-
 export function CampaignList({ rows }: { rows: Rows }) {
   const { filter, clear } = useCampaignFilter();
   return (
     <>
-      <Toolbar isLoading={rows.isLoading} />
+      <Toolbar counts={rows.isLoading ? undefined : rows.statusCounts} />
       <Body rows={rows} filter={filter} clear={clear} />
     </>
   );
 }
 
 function Body({ rows, filter, clear }: { rows: Rows; filter: CampaignFilter; clear: () => void }): ReactNode {
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const narrow = useIsSmall();
   const { items, total, more, problem, isLoading } = rows;
-  if (problem !== null) return <Failure what="Campaigns" problem={problem} again={rows.again} />;
+  if (problem !== null) return <Failure what={listPage.what} problem={problem} again={rows.again} />;
   if (isLoading) {
     return (
       <>
         <span className="vh" role="status">
-          Loading campaigns
+          {listPage.loading}
         </span>
         {narrow ? <LoadingCards /> : <LoadingTable />}
       </>
@@ -44,15 +42,11 @@ function Body({ rows, filter, clear }: { rows: Rows; filter: CampaignFilter; cle
     return (
       <Empty
         icon={IconSearchOff}
-        title="No campaigns match"
-        text={
-          filter.search === undefined
-            ? "None has this status and AI employee."
-            : `Nothing is found for “${filter.search}”.`
-        }
+        title={listPage.noMatch}
+        text={listPage.noMatchOf(filter.search)}
         actions={
           <Button variant="default" onClick={clear}>
-            Clear filters
+            {listPage.clear}
           </Button>
         }
       />
@@ -65,12 +59,8 @@ function Body({ rows, filter, clear }: { rows: Rows; filter: CampaignFilter; cle
       <ListFoot
         shown={items.length}
         total={total}
-        noun={total === 1 ? "campaign" : "campaigns"}
-        aside={
-          rows.isLoadingMore
-            ? "Loading more"
-            : more === null && items.length < total && "Narrow the search to see the rest"
-        }
+        noun={listPage.noun(total)}
+        aside={rows.isLoadingMore && listPage.loadingMore}
       />
     </>
   );

@@ -7,6 +7,7 @@ import type { Answer } from "../../lib/api.ts";
 import { grouped, rate } from "../../lib/format.ts";
 import { Info } from "../../ui/page.tsx";
 import { Rolling } from "../../ui/rolling.tsx";
+import { compareWords, metricWords as words, recentWords } from "../../words/campaigns.tsx";
 import { latest, type Span } from "./period.ts";
 import { usePeriod } from "./period-control.tsx";
 
@@ -25,44 +26,29 @@ function useMetrics(span: Span, often: boolean) {
   });
 }
 
-export function MetricCards() {
+/** @param queued campaigns that wait for their start, where that is known of all */
+export function MetricCards({ queued }: { queued: number | undefined }) {
   const { period } = usePeriod();
   const now = useMetrics(period?.span ?? {}, true);
   const beside = useMetrics(period?.before ?? recent, period === null);
-  const subs = now.data && beside.data ? subsOf(now.data, beside.data, period?.than) : null;
+  const subs = now.data && beside.data ? subsOf(now.data, beside.data, period?.days) : null;
   const failed = now.isError && now.data === undefined;
-  const cards: Array<{ title: string; info: string; value: ReactNode; sub: ReactNode }> = [
+  const cards: Array<{ title: string; about: string; value: ReactNode; sub: ReactNode }> = [
+    { ...words.total, value: now.data && <Rolling value={now.data.totalCampaigns} />, sub: subs?.total },
     {
-      title: "Total Campaigns",
-      info: "Every campaign made in this period. Drafts and deleted ones count too.",
-      value: now.data && <Rolling value={now.data.totalCampaigns} />,
-      sub: subs?.total,
-    },
-    {
-      title: "Running Now",
-      info: "Campaigns that are queued or running at this moment, whatever the period.",
+      ...words.running,
       value: now.data && <Rolling value={now.data.runningNow} />,
-      sub: now.data && live(now.data),
+      sub: now.data && words.live(now.data.callsLive, now.data.runningNow, queued),
     },
-    {
-      title: "Calls Completed",
-      info: "All finished call attempts of this period, successful or not. Each try counts as one.",
-      value: now.data && <Rolling value={now.data.callsCompleted} />,
-      sub: subs?.calls,
-    },
-    {
-      title: "Success Rate",
-      info: "Call attempts that ended in success ÷ Calls Completed × 100.",
-      value: now.data && <Rolling value={now.data.successRate} of="rate" />,
-      sub: subs?.success,
-    },
+    { ...words.calls, value: now.data && <Rolling value={now.data.callsCompleted} />, sub: subs?.calls },
+    { ...words.success, value: now.data && <Rolling value={now.data.successRate} of="rate" />, sub: subs?.success },
   ];
   return (
-    <section className="kpis" aria-label="Summary" aria-busy={now.isPending}>
-      {cards.map(({ title, info, value, sub }) => (
+    <section className="kpis" aria-label={words.label} aria-busy={now.isPending}>
+      {cards.map(({ title, about, value, sub }) => (
         <div className="kpi" key={title}>
           <div className="kpi-label">
-            {title} <Info text={info} />
+            {title} <Info text={about} />
           </div>
           {value === undefined && !failed ? (
             <div className="late camp-kpi-wait">
@@ -72,7 +58,7 @@ export function MetricCards() {
           ) : (
             <>
               <div className="kpi-val">{value ?? "–"}</div>
-              <div className="kpi-sub">{failed ? "Did not load" : sub}</div>
+              <div className="kpi-sub">{failed ? words.failed : sub}</div>
             </>
           )}
         </div>
@@ -81,50 +67,37 @@ export function MetricCards() {
   );
 }
 
-const live = ({ callsLive, runningNow }: Metrics): string =>
-  callsLive > 0
-    ? `${grouped(callsLive)} ${callsLive === 1 ? "call" : "calls"} live`
-    : runningNow > 0
-      ? "No call live at this moment"
-      : "Nobody is being called";
-
 interface Subs {
   total: ReactNode;
   calls: ReactNode;
   success: ReactNode;
 }
 
-/** @param than absent: all time, with the latest days beside */
-function subsOf(now: Metrics, beside: Metrics, than: string | undefined): Subs {
-  if (than === undefined) {
-    const days = `in the last ${RECENT_DAYS} days`;
+/** @param days of the period; absent: all time, with the latest days beside */
+function subsOf(now: Metrics, beside: Metrics, days: number | undefined): Subs {
+  if (days === undefined) {
     return {
-      total: now.totalCampaigns === 0 ? "Drafts count too" : `${grouped(beside.totalCampaigns)} ${days}`,
-      calls: now.callsCompleted === 0 ? "Each try counts as one call" : `${grouped(beside.callsCompleted)} ${days}`,
-      success:
-        now.successRate === null
-          ? "Shown after the first call"
-          : beside.successRate === null
-            ? `No calls ${days}`
-            : `${rate(beside.successRate)} ${days}`,
+      total: now.totalCampaigns === 0 ? words.draftsToo : recentWords.count(beside.totalCampaigns, RECENT_DAYS),
+      calls: now.callsCompleted === 0 ? words.triesToo : recentWords.count(beside.callsCompleted, RECENT_DAYS),
+      success: now.successRate === null ? words.noRateYet : recentWords.rate(beside.successRate, RECENT_DAYS),
     };
   }
   const more = now.totalCampaigns - beside.totalCampaigns;
   return {
-    total: <Change by={more} text={signed(more, grouped)} than={than} />,
+    total: <Change by={more} text={signed(more, grouped)} days={days} />,
     calls:
       beside.callsCompleted === 0 ? (
-        `None in ${than}`
+        compareWords.none(days)
       ) : (
-        <Change {...growth(now.callsCompleted, beside.callsCompleted)} than={than} />
+        <Change {...growth(now.callsCompleted, beside.callsCompleted)} days={days} />
       ),
     success:
       now.successRate === null ? (
-        "No calls in this period"
+        words.noCalls
       ) : beside.successRate === null ? (
-        `None in ${than}`
+        compareWords.none(days)
       ) : (
-        <Change {...points(now.successRate, beside.successRate)} than={than} />
+        <Change {...points(now.successRate, beside.successRate)} days={days} />
       ),
   };
 }
@@ -137,19 +110,15 @@ const rounded = (value: number) => Math.round(value * 10) / 10;
 
 function growth(now: number, before: number) {
   const by = rounded((now / before - 1) * 100);
-  return { by, text: `${signed(by, oneDigit)}%` };
+  return { by, text: compareWords.percent(signed(by, oneDigit)) };
 }
 
 function points(now: number, before: number) {
   const by = rounded(now - before);
-  return { by, text: `${signed(by, oneDigit)} pts` };
+  return { by, text: compareWords.points(signed(by, oneDigit)) };
 }
 
-function Change({ by, text, than }: { by: number; text: string; than: string }) {
-  if (by === 0) return <>Same as {than}</>;
-  return (
-    <>
-      <span className={by > 0 ? "up" : "down"}>{text}</span> on {than}
-    </>
-  );
+function Change({ by, text, days }: { by: number; text: string; days: number }) {
+  if (by === 0) return compareWords.same(days);
+  return compareWords.change(<span className={by > 0 ? "up" : "down"}>{text}</span>, days);
 }

@@ -4,8 +4,9 @@ import { IconCalendar } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { Search } from "../../app/router.tsx";
+import { periodWords } from "../../words/campaigns.tsx";
 import { useSearchChange } from "./filter.ts";
-import { between, latest, type Period, type PeriodName, periodNames, periodWords } from "./period.ts";
+import { between, latest, type Period, type PeriodName, periodNames } from "./period.ts";
 
 /** Null: all time. */
 export function usePeriod(): { name: PeriodName; period: Period | null; from: string; to: string } {
@@ -18,7 +19,8 @@ export function usePeriod(): { name: PeriodName; period: Period | null; from: st
   return { name: name === "custom" && period === null ? "all" : name, period, from, to };
 }
 
-const choices = Object.entries(periodWords).map(([value, label]) => ({ value, label }));
+const choiceOf = (name: PeriodName) => ({ value: name, label: periodWords.names[name] });
+const choices = periodNames.filter((name) => name !== "custom").map(choiceOf);
 
 export function PeriodControl() {
   const { name, from, to } = usePeriod();
@@ -26,13 +28,13 @@ export function PeriodControl() {
   const choose = (value: string) =>
     change({ period: value === "all" ? undefined : value, from: undefined, to: undefined });
   // "custom" is none of the buttons: none is on then.
-  const data = name === "custom" ? [...choices, { value: "custom", label: "Dates" }] : choices;
+  const data = name === "custom" ? [...choices, choiceOf("custom")] : choices;
   const pick = (value: string) => value !== "custom" && choose(value);
   return (
     <>
-      <SegmentedControl aria-label="Period" className="hide-m" data={data} value={name} onChange={pick} />
+      <SegmentedControl aria-label={periodWords.label} className="hide-m" data={data} value={name} onChange={pick} />
       <NativeSelect
-        aria-label="Period"
+        aria-label={periodWords.label}
         className="only-m"
         w={118}
         data={data}
@@ -58,7 +60,7 @@ function Dates({ from, to }: { from: string; to: string }) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="default" size={34} aria-label="Pick dates" onClick={() => setOpened(!opened)}>
+        <ActionIcon variant="default" size={34} aria-label={periodWords.pick} onClick={() => setOpened(!opened)}>
           <IconCalendar size={16} stroke={1.7} />
         </ActionIcon>
       </Popover.Target>
@@ -71,16 +73,21 @@ function Dates({ from, to }: { from: string; to: string }) {
             change({ period: "custom", from: first, to: last });
           }}
         >
-          <TextInput type="date" label="From" value={first} onChange={(event) => setFirst(event.target.value)} />
           <TextInput
             type="date"
-            label="To, that day included"
+            label={periodWords.from}
+            value={first}
+            onChange={(event) => setFirst(event.target.value)}
+          />
+          <TextInput
+            type="date"
+            label={periodWords.to}
             value={last}
             onChange={(event) => setLast(event.target.value)}
-            error={first !== "" && !valid ? "This is before the first day." : undefined}
+            error={first !== "" && !valid ? periodWords.wrongWay : undefined}
           />
           <Button type="submit" disabled={!valid}>
-            Show these days
+            {periodWords.show}
           </Button>
         </form>
       </Popover.Dropdown>

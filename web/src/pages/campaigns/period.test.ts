@@ -10,7 +10,7 @@ describe("the period of the sums", () => {
     expect(latest(7, now)).toEqual({
       span: { from: "2026-11-17T14:32:00.000Z" },
       before: { from: "2026-11-10T14:32:00.000Z", to: "2026-11-17T14:32:00.000Z" },
-      than: "the 7 days before",
+      days: 7,
     });
   });
 
@@ -22,12 +22,12 @@ describe("the period of the sums", () => {
     });
     expect(period.before).toEqual({ from: new Date(2026, 9, 30).toISOString(), to: period.span.from });
     expect(days(period.span)).toBe(3);
-    expect(period.than).toBe("the 3 days before");
+    expect(period.days).toBe(3);
   });
 
   test("of one day is compared with the day before", () => {
     const period = between("2026-03-01", "2026-03-01")!;
-    expect(period.than).toBe("the day before");
+    expect(period.days).toBe(1);
     expect(period.before).toEqual({ from: new Date(2026, 1, 28).toISOString(), to: period.span.from });
   });
 

@@ -2,25 +2,18 @@
 export const periodNames = ["7d", "30d", "90d", "all", "custom"] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-export const periodWords: Record<Exclude<PeriodName, "custom">, string> = {
-  "7d": "7 days",
-  "30d": "30 days",
-  "90d": "90 days",
-  all: "All time",
-};
-
 /** Half-open, as instants; what is absent has no end on that side. */
 export interface Span {
   from?: string;
   to?: string;
 }
 
-/** Two spans to compare: the period and what came before it, with words for the latter. */
+/** Two spans to compare: the period, and as many days before it. */
 export interface Period {
   span: Span;
   before: Span;
-  /** As in "+12.4% on the 7 days before". */
-  than: string;
+  /** How long either is. */
+  days: number;
 }
 
 const DAY = 86_400_000;
@@ -33,7 +26,7 @@ export function latest(days: number, now: number): Period {
   return {
     span: { from: iso(from) },
     before: { from: iso(from - days * DAY), to: iso(from) },
-    than: `the ${days} days before`,
+    days,
   };
 }
 
@@ -54,6 +47,6 @@ export function between(first: string, last: string): Period | null {
   return {
     span: { from: from.toISOString(), to: to.toISOString() },
     before: { from: before.toISOString(), to: from.toISOString() },
-    than: days === 1 ? "the day before" : `the ${days} days before`,
+    days,
   };
 }

@@ -9,6 +9,7 @@ import { rate } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { columnWords, listPage } from "../../words/campaigns.tsx";
 import { noteOf, sinceOf } from "../../features/campaigns/row-words.ts";
 
 export interface CampaignListProps {
@@ -60,30 +61,40 @@ const Employee = memo(EmployeeName);
 const Actions = memo(CampaignActions);
 
 const columns: ReadonlyArray<Column<Campaign>> = [
-  { key: "name", head: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
-  { key: "status", head: "Status", className: "camp-status", cell: (campaign) => <Status campaign={campaign} /> },
+  { key: "name", head: columnWords.name, cell: (campaign) => <Name campaign={campaign} /> },
+  {
+    key: "status",
+    head: columnWords.status,
+    className: "camp-status",
+    cell: (campaign) => <Status campaign={campaign} />,
+  },
   {
     key: "progress",
-    head: "Progress",
+    head: columnWords.progress,
     className: "camp-progress",
     cell: (campaign) => <Progress campaign={campaign} />,
   },
   {
     key: "employee",
-    head: "AI employee",
+    head: columnWords.employee,
     className: "camp-who",
     cell: ({ aiEmployee }) => aiEmployee && <Employee name={aiEmployee.name} />,
   },
-  { key: "success", head: "Success", className: "r num camp-rate", cell: ({ rates }) => rate(rates.success) },
+  {
+    key: "success",
+    head: <span title={columnWords.successOf}>{columnWords.success}</span>,
+    className: "r num camp-rate",
+    cell: ({ rates }) => rate(rates.success),
+  },
   {
     key: "answer",
-    head: "Answered",
+    head: <span title={columnWords.answerOf}>{columnWords.answer}</span>,
     className: "r num camp-rate camp-answer",
     cell: ({ rates }) => rate(rates.answer),
   },
   {
     key: "actions",
-    head: <span className="vh">Actions</span>,
+    head: <span className="vh">{columnWords.actions}</span>,
     className: "camp-act",
     cell: (campaign) => <Actions campaign={campaign} layout="menu" />,
   },
@@ -94,7 +105,7 @@ const idOf = ({ id }: Campaign) => id;
 export function CampaignTable({ rows, total, more }: CampaignListProps) {
   return (
     <LongTable
-      label="Campaigns"
+      label={listPage.what}
       className="camp-t"
       columns={columns}
       rows={rows}
@@ -130,7 +141,7 @@ const skeletons: Record<string, (index: number) => ReactNode> = {
 export function LoadingTable() {
   return (
     <div className="tw camp-t">
-      <table className="t" aria-label="Campaigns" aria-busy>
+      <table className="t" aria-label={listPage.what} aria-busy>
         <thead>
           <tr>
             {columns.map(({ key, head, className }) => (

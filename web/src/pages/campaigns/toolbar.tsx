@@ -4,12 +4,14 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconArrowsSort, IconCheck, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { campaignStatuses, type CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import type { CampaignPage } from "../../features/campaigns/kept.ts";
 import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
 import { grouped } from "../../lib/format.ts";
 import { Kbd } from "../../ui/page.tsx";
 import { campaignStatusWords } from "../../words/en.ts";
-import { type Sort, sorts, useCampaignFilter } from "./filter.ts";
-import { useStatusCounts } from "./rows.ts";
+import { sortWords } from "../../words/campaign-sorts.ts";
+import { toolWords } from "../../words/campaigns.tsx";
+import { type Sort, useCampaignFilter } from "./filter.ts";
 
 /** What goes on comes first. */
 const tabOrder = [
@@ -21,10 +23,15 @@ const tabOrder = [
   "canceled",
 ] as const satisfies readonly CampaignStatus[];
 
-export function Toolbar({ isLoading }: { isLoading: boolean }) {
+/** Undefined until they are known. */
+interface Counted {
+  counts: CampaignPage["statusCounts"] | undefined;
+}
+
+export function Toolbar({ counts }: Counted) {
   return (
     <div className="toolbar camp-tools">
-      <StatusTabs isLoading={isLoading} />
+      <StatusTabs counts={counts} />
       <span className="grow" />
       <EmployeeFilter />
       <SortMenu />
@@ -33,9 +40,8 @@ export function Toolbar({ isLoading }: { isLoading: boolean }) {
   );
 }
 
-function StatusTabs({ isLoading }: { isLoading: boolean }) {
+function StatusTabs({ counts }: Counted) {
   const { filter, change } = useCampaignFilter();
-  const counts = useStatusCounts(filter);
   const all = counts && campaignStatuses.reduce((sum, status) => sum + counts[status], 0);
   const tab = (status: CampaignStatus | undefined, label: string, count: number | undefined) => (
     <button
@@ -46,12 +52,12 @@ function StatusTabs({ isLoading }: { isLoading: boolean }) {
       onClick={() => change({ status })}
     >
       {label}
-      {count !== undefined && !isLoading && <i>{grouped(count)}</i>}
+      {count !== undefined && <i>{grouped(count)}</i>}
     </button>
   );
   return (
-    <div className="ftabs" role="group" aria-label="Filter by status">
-      {tab(undefined, "All", all)}
+    <div className="ftabs" role="group" aria-label={toolWords.statuses}>
+      {tab(undefined, toolWords.all, all)}
       {tabOrder.map((status) => tab(status, campaignStatusWords[status], counts?.[status]))}
     </div>
   );
@@ -63,11 +69,14 @@ function EmployeeFilter() {
   if (!employees) return null;
   return (
     <NativeSelect
-      aria-label="AI employee"
+      aria-label={toolWords.employee}
       className="camp-employee"
       value={filter.aiEmployeeId ?? ""}
       onChange={(event) => change({ employee: event.currentTarget.value || undefined })}
-      data={[{ value: "", label: "Any AI employee" }, ...employees.map(({ id, name }) => ({ value: id, label: name }))]}
+      data={[
+        { value: "", label: toolWords.anyEmployee },
+        ...employees.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
     />
   );
 }
@@ -89,8 +98,8 @@ function SearchField() {
   return (
     <TextInput
       type="search"
-      aria-label="Search campaigns"
-      placeholder="Search campaigns"
+      aria-label={toolWords.search}
+      placeholder={toolWords.search}
       className="search-in"
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={<Kbd>/</Kbd>}
@@ -106,17 +115,18 @@ function SearchField() {
 
 function SortMenu() {
   const { filter, change } = useCampaignFilter();
+  const name = toolWords.sortedBy(sortWords[filter.sort]);
   return (
     <Menu width={190}>
       <Menu.Target>
-        <Tooltip label={`Sort: ${sorts[filter.sort]}`}>
-          <ActionIcon variant="default" size={34} aria-label={`Sort: ${sorts[filter.sort]}`}>
+        <Tooltip label={name}>
+          <ActionIcon variant="default" size={34} aria-label={name}>
             <IconArrowsSort size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(sorts) as Sort[]).map((sort) => (
+        {(Object.keys(sortWords) as Sort[]).map((sort) => (
           <Menu.Item
             key={sort}
             role="menuitemradio"
@@ -124,7 +134,7 @@ function SortMenu() {
             rightSection={filter.sort === sort && <IconCheck size={15} aria-hidden />}
             onClick={() => change({ sort: sort === "-createdAt" ? undefined : sort })}
           >
-            {sorts[sort]}
+            {sortWords[sort]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

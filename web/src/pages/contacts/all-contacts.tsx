@@ -17,6 +17,8 @@ import { FilterChips } from "../../features/filters/filter-chips.tsx";
 import { SaveFilter } from "../../features/filters/saved-filters.tsx";
 import { addressOf } from "../../lib/api.ts";
 import { Empty, Kbd } from "../../ui/page.tsx";
+import { contactList } from "../../words/contacts.tsx";
+import { listWords } from "../../words/ui.ts";
 
 const SEARCH_MILLISECONDS = 250;
 type Chosen = ReturnType<typeof useContactChoice>;
@@ -37,14 +39,11 @@ export function AllContacts() {
       {mayAct && <BulkBar picking={picking} choice={choice} total={contacts.total} />}
       <ListBody
         list={contacts}
-        what="The contacts"
-        noun={["contact", "contacts"]}
+        what={contactList.what}
+        noun={contactList.noun}
         empty={<NoMatch chosen={chosen} />}
         loadingRows={8}
-        aside={
-          contacts.items.length < contacts.total &&
-          (contacts.more ? "The rest load as you scroll" : "Narrow the search to see the rest")
-        }
+        aside={contacts.items.length < contacts.total && (contacts.more ? contactList.loadsOn : listWords.narrow)}
       >
         <ContactTable
           contacts={contacts.items}
@@ -88,7 +87,7 @@ function Toolbar({
         className="hide-m"
         leftSection={<IconDownload size={14} aria-hidden />}
       >
-        Export
+        {contactList.export}
       </Button>
     </div>
   );
@@ -105,8 +104,8 @@ function SearchField({ search, searchFor }: { search: string; searchFor: (text: 
     <TextInput
       ref={field}
       type="search"
-      aria-label="Search contacts"
-      placeholder="Name, number or e-mail"
+      aria-label={contactList.search}
+      placeholder={contactList.searchHint}
       className="search-in cts-search"
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={<Kbd>/</Kbd>}
@@ -124,11 +123,11 @@ function NoMatch({ chosen: { choice, clear } }: { chosen: Chosen }) {
   return (
     <Empty
       icon={IconSearchOff}
-      title="No contacts match"
-      text={choice.search === "" ? "Nobody matches these filters." : `Nothing is found for “${choice.search}”.`}
+      title={contactList.noMatch}
+      text={choice.search === "" ? contactList.noMatchFilters : contactList.noMatchSearch(choice.search)}
       actions={
         <Button variant="default" onClick={clear}>
-          Clear filters
+          {contactList.clear}
         </Button>
       }
     />
@@ -140,12 +139,12 @@ function NoContacts() {
   return (
     <Empty
       icon={IconAddressBook}
-      title="No contacts yet"
-      text="Everybody your campaigns call stands here, with the calls they had. Import a CSV or Excel file, or add people one by one."
+      title={contactList.none}
+      text={contactList.noneAbout}
       actions={
         may("contacts:write") && (
           <Button component={Link} to="/contacts/import/new" variant="default">
-            Import a file
+            {contactList.importFile}
           </Button>
         )
       }

@@ -13,11 +13,12 @@ import { SavedFilters } from "../../features/filters/saved-filters.tsx";
 import { call } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { Page } from "../../ui/page.tsx";
+import { contactsPage } from "../../words/contacts.tsx";
 import { AllContacts } from "./all-contacts.tsx";
 import { Imports } from "./imports.tsx";
 import "../../features/contacts/contacts.css";
 
-const tabs = { all: "All contacts", filters: "Saved filters", imports: "Imports" } as const;
+const { tabs } = contactsPage;
 type Tab = keyof typeof tabs;
 const isTab = (text: string | undefined): text is Tab => text !== undefined && Object.hasOwn(tabs, text);
 
@@ -29,9 +30,9 @@ export function Contacts() {
   const go = (next: string | null) =>
     void navigate({ to: "/contacts", search: next === null || next === "all" ? {} : { tab: next } });
   return (
-    <Page title="Contacts" actions={<Actions />}>
+    <Page title={contactsPage.title} actions={<Actions />}>
       <Tabs value={at} onChange={go} className="panel cts-tabs">
-        <Tabs.List aria-label="Contacts sections">
+        <Tabs.List aria-label={contactsPage.sections}>
           {Object.entries(tabs).map(([value, words]) => (
             <Tabs.Tab key={value} value={value}>
               {words}
@@ -90,10 +91,10 @@ function Actions() {
         variant="default"
         leftSection={<IconUpload size={16} aria-hidden />}
       >
-        Import
+        {contactsPage.import}
       </Button>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-        Add contact
+        {contactsPage.add}
       </Button>
       {isAdding && (
         <ContactFormDrawer

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useMay } from "../../app/session.ts";
 import { ImportAt } from "../../features/imports/import-flow.tsx";
 import { Page } from "../../ui/page.tsx";
+import { importPage } from "../../words/imports.tsx";
 
 const NEW = "new";
 
@@ -19,10 +20,10 @@ export function ImportPage() {
     });
   return (
     <Page
-      title="Import contacts"
+      title={importPage.title}
       above={
         <Anchor component={Link} to="/contacts" search={{ tab: "imports" } as never} fz="sm">
-          Contacts
+          {importPage.back}
         </Anchor>
       }
     >
@@ -39,7 +40,7 @@ export function ImportPage() {
           }
         />
       ) : (
-        <p className="waiting">Your role may look at contacts, not import them. An owner or admin can change it.</p>
+        <p className="waiting">{importPage.notForRole}</p>
       )}
     </Page>
   );

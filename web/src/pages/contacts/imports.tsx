@@ -10,7 +10,7 @@ import { TableOrCards } from "../../features/calls/table-or-cards.tsx";
 import { countOf } from "../../features/imports/rows.ts";
 import { UndoDialog } from "../../features/imports/undo-dialog.tsx";
 import { isWorking, useImport } from "../../features/imports/use-import.ts";
-import { type ContactImport, statusWords } from "../../features/imports/words.ts";
+import type { ContactImport } from "../../features/imports/import.ts";
 import { addressOf, call } from "../../lib/api.ts";
 import { grouped, moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
@@ -18,6 +18,7 @@ import { keys } from "../../lib/query.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/page.tsx";
+import { importList, statusWords, sumWords, undoWords } from "../../words/imports.tsx";
 
 export function Imports() {
   const imports = usePages<ContactImport>([...keys.imports, "list"], (cursor, signal) =>
@@ -26,9 +27,9 @@ export function Imports() {
   const [undoing, setUndoing] = useState<ContactImport | null>(null);
   return (
     <>
-      <ListBody list={imports} what="The imports" noun={["import", "imports"]} empty={<NoImports />} loadingRows={5}>
+      <ListBody list={imports} what={importList.what} noun={importList.noun} empty={<NoImports />} loadingRows={5}>
         <TableOrCards
-          label="Imports"
+          label={importList.table}
           columns={columns(setUndoing)}
           rows={imports.items}
           idOf={({ id }) => id}
@@ -52,15 +53,15 @@ const sums = (one: ContactImport) => ({
 });
 
 const columns = (undo: (one: ContactImport) => void): Column<ContactImport>[] => [
-  { key: "file", head: "File", cell: (one) => <FileName one={one} /> },
-  { key: "state", head: "State", cell: (one) => <State one={one} /> },
-  { key: "rows", head: "Rows", className: "r num", cell: (one) => sums(one).rows },
-  { key: "new", head: "New", className: "r num", cell: (one) => sums(one).added },
-  { key: "updated", head: "Updated", className: "r num", cell: (one) => sums(one).changed },
-  { key: "left", head: "Left out", className: "r num", cell: (one) => sums(one).left },
+  { key: "file", head: importList.file, cell: (one) => <FileName one={one} /> },
+  { key: "state", head: importList.state, cell: (one) => <State one={one} /> },
+  { key: "rows", head: sumWords.rows, className: "r num", cell: (one) => sums(one).rows },
+  { key: "new", head: sumWords.added, className: "r num", cell: (one) => sums(one).added },
+  { key: "updated", head: sumWords.changed, className: "r num", cell: (one) => sums(one).changed },
+  { key: "left", head: sumWords.leftOut, className: "r num", cell: (one) => sums(one).left },
   {
     key: "when",
-    head: "Imported",
+    head: importList.imported,
     cell: ({ createdAt, createdBy }) => (
       <>
         <Moment at={createdAt} className="num" />
@@ -70,7 +71,7 @@ const columns = (undo: (one: ContactImport) => void): Column<ContactImport>[] =>
   },
   {
     key: "act",
-    head: <span className="vh">Actions</span>,
+    head: <span className="vh">{importList.actions}</span>,
     className: "r",
     cell: (one) => <ImportMenu one={one} undo={undo} />,
   },
@@ -133,9 +134,7 @@ function Moving({ id }: { id: string }) {
           aria-label={statusWords[one.status]}
         />
       </Progress.Root>
-      <span className="t-sub num">
-        {statusWords[one.status]}, {share}%
-      </span>
+      <span className="t-sub num">{importList.moving(statusWords[one.status], share)}</span>
     </div>
   );
 }
@@ -147,13 +146,13 @@ function ImportMenu({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${one.fileName}`}>
+        <ActionIcon aria-label={importList.actionsFor(one.fileName)}>
           <IconDots size={17} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => void navigate({ to: "/contacts/import/$id", params: { id: one.id } })}>
-          {one.status === "undone" ? "See what stayed" : "Open"}
+          {one.status === "undone" ? importList.seeKept : importList.open}
         </Menu.Item>
         {hasLeft && (
           <Menu.Item
@@ -162,12 +161,12 @@ function ImportMenu({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
             download
             leftSection={<IconDownload size={15} aria-hidden />}
           >
-            Left-out rows
+            {sumWords.leftOutRows}
           </Menu.Item>
         )}
         {may("contacts:write") && importAllows("undo", one.status) && (
           <Menu.Item leftSection={<IconArrowBackUp size={15} aria-hidden />} onClick={() => undo(one)}>
-            Undo this import
+            {undoWords.open}
           </Menu.Item>
         )}
       </Menu.Dropdown>
@@ -185,15 +184,13 @@ function ImportCard({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
       </div>
       <div className="card-meta">
         <State one={one} />
-        <span className="num">{rows} rows</span>
-        <span className="num">{added} new</span>
-        <span className="num">{changed} updated</span>
-        <span className="num">{left} left out</span>
+        {importList.counts(rows, added, changed, left).map((count) => (
+          <span key={count} className="num">
+            {count}
+          </span>
+        ))}
       </div>
-      <div className="t-sub">
-        {moment(one.createdAt)}
-        {one.createdBy !== null && `, ${one.createdBy}`}
-      </div>
+      <div className="t-sub">{importList.by(moment(one.createdAt), one.createdBy)}</div>
     </>
   );
 }
@@ -203,12 +200,12 @@ function NoImports() {
   return (
     <Empty
       icon={IconUpload}
-      title="No imports yet"
-      text="A file of contacts shows here while it is checked and brought in, and can be undone afterwards."
+      title={importList.none}
+      text={importList.noneAbout}
       actions={
         may("contacts:write") && (
           <Button component={Link} to="/contacts/import/new" variant="default">
-            Import a file
+            {importList.importFile}
           </Button>
         )
       }

@@ -10,9 +10,9 @@ import { usePageSearch } from "../../features/conversations/open.ts";
 import { asOutcome, OutcomeSelect } from "../../features/conversations/outcome-select.tsx";
 import { SearchField } from "../../features/conversations/search-field.tsx";
 import { call as ask } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Page } from "../../ui/page.tsx";
+import { conversationList, conversationsPage as words } from "../../words/conversations.tsx";
 
 export function Conversations() {
   const { search, change } = usePageSearch();
@@ -21,11 +21,11 @@ export function Conversations() {
   const filtered = query.search !== "" || outcome !== undefined || query.campaignId !== undefined;
   const queryKey = keys.conversations({ ...query, list: true });
   return (
-    <Page title="Conversations" sub="What was said on answered calls, over all campaigns.">
+    <Page title={words.title} sub={words.about}>
       <div className="panel">
         <div className="toolbar">
           <SearchField
-            label="Search words, names or numbers"
+            label={conversationList.search}
             width={280}
             value={query.search}
             change={(text) => change({ search: text === "" ? undefined : text })}
@@ -39,7 +39,8 @@ export function Conversations() {
           queryKey={queryKey}
           load={(cursor, signal) => ask("listConversations", { query: { ...query, limit: 50, cursor } }, { signal })}
           clear={filtered ? () => change({ search: undefined, outcome: undefined, campaign: undefined }) : null}
-          empty="As soon as somebody answers a call, what was said stands here."
+          empty={words.empty}
+          ofAll
         />
       </div>
     </Page>
@@ -75,7 +76,7 @@ function CallsSince({ queryKey }: { queryKey: readonly unknown[] }) {
       leftSection={<IconRefresh size={14} aria-hidden />}
       onClick={() => void queryClient.resetQueries({ queryKey, exact: true })}
     >
-      {grouped(since)} {since === 1 ? "call" : "calls"} ended since; refresh
+      {words.endedSince(since)}
     </Button>
   );
 }
@@ -86,10 +87,10 @@ const ANY = "any";
 function CampaignSelect({ value, choose }: { value: string | undefined; choose: (id: string | undefined) => void }) {
   const may = useMay();
   const [typed, setTyped] = useState("");
-  const [words] = useDebouncedValue(typed, 250);
+  const [searched] = useDebouncedValue(typed, 250);
   const { data, refetch } = useQuery({
-    queryKey: [...keys.campaigns(), "names", words],
-    queryFn: () => ask("listCampaigns", { query: { limit: 50, search: words } }),
+    queryKey: [...keys.campaigns(), "names", searched],
+    queryFn: () => ask("listCampaigns", { query: { limit: 50, search: searched } }),
     enabled: may("campaigns:read"),
     placeholderData: (before) => before,
   });
@@ -100,10 +101,10 @@ function CampaignSelect({ value, choose }: { value: string | undefined; choose: 
   });
   const named = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   if (chosen && !named.some((one) => one.value === chosen.id)) named.push({ value: chosen.id, label: chosen.name });
-  const choices = [{ value: ANY, label: "Any campaign" }, ...named];
+  const choices = [{ value: ANY, label: words.anyCampaign }, ...named];
   return (
     <Select
-      aria-label="Campaign"
+      aria-label={conversationList.campaign}
       w={220}
       searchable
       onDropdownOpen={() => void refetch()}
@@ -112,7 +113,7 @@ function CampaignSelect({ value, choose }: { value: string | undefined; choose: 
       value={value ?? ANY}
       onSearchChange={(text) => setTyped(choices.some(({ label }) => label === text) ? "" : text)}
       onChange={(id) => choose(id === null || id === ANY ? undefined : id)}
-      nothingFoundMessage="No campaign has this name"
+      nothingFoundMessage={words.noCampaign}
     />
   );
 }

@@ -20,6 +20,8 @@ import { useSending } from "../../lib/send-form.ts";
 import { VoiceMark } from "../../ui/marks.tsx";
 import { Failure, Page } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
+import { employeePage as words } from "../../words/employee-form.tsx";
+import { save as saveWord } from "../../words/ui.ts";
 import { ReadEmployee } from "./read-employee.tsx";
 import "./employees.css";
 
@@ -35,11 +37,11 @@ export function EmployeePage() {
       </Page>
     );
   return (
-    <Page title="AI employee" above={<Above />}>
+    <Page title={words.title} above={<Above />}>
       {error ? (
-        <Failure what="The AI employee" problem={error} again={() => void refetch()} />
+        <Failure what={words.whole} problem={error} again={() => void refetch()} />
       ) : (
-        <div className="panel ecard-wait late" role="status" aria-label="Loading the AI employee" />
+        <div className="panel ecard-wait late" role="status" aria-label={words.loading} />
       )}
     </Page>
   );
@@ -48,7 +50,7 @@ export function EmployeePage() {
 function Above() {
   return (
     <Link to="/employees" className="e-crumb">
-      AI employees
+      {words.all}
     </Link>
   );
 }
@@ -64,7 +66,7 @@ function headOf(employee: Employee) {
         <EmployeeStateBadge employee={employee} big />
       </span>
     ),
-    sub: `${employee.role === "" ? "" : `${employee.role} · `}Version ${employee.version}`,
+    sub: words.version(employee.role, employee.version),
   };
 }
 
@@ -80,33 +82,33 @@ function EditEmployee({ employee }: { employee: Employee }) {
       const saved = await call("updateAiEmployee", { params: { id: employee.id }, body });
       keepEmployee(saved);
       form.setValues(formOf(saved));
-      tell({ text: `${saved.name} is saved, for the next calls.` });
+      tell({ text: words.saved(saved.name) });
     },
   });
   useHotkeys([["mod+S", () => isChanged && submit()]], []);
   useBlocker({
-    shouldBlockFn: () => isChanged && !deleting && !window.confirm("Leave without saving the changes?"),
+    shouldBlockFn: () => isChanged && !deleting && !window.confirm(words.leave),
     enableBeforeUnload: () => isChanged && !deleting,
   });
   const actions = (
     <>
       {isChanged && (
         <>
-          <span className="e-saved">Unsaved changes</span>
+          <span className="e-saved">{words.unsaved}</span>
           <Button variant="default" onClick={() => form.setValues(formOf(employee))}>
-            Discard
+            {words.discard}
           </Button>
         </>
       )}
       <Button onClick={() => submit()} loading={busy} disabled={!isChanged}>
-        Save
+        {saveWord}
       </Button>
     </>
   );
   return (
     <Page {...headOf(employee)} actions={actions}>
       <div className="e-edit">
-        <form onSubmit={submit} aria-label={`Edit ${employee.name}`}>
+        <form onSubmit={submit} aria-label={words.form(employee.name)}>
           <Problems employee={employee} problem={problem} />
           <WhoSection form={form} />
           <SaysSection form={form} />
@@ -118,7 +120,7 @@ function EditEmployee({ employee }: { employee: Employee }) {
             leftSection={<IconTrash size={15} aria-hidden />}
             onClick={() => setDeleting(true)}
           >
-            Delete {employee.name}
+            {words.delete(employee.name)}
           </Button>
         </form>
         <Try employee={employee} isChanged={isChanged} />
@@ -147,7 +149,7 @@ function Problems({ employee, problem }: { employee: Employee; problem: string |
         <div className="e-callout" role="status">
           <IconAlertTriangle size={17} aria-hidden />
           <div>
-            <b>{name} cannot call yet.</b>
+            <b>{words.cannotCall(name)}</b>
             {problems.map(({ message }) => (
               <p key={message}>{message}</p>
             ))}
@@ -161,19 +163,15 @@ function Problems({ employee, problem }: { employee: Employee; problem: string |
 function Try({ employee, isChanged }: { employee: Employee; isChanged: boolean }) {
   const may = useMay();
   if (!may("campaigns:run")) return null;
-  const why = !employee.active
-    ? "Switch it to active and save, then it can call."
-    : employee.problems.length > 0
-      ? "Mend what is missing and save, then it can call."
-      : null;
+  const why = !employee.active ? words.switchOn : employee.problems.length > 0 ? words.mend : null;
   return (
-    <aside className="e-try" aria-label={`Try ${employee.name}`}>
+    <aside className="e-try" aria-label={words.try(employee.name)}>
       <div className="panel panel-pad">
         <Title order={2} fz={14} mb={12}>
-          Try {employee.name}
+          {words.try(employee.name)}
         </Title>
         {why !== null ? <p className="e-dim">{why}</p> : <TestCall employee={employee} />}
-        {why === null && isChanged && <p className="e-fld-d">A test call uses what was last saved.</p>}
+        {why === null && isChanged && <p className="e-fld-d">{words.usesSaved}</p>}
       </div>
     </aside>
   );

@@ -9,8 +9,11 @@ import { DeleteEmployee } from "../../features/employees/delete-employee.tsx";
 import { EmployeeCard } from "../../features/employees/employee-card.tsx";
 import type { Employee } from "../../features/employees/employee.ts";
 import { TestCallDialog } from "../../features/employees/test-call.tsx";
+import { useBusyEmployees } from "../../features/employees/use-busy-employees.ts";
 import { useEmployeeList } from "../../features/employees/use-employees.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
+import { employeeList as words } from "../../words/employee-list.ts";
+import { showMore } from "../../words/ui.ts";
 import "./employees.css";
 
 /** Fewer than these are seen at a glance. */
@@ -21,15 +24,11 @@ export function Employees() {
   const [creating, { open, close }] = useDisclosure(false);
   const create = may("employees:write") && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-      New AI employee
+      {words.create}
     </Button>
   );
   return (
-    <Page
-      title="AI employees"
-      sub="They make the calls. Each has a voice, a way of talking and things to find out."
-      actions={create || undefined}
-    >
+    <Page title={words.title} sub={words.about} actions={create || undefined}>
       <EmployeeList create={create} />
       {creating && <CreateEmployee close={close} />}
     </Page>
@@ -40,25 +39,19 @@ function EmployeeList({ create }: { create: ReactNode }) {
   const [search, setSearch] = useState("");
   const [asked] = useDebouncedValue(search.trim(), 200);
   const list = useEmployeeList(asked);
+  const busy = useBusyEmployees();
   const [removing, setRemoving] = useState<Employee | null>(null);
   const [testing, setTesting] = useState<Employee | null>(null);
-  if (list.problem) return <Failure what="AI employees" problem={list.problem} again={list.again} />;
+  if (list.problem) return <Failure what={words.title} problem={list.problem} again={list.again} />;
   if (list.isLoading) return <Waiting />;
   if (list.total === 0 && asked === "")
-    return (
-      <Empty
-        icon={IconWaveSine}
-        title="No AI employee yet"
-        text="An AI employee makes the calls of a campaign: it has a greeting, instructions and things to find out."
-        actions={create || undefined}
-      />
-    );
+    return <Empty icon={IconWaveSine} title={words.noneTitle} text={words.none} actions={create || undefined} />;
   return (
     <>
       {(list.total >= SEARCHED_FROM || search !== "") && (
         <TextInput
-          aria-label="Search AI employees"
-          placeholder="Search by name or role"
+          aria-label={words.searchLabel}
+          placeholder={words.search}
           leftSection={<IconSearch size={15} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -70,23 +63,23 @@ function EmployeeList({ create }: { create: ReactNode }) {
       {list.total === 0 && (
         <Empty
           icon={IconSearch}
-          title="No AI employee matches"
-          text={`None has “${asked}” in its name or role.`}
+          title={words.noMatchTitle}
+          text={words.noMatch(asked)}
           actions={
             <Button variant="default" onClick={() => setSearch("")}>
-              Clear search
+              {words.clearSearch}
             </Button>
           }
         />
       )}
       <ul className="egrid">
         {list.items.map((employee) => (
-          <EmployeeCard key={employee.id} employee={employee} test={setTesting} remove={setRemoving} />
+          <EmployeeCard key={employee.id} employee={employee} busy={busy} test={setTesting} remove={setRemoving} />
         ))}
       </ul>
       {list.more && (
         <Button variant="default" mt="md" onClick={list.more} loading={list.isLoadingMore}>
-          Show more
+          {showMore}
         </Button>
       )}
       {removing && <DeleteEmployee employee={removing} close={() => setRemoving(null)} />}
@@ -97,7 +90,7 @@ function EmployeeList({ create }: { create: ReactNode }) {
 
 function Waiting() {
   return (
-    <div className="egrid late" aria-busy="true" aria-label="Loading AI employees" role="status">
+    <div className="egrid late" aria-busy="true" aria-label={words.loading} role="status">
       <div className="panel ecard-wait" />
       <div className="panel ecard-wait" />
     </div>

@@ -1,8 +1,14 @@
 /** An AI employee for those who may not change it. */
 import type { Employee } from "../../features/employees/employee.ts";
-import { grouped } from "../../lib/format.ts";
 import { KeyValue, Section } from "../../ui/page.tsx";
-import { collectTypeWords, employeeKindWords, keyActionWords, languageName } from "../../words/employees.ts";
+import {
+  callsAtOnce,
+  collectTypeWords,
+  employeeKindWords,
+  keyActionWords,
+  languageName,
+} from "../../words/employees.ts";
+import { findsOutWords, keyWords, saysWords, whoWords } from "../../words/employee-form.tsx";
 
 export function ReadEmployee({ employee }: { employee: Employee }) {
   const { kind, language, voice, maxConcurrentCalls, greeting, instructions, message, voicemailMessage, goal } =
@@ -10,25 +16,25 @@ export function ReadEmployee({ employee }: { employee: Employee }) {
   const said: ReadonlyArray<[string, string | null]> =
     kind === "conversation"
       ? [
-          ["Greeting", greeting],
-          ["Instructions", instructions],
-          ["Voicemail message", voicemailMessage],
+          [saysWords.greeting, greeting],
+          [saysWords.instructions, instructions],
+          [saysWords.voicemail, voicemailMessage],
         ]
       : [
-          ["Message", message],
-          ["Voicemail message", voicemailMessage],
+          [saysWords.message, message],
+          [saysWords.voicemail, voicemailMessage],
         ];
   return (
     <>
-      <Section title="Who it is">
+      <Section title={whoWords.title(employee.name)}>
         <dl>
-          <KeyValue name="Kind">{employeeKindWords[kind].name}</KeyValue>
-          <KeyValue name="Language">{languageName(language)}</KeyValue>
-          <KeyValue name="Voice">{voice ?? "–"}</KeyValue>
-          <KeyValue name="Calls at once">up to {grouped(maxConcurrentCalls)}</KeyValue>
+          <KeyValue name={whoWords.kind}>{employeeKindWords[kind].name}</KeyValue>
+          <KeyValue name={whoWords.language}>{languageName(language)}</KeyValue>
+          <KeyValue name={whoWords.voice}>{voice ?? "–"}</KeyValue>
+          <KeyValue name={whoWords.atOnce}>{callsAtOnce(maxConcurrentCalls)}</KeyValue>
         </dl>
       </Section>
-      <Section title="What it says">
+      <Section title={saysWords.title(employee.name)}>
         <dl>
           {said.map(([name, text]) => (
             <KeyValue key={name} name={name}>
@@ -37,19 +43,17 @@ export function ReadEmployee({ employee }: { employee: Employee }) {
           ))}
         </dl>
       </Section>
-      <Section title="What it finds out">
+      <Section title={findsOutWords.title(employee.name)}>
         <dl>
-          <KeyValue name="Goal">{goal ?? "–"}</KeyValue>
+          <KeyValue name={findsOutWords.goal}>{goal ?? "–"}</KeyValue>
           {employee.collect.map(({ field, type, description, required }) => (
             <KeyValue key={field} name={field}>
-              {description || "–"} ({collectTypeWords[type].toLowerCase()}
-              {required ? ", required" : ""})
+              {findsOutWords.read(description, collectTypeWords[type], required)}
             </KeyValue>
           ))}
           {employee.keys.map(({ key, label, action }) => (
-            <KeyValue key={key} name={`Key ${key}`}>
-              {keyActionWords[action]}
-              {label === "" ? "" : `: ${label}`}
+            <KeyValue key={key} name={keyWords.named(key)}>
+              {keyWords.read(keyActionWords[action], label)}
             </KeyValue>
           ))}
         </dl>

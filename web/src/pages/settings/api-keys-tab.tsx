@@ -12,6 +12,7 @@ import { call } from "../../lib/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { roleWords } from "../../words/settings.ts";
+import { apiKeys as words } from "../../words/api-keys.tsx";
 
 export function ApiKeysTab() {
   const may = useMay();
@@ -19,43 +20,36 @@ export function ApiKeysTab() {
   const [creating, create] = useDisclosure(false);
   const [made, setMade] = useState<NewKey | null>(null);
   const [removing, setRemoving] = useState<ApiKey | null>(null);
-  if (list.problem) return <Failure what="The API keys" problem={list.problem} again={list.again} />;
+  if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
   return (
     <>
       {made && (
-        <section className="panel panel-pad s-panel s-newkey" aria-label="Your new key">
-          <p>
-            <b>Copy your new key now.</b> It is shown only once.
-          </p>
+        <section className="panel panel-pad s-panel s-newkey" aria-label={words.newKey}>
+          <p>{words.copyNow()}</p>
           <CopyField label={made.name} value={made.key} />
         </section>
       )}
       <section className="panel" aria-labelledby="keys">
         <div className="panel-head">
-          <h3 id="keys">API keys</h3>
+          <h3 id="keys">{words.title}</h3>
           {may("api_keys:write") && (
             <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={create.open}>
-              New key
+              {words.add}
             </Button>
           )}
         </div>
         {!list.isLoading && list.items.length === 0 && (
-          <Empty
-            icon={IconKey}
-            title="No API key"
-            text="A program signs in with a key. Each has a role, as a person has."
-            note="The API is described at /api/docs."
-          />
+          <Empty icon={IconKey} title={words.noneTitle} text={words.none} note={words.noneNote()} />
         )}
-        <ShortList label="API keys" list={list}>
+        <ShortList label={words.title} list={list}>
           {(key) => <KeyRow apiKey={key} remove={setRemoving} />}
         </ShortList>
       </section>
       {creating && <NewApiKey close={create.close} made={setMade} />}
       {removing && (
         <Confirm
-          title={`Revoke ${removing.name}`}
-          verb="Revoke"
+          title={words.revoke(removing.name)}
+          verb={words.revokeVerb}
           close={() => setRemoving(null)}
           act={async () => {
             await call("deleteApiKey", { params: { id: removing.id } });
@@ -63,11 +57,16 @@ export function ApiKeysTab() {
             await askAgain("api-keys");
           }}
         >
-          Programs that use it are refused at once.
+          {words.revokeAbout}
         </Confirm>
       )}
     </>
   );
+}
+
+function endOf(expiresAt: string | null): string {
+  if (expiresAt === null) return words.neverEnds;
+  return new Date(expiresAt).getTime() <= Date.now() ? words.ended(when(expiresAt)) : words.ends(when(expiresAt));
 }
 
 function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => void }) {
@@ -82,13 +81,13 @@ function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => v
       <div className="s-who">
         <b>{name}</b>
         <span>
-          {start !== null && <code>{start}…</code>} {lastUsedAt === null ? "Not used yet" : `Used ${when(lastUsedAt)}`}
+          {start !== null && <code>{start}…</code>} {lastUsedAt === null ? words.unused : words.used(when(lastUsedAt))}
         </span>
       </div>
-      <span className="s-when hide-m">{expiresAt === null ? "Never ends" : `Ends ${when(expiresAt)}`}</span>
+      <span className="s-when hide-m">{endOf(expiresAt)}</span>
       <span className="s-role">{roleWords[role].name}</span>
       {may("api_keys:write") && mayManage(mine, role) && (
-        <ActionIcon size={28} aria-label={`Revoke ${name}`} onClick={() => remove(apiKey)}>
+        <ActionIcon size={28} aria-label={words.revoke(name)} onClick={() => remove(apiKey)}>
           <IconTrash size={16} />
         </ActionIcon>
       )}

@@ -3,11 +3,11 @@ import { FileInput, Select, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMemo, useState } from "react";
 import { addressOf, type Answer, ask, call } from "../../lib/api.ts";
-import { grouped } from "../../lib/format.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { countryChoices } from "../../features/imports/countries.ts";
+import { doNotCallAdd as addWords, doNotCallUpload as words } from "../../words/do-not-call.tsx";
 
 interface DialogProps {
   close: () => void;
@@ -28,22 +28,27 @@ export function AddNumber({ close, changed }: DialogProps) {
       const entry = await call("addDoNotCall", { body });
       changed();
       close();
-      tell({ text: `${entry.phone} is not called any more.` });
+      tell({ text: addWords.added(entry.phone) });
     },
   });
   return (
-    <FormDialog title="Add a number" verb="Add number" sending={sending} close={close}>
+    <FormDialog title={addWords.title} verb={addWords.verb} sending={sending} close={close}>
       <TextInput
-        label="Number"
-        description="With its country"
+        label={addWords.number}
+        description={addWords.numberAbout}
         placeholder="+44 7700 900664"
         type="tel"
         withAsterisk
         data-autofocus
         {...form.getInputProps("phone")}
       />
-      <TextInput label="Note" {...form.getInputProps("note")} />
-      <TextInput type="date" label="Until" description="Empty: for ever" {...form.getInputProps("expiresAt")} />
+      <TextInput label={addWords.note} {...form.getInputProps("note")} />
+      <TextInput
+        type="date"
+        label={addWords.until}
+        description={addWords.untilAbout}
+        {...form.getInputProps("expiresAt")}
+      />
     </FormDialog>
   );
 }
@@ -57,7 +62,7 @@ export function UploadList({ close, changed }: DialogProps) {
   const sending = useSending(form, {
     bodyOf: (values) => values,
     send: async ({ file, country }) => {
-      if (!file) return form.setFieldError("file", "Choose a file.");
+      if (!file) return form.setFieldError("file", words.missing);
       const body = new FormData();
       body.set("file", file);
       const response = await ask(addressOf("importDoNotCall", { query: country === null ? {} : { country } }), {
@@ -70,30 +75,30 @@ export function UploadList({ close, changed }: DialogProps) {
   });
   return (
     <FormDialog
-      title="Upload a list"
-      verb="Upload"
+      title={words.title}
+      verb={words.verb}
       sending={sending}
       close={close}
       done={done && <Uploaded done={done} />}
     >
       <FileInput
-        label="File"
-        description="CSV or XLSX, one number in each row"
-        placeholder="Choose a file"
+        label={words.file}
+        description={words.fileAbout}
+        placeholder={words.choose}
         accept=".csv,.txt,.tsv,.xlsx"
         withAsterisk
         clearable
-        clearButtonProps={{ "aria-label": "Choose another file" }}
+        clearButtonProps={{ "aria-label": words.another }}
         {...form.getInputProps("file")}
       />
       <Select
-        label="Country"
-        description="Of numbers that are written without one"
-        placeholder="Every number has its country"
+        label={words.country}
+        description={words.countryAbout}
+        placeholder={words.everyCountry}
         data={choices}
         searchable
         clearable
-        clearButtonProps={{ "aria-label": "No country" }}
+        clearButtonProps={{ "aria-label": words.noCountry }}
         {...form.getInputProps("country")}
       />
     </FormDialog>
@@ -103,8 +108,7 @@ export function UploadList({ close, changed }: DialogProps) {
 function Uploaded({ done: { added, already, rejected } }: { done: Imported }) {
   return (
     <Text size="sm" role="status">
-      {grouped(added)} added, {grouped(already)} on the list already
-      {rejected > 0 && `, ${grouped(rejected)} ${rejected === 1 ? "row" : "rows"} without a number that can be read`}.
+      {words.done(added, already, rejected)}
     </Text>
   );
 }

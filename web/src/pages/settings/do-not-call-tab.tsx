@@ -15,10 +15,14 @@ import { Moment } from "../../ui/moment.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { sourceWord } from "../../words/settings.ts";
+import { doNotCallList as words } from "../../words/do-not-call.tsx";
+import { showMore } from "../../words/ui.ts";
 import { AddNumber, UploadList } from "./do-not-call-dialogs.tsx";
 
 type Entry = Answer<"listDoNotCall">["items"][number];
-type Filter = { search: string; status: "" | "active" | "expired" };
+type Filter = { search: string; status: (typeof statuses)[number] };
+
+const statuses = ["", "active", "expired"] as const;
 
 const changed = () => void queryClient.invalidateQueries({ queryKey: keys.settings("do-not-call") });
 
@@ -36,25 +40,21 @@ export function DoNotCallTab() {
   const list = useEntries({ ...filter, search });
   const [removing, setRemoving] = useState<Entry | null>(null);
   const isFiltered = search !== "" || filter.status !== "";
-  if (list.problem) return <Failure what="The do-not-call list" problem={list.problem} again={list.again} />;
+  if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
   return (
-    <section className="panel" aria-label="Do-not-call list">
+    <section className="panel" aria-label={words.label}>
       <Toolbar filter={filter} setFilter={setFilter} />
       {list.isLoading ? (
-        <div className="s-wait late" role="status" aria-label="Loading the list" />
+        <div className="s-wait late" role="status" aria-label={words.loading} />
       ) : list.items.length === 0 ? (
         <Empty
           icon={isFiltered ? IconSearch : IconBan}
-          title={isFiltered ? "No entries match" : "Nobody is on the list"}
-          text={
-            isFiltered
-              ? "No number or note has what was searched for."
-              : "Numbers on this list are never dialled, whatever a campaign says. Whoever asks during a call is put on it."
-          }
+          title={isFiltered ? words.noMatchTitle : words.noneTitle}
+          text={isFiltered ? words.noMatch : words.none}
           actions={
             isFiltered && (
               <Button variant="default" onClick={() => setFilter({ search: "", status: "" })}>
-                Clear filters
+                {words.clearFilters}
               </Button>
             )
           }
@@ -64,16 +64,16 @@ export function DoNotCallTab() {
       )}
       {removing && (
         <Confirm
-          title={`Take ${removing.phone} off the list`}
-          verb="Take off"
+          title={words.remove(removing.phone)}
+          verb={words.removeVerb}
           close={() => setRemoving(null)}
           act={async () => {
             await call("removeDoNotCall", { params: { phone: removing.phone } });
             changed();
-            tell({ text: `${removing.phone} may be called again.` });
+            tell({ text: words.removed(removing.phone) });
           }}
         >
-          Campaigns may call the number again. Contacts that were skipped for it stay skipped.
+          {words.removeAbout}
         </Confirm>
       )}
     </section>
@@ -88,8 +88,8 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
   return (
     <div className="toolbar">
       <TextInput
-        aria-label="Search numbers and notes"
-        placeholder="Search numbers and notes"
+        aria-label={words.search}
+        placeholder={words.search}
         className="search-in"
         leftSection={<IconSearch size={15} aria-hidden />}
         value={filter.search}
@@ -97,13 +97,9 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
         w={230}
       />
       <Select
-        aria-label="Which entries"
+        aria-label={words.which}
         w={130}
-        data={[
-          { value: "", label: "All entries" },
-          { value: "active", label: "In force" },
-          { value: "expired", label: "Expired" },
-        ]}
+        data={statuses.map((value) => ({ value, label: words.status[value] }))}
         value={filter.status}
         onChange={(status) => setFilter({ ...filter, status: status ?? "" })}
       />
@@ -115,15 +111,15 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
         download
         leftSection={<IconDownload size={15} aria-hidden />}
       >
-        Export
+        {words.export}
       </Button>
       {may("do_not_call:write") && (
         <>
           <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={upload.open}>
-            Upload list
+            {words.upload}
           </Button>
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={add.open}>
-            Add number
+            {words.add}
           </Button>
           {adding && <AddNumber close={add.close} changed={changed} />}
           {uploading && <UploadList close={upload.close} changed={changed} />}
@@ -135,11 +131,10 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
 
 const since = ({ addedAt }: Entry) => <Moment at={addedAt} />;
 const until = ({ expiresAt }: Entry) => {
-  if (expiresAt === null) return "For ever";
+  if (expiresAt === null) return words.forEver;
   return (
     <span title={exactly(expiresAt)}>
-      {moment(expiresAt)}
-      {new Date(expiresAt).getTime() <= Date.now() && " (expired)"}
+      {new Date(expiresAt).getTime() <= Date.now() ? words.expired(moment(expiresAt)) : moment(expiresAt)}
     </span>
   );
 };
@@ -148,23 +143,23 @@ type RemoveEntry = ((entry: Entry) => void) | null;
 
 const removeButton = (entry: Entry, remove: RemoveEntry) =>
   remove && (
-    <ActionIcon size={28} aria-label={`Take ${entry.phone} off the list`} onClick={() => remove(entry)}>
+    <ActionIcon size={28} aria-label={words.remove(entry.phone)} onClick={() => remove(entry)}>
       <IconTrash size={16} />
     </ActionIcon>
   );
 
 function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove: RemoveEntry }) {
   const columns: Array<Column<Entry>> = [
-    { key: "phone", head: "Number", cell: ({ phone }) => <b>{phone}</b>, className: "num" },
-    { key: "source", head: "Why", cell: ({ source }) => sourceWord(source) },
-    { key: "note", head: "Note", cell: ({ note }) => note ?? "–" },
-    { key: "since", head: "Since", cell: since, className: "num" },
-    { key: "until", head: "Until", cell: until, className: "num" },
+    { key: "phone", head: words.number, cell: ({ phone }) => <b>{phone}</b>, className: "num" },
+    { key: "source", head: words.why, cell: ({ source }) => sourceWord(source) },
+    { key: "note", head: words.note, cell: ({ note }) => note ?? "–" },
+    { key: "since", head: words.since, cell: since, className: "num" },
+    { key: "until", head: words.until, cell: until, className: "num" },
   ];
   if (remove)
     columns.push({
       key: "acts",
-      head: <span className="vh">Actions</span>,
+      head: <span className="vh">{words.actions}</span>,
       cell: (entry) => removeButton(entry, remove),
       className: "r",
     });
@@ -172,7 +167,7 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
     <>
       <LongTable
         className="hide-m"
-        label="Do-not-call list"
+        label={words.label}
         columns={columns}
         rows={list.items}
         idOf={({ phone }) => phone}
@@ -180,19 +175,17 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
         more={list.more}
         rowHeight={51}
       />
-      <ul className="s-list only-m" aria-label="Do-not-call list">
+      <ul className="s-list only-m" aria-label={words.label}>
         {list.items.map((entry) => (
           <li key={entry.phone}>
             <div className="s-who">
               <b className="num">{entry.phone}</b>
               <span>
-                {sourceWord(entry.source)}
-                {entry.note !== null && `: ${entry.note}`}
+                {entry.note === null
+                  ? sourceWord(entry.source)
+                  : words.sourceAndNote(sourceWord(entry.source), entry.note)}
               </span>
-              <span>
-                Since {when(entry.addedAt)}
-                {entry.expiresAt !== null && <>, until {until(entry)}</>}
-              </span>
+              <span>{words.sinceUntil(when(entry.addedAt), entry.expiresAt === null ? null : until(entry))}</span>
             </div>
             {removeButton(entry, remove)}
           </li>
@@ -200,14 +193,14 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
       </ul>
       {list.more && (
         <Button className="only-m" variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-          Show more
+          {showMore}
         </Button>
       )}
       <ListFoot
         shown={list.items.length}
         total={list.total}
-        noun={list.total === 1 ? "entry" : "entries"}
-        aside={<span className="hide-m">Checked on import, at launch and before every call</span>}
+        noun={words.entries(list.total)}
+        aside={<span className="hide-m">{words.checked}</span>}
       />
     </>
   );

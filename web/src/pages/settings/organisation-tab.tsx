@@ -1,44 +1,44 @@
-import { Alert, Button, Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMay, useMe } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { Section } from "../../ui/page.tsx";
+import { SaveForm } from "../../ui/save-form.tsx";
 import { tell } from "../../ui/toast.tsx";
+import { organisationWords } from "../../words/settings.ts";
 
 export function OrganisationTab() {
   const may = useMay();
   const { organisation } = useMe();
   const form = useForm({ initialValues: { name: organisation.name } });
-  const { submit, busy, problem } = useSending(form, {
+  const sending = useSending(form, {
     bodyOf: (values) => values,
-    // The body of this endpoint has no schema of its own; the server's own words are shown.
+    schema: async () => (await import("#contract/accounts.ts")).organisationPatch,
     send: async (body) => {
       const saved = await call("updateOrganisation", { body });
       await queryClient.invalidateQueries({ queryKey: keys.me });
       form.setValues({ name: saved.name });
       form.resetDirty();
-      tell({ text: "The organisation is renamed." });
+      tell({ text: organisationWords.renamed });
     },
   });
   return (
-    <Section title="Organisation" about="Its name stands in the sidebar and in invitations.">
-      <form onSubmit={submit} aria-label="Organisation">
-        <TextInput label="Name" maw={420} disabled={!may("organisation:write")} {...form.getInputProps("name")} />
-        {problem !== null && (
-          <Alert color="red" mt="md">
-            {problem}
-          </Alert>
-        )}
-        {may("organisation:write") && (
-          <Group mt="lg">
-            <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
-        )}
-      </form>
+    <Section title={organisationWords.title} about={organisationWords.about}>
+      <SaveForm
+        label={organisationWords.title}
+        sending={sending}
+        isDirty={form.isDirty()}
+        maySave={may("organisation:write")}
+      >
+        <TextInput
+          label={organisationWords.name}
+          maw={420}
+          disabled={!may("organisation:write")}
+          {...form.getInputProps("name")}
+        />
+      </SaveForm>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 /** The organisation's rules over all its campaigns. */
-import { Alert, Button, Group, NumberInput, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { defaultRules } from "#domain/campaign/settings.ts";
@@ -8,7 +8,9 @@ import { type Answer, call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { Failure, Section } from "../../ui/page.tsx";
+import { SaveForm } from "../../ui/save-form.tsx";
 import { tell } from "../../ui/toast.tsx";
+import { capWords, quietHoursWords, recordingWords, ruleWords } from "../../words/rules.ts";
 
 type Rules = Answer<"getRules">;
 
@@ -16,8 +18,8 @@ const key = keys.settings("rules");
 
 export function RulesTab() {
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: () => call("getRules") });
-  if (error && !data) return <Failure what="The calling rules" problem={error} again={() => void refetch()} />;
-  if (!data) return <div className="panel s-wait late" role="status" aria-label="Loading the calling rules" />;
+  if (error && !data) return <Failure what={ruleWords.whole} problem={error} again={() => void refetch()} />;
+  if (!data) return <div className="panel s-wait late" role="status" aria-label={ruleWords.loading} />;
   return <RulesForm rules={data} />;
 }
 
@@ -48,7 +50,7 @@ function bodyOf({ quiet, quietHours, maxCallsPer24h, retentionDays, ...rest }: V
 function RulesForm({ rules }: { rules: Rules }) {
   const may = useMay();
   const form = useForm<Values>({ initialValues: formOf(rules) });
-  const { submit, busy, problem } = useSending(form, {
+  const sending = useSending(form, {
     bodyOf,
     schema: async () => (await import("#contract/rules.ts")).rulesInput,
     send: async (body) => {
@@ -56,28 +58,16 @@ function RulesForm({ rules }: { rules: Rules }) {
       queryClient.setQueryData(key, saved);
       form.setValues(formOf(saved));
       form.resetDirty();
-      tell({ text: "The calling rules are saved, for the next calls." });
+      tell({ text: ruleWords.saved });
     },
   });
   const disabled = !may("rules:write");
   return (
-    <form onSubmit={submit} aria-label="Calling rules">
+    <SaveForm label={ruleWords.form} sending={sending} isDirty={form.isDirty()} maySave={!disabled}>
       <QuietHours form={form} disabled={disabled} />
       <Caps form={form} disabled={disabled} />
       <Recordings form={form} disabled={disabled} />
-      {problem !== null && (
-        <Alert color="red" mb="md">
-          {problem}
-        </Alert>
-      )}
-      {!disabled && (
-        <Group>
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      )}
-    </form>
+    </SaveForm>
   );
 }
 
@@ -88,22 +78,24 @@ interface PartProps {
 
 function QuietHours({ form, disabled }: PartProps) {
   return (
-    <Section
-      title="Quiet hours"
-      about="Hours without calls, in the contact's own time. They bound every campaign's calling hours; on a simulator line only where its settings say so."
-    >
+    <Section title={quietHoursWords.title} about={quietHoursWords.about}>
       <div className="s-fields">
-        <Switch label="No calls at night" disabled={disabled} {...form.getInputProps("quiet", { type: "checkbox" })} />
+        <Switch label={quietHoursWords.on} disabled={disabled} {...form.getInputProps("quiet", { type: "checkbox" })} />
         {form.values.quiet && (
           <div className="s-two">
             <TextInput
-              label="From"
+              label={quietHoursWords.from}
               placeholder="21:00"
               disabled={disabled}
               {...form.getInputProps("quietHours.from")}
               error={form.errors["quietHours.from"] ?? form.errors["quietHours"]}
             />
-            <TextInput label="To" placeholder="08:00" disabled={disabled} {...form.getInputProps("quietHours.to")} />
+            <TextInput
+              label={quietHoursWords.to}
+              placeholder="08:00"
+              disabled={disabled}
+              {...form.getInputProps("quietHours.to")}
+            />
           </div>
         )}
       </div>
@@ -113,15 +105,12 @@ function QuietHours({ form, disabled }: PartProps) {
 
 function Caps({ form, disabled }: PartProps) {
   return (
-    <Section
-      title="One person, several campaigns"
-      about="A number that has reached a limit waits, with the reason shown; it is not left out."
-    >
+    <Section title={capWords.title} about={capWords.about}>
       <div className="s-two">
         <NumberInput
-          label="Minimum gap"
-          description="Between calls to one number by different campaigns"
-          suffix=" minutes"
+          label={capWords.gap}
+          description={capWords.gapAbout}
+          suffix={capWords.minutes}
           min={0}
           max={43_200}
           allowDecimal={false}
@@ -129,8 +118,8 @@ function Caps({ form, disabled }: PartProps) {
           {...form.getInputProps("minGapMinutes")}
         />
         <NumberInput
-          label="Calls per 24 hours"
-          description="To one number, over all campaigns; empty: no cap"
+          label={capWords.most}
+          description={capWords.mostAbout}
           min={1}
           max={100}
           allowDecimal={false}
@@ -144,21 +133,18 @@ function Caps({ form, disabled }: PartProps) {
 
 function Recordings({ form, disabled }: PartProps) {
   return (
-    <Section
-      title="Recordings"
-      about="No effect yet: this version makes no recordings and deletes no conversations by itself. What is set here is kept."
-    >
+    <Section title={recordingWords.title} about={recordingWords.about}>
       <div className="s-fields">
         <Switch
-          label="Announce that the call is recorded"
-          description="No effect yet"
+          label={recordingWords.announce}
+          description={recordingWords.announceAbout}
           disabled={disabled}
           {...form.getInputProps("recordingAnnouncement", { type: "checkbox" })}
         />
         <NumberInput
-          label="Keep conversations for"
-          description="No effect yet. Empty: for ever"
-          suffix=" days"
+          label={recordingWords.keep}
+          description={recordingWords.keepAbout}
+          suffix={recordingWords.days}
           min={1}
           max={36_500}
           allowDecimal={false}

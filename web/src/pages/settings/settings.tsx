@@ -6,6 +6,7 @@ import type { Permission } from "#domain/roles.ts";
 import type { Search } from "../../app/router.tsx";
 import { useMay } from "../../app/session.ts";
 import { Page } from "../../ui/page.tsx";
+import { settingsTabs, settingsWords } from "../../words/settings.ts";
 import { ApiKeysTab } from "./api-keys-tab.tsx";
 import { DoNotCallTab } from "./do-not-call-tab.tsx";
 import { LinesTab } from "./lines-tab.tsx";
@@ -15,22 +16,20 @@ import { TeamTab } from "./team-tab.tsx";
 import "./settings.css";
 
 interface Tab {
-  tab: string;
-  label: string;
+  tab: keyof typeof settingsTabs;
   icon: Icon;
   permission: Permission;
   body: ComponentType;
 }
 
 const tabs: readonly [Tab, ...Tab[]] = [
-  { tab: "lines", label: "Phone lines", icon: IconPhone, permission: "lines:read", body: LinesTab },
-  { tab: "do-not-call", label: "Do not call", icon: IconBan, permission: "do_not_call:read", body: DoNotCallTab },
-  { tab: "rules", label: "Calling rules", icon: IconClockHour4, permission: "rules:read", body: RulesTab },
-  { tab: "team", label: "Team and roles", icon: IconUsers, permission: "members:read", body: TeamTab },
-  { tab: "api-keys", label: "API keys", icon: IconKey, permission: "api_keys:read", body: ApiKeysTab },
+  { tab: "lines", icon: IconPhone, permission: "lines:read", body: LinesTab },
+  { tab: "do-not-call", icon: IconBan, permission: "do_not_call:read", body: DoNotCallTab },
+  { tab: "rules", icon: IconClockHour4, permission: "rules:read", body: RulesTab },
+  { tab: "team", icon: IconUsers, permission: "members:read", body: TeamTab },
+  { tab: "api-keys", icon: IconKey, permission: "api_keys:read", body: ApiKeysTab },
   {
     tab: "organisation",
-    label: "Organisation",
     icon: IconBuilding,
     permission: "organisation:read",
     body: OrganisationTab,
@@ -44,12 +43,12 @@ export function Settings() {
   const may = useMay();
   const { tab } = useSearch({ strict: false }) as Search;
   const open = tabs.filter(({ permission }) => may(permission));
-  const { label, body: Body, ...current } = open.find((one) => one.tab === tab) ?? tabs[0];
+  const { body: Body, ...current } = open.find((one) => one.tab === tab) ?? tabs[0];
   return (
-    <Page title="Settings">
+    <Page title={settingsWords.title}>
       <div className="sett">
-        <nav aria-label="Settings" className="snav">
-          {open.map(({ tab: name, label: text, icon: Mark }) => (
+        <nav aria-label={settingsWords.title} className="snav">
+          {open.map(({ tab: name, icon: Mark }) => (
             <Link
               key={name}
               to="/settings"
@@ -59,12 +58,12 @@ export function Settings() {
               ref={name === current.tab ? intoView : undefined}
             >
               <Mark size={17} stroke={1.7} aria-hidden />
-              {text}
+              {settingsTabs[name]}
             </Link>
           ))}
         </nav>
         <div className="sbody">
-          <h2 className="vh">{label}</h2>
+          <h2 className="vh">{settingsTabs[current.tab]}</h2>
           <Body />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { Invitations } from "../../features/team/invitations.tsx";
 import { Invite } from "../../features/team/invite.tsx";
 import { Members } from "../../features/team/members.tsx";
 import { RoleTable } from "../../features/team/role-table.tsx";
+import { invite as inviteWords, members as words } from "../../words/team.ts";
 
 export function TeamTab() {
   const may = useMay();
@@ -14,10 +15,10 @@ export function TeamTab() {
     <>
       <section className="panel s-panel" aria-labelledby="people">
         <div className="panel-head">
-          <h3 id="people">People</h3>
+          <h3 id="people">{words.title}</h3>
           {may("members:write") && (
             <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={invite.open}>
-              Invite person
+              {inviteWords.open}
             </Button>
           )}
         </div>

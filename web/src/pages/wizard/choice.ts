@@ -17,17 +17,35 @@ export type Source = (typeof sources)[number];
 
 export type ContactChoice = BodyFor<EndpointOf<"addCampaignContacts">>;
 
-/** As many as one request may name. */
-export const MOST_PICKED = 10_000;
+/** What is looked for among those who are not in the campaign yet. */
+export interface Find {
+  search: string;
+  tag: string | null;
+}
+
+/** Everyone who was found, which is never a list of ids. */
+interface Everyone {
+  filter: ContactFilter;
+  search: string;
+  count: number;
+}
 
 export interface Choice {
   source: Source;
   picked: ReadonlySet<string>;
   setPicked: (picked: ReadonlySet<string>) => void;
+  /** In place of those who are picked one by one. */
+  everyone: Everyone | null;
+  pickEveryone: (everyone: Everyone) => void;
+  find: Find;
+  /** Who is picked stays picked, but for everyone who was found otherwise. */
+  setFind: (find: Find) => void;
   filter: FilterState;
   setFilter: (filter: FilterState) => void;
   /** Who would be added by the filter; undefined while it is counted, and for a filter without conditions. */
   matches: Matches | undefined;
+  /** Why they could not be counted. */
+  uncounted: Error | null;
   /** What the foot of the page offers: to add what is chosen now. */
   offer: { label: string; add: () => void; busy: boolean } | null;
   /** The file that is on its way: it has buttons of its own. */
@@ -41,14 +59,17 @@ export function useChoice(campaignId: string): Choice {
   const { source: asked, import: importId } = useSearch({ strict: false }) as { source?: string; import?: string };
   const source = sources.find((one) => one === asked) ?? "upload";
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [everyone, setEveryone] = useState<Everyone | null>(null);
+  const [find, setFind] = useState<Find>({ search: "", tag: null });
   const [filter, setFilter] = useState<FilterState>(noRules);
   const wanted = useMemo(() => filterIn(filter), [filter]);
-  const matches = useMatches(campaignId, wanted, source === "filter");
+  const { matches, uncounted } = useMatches(campaignId, wanted, source === "filter");
   const upload = useUpload(importId);
   const adding = useMutation({
     mutationFn: (body: ContactChoice) => call("addCampaignContacts", { params: { id: campaignId }, body }),
     onSuccess: () => {
       setPicked(new Set());
+      setEveryone(null);
       contactsChanged(campaignId);
     },
   });
@@ -56,7 +77,9 @@ export function useChoice(campaignId: string): Choice {
     count > 0 ? { label: sourceWords.add(count), add: () => adding.mutate(body), busy: adding.isPending } : null;
   const offers: Record<Source, Choice["offer"]> = {
     upload: null,
-    existing: offer(picked.size, { contactIds: [...picked] }),
+    existing: everyone
+      ? offer(everyone.count, { filter: everyone.filter, search: everyone.search })
+      : offer(picked.size, { contactIds: [...picked] }),
     filter: offer(matches?.fresh ?? 0, { filter: matches?.filter ?? { any: [] } }),
   };
   return {
@@ -65,6 +88,17 @@ export function useChoice(campaignId: string): Choice {
     setPicked: (next) => {
       adding.reset();
       setPicked(next);
+      setEveryone(null);
+    },
+    everyone,
+    pickEveryone: (next) => {
+      adding.reset();
+      setEveryone(next);
+    },
+    find,
+    setFind: (next) => {
+      setFind(next);
+      setEveryone(null);
     },
     filter,
     setFilter: (next) => {
@@ -72,6 +106,7 @@ export function useChoice(campaignId: string): Choice {
       setFilter(next);
     },
     matches,
+    uncounted,
     offer: offers[source],
     upload: source === "upload" ? upload : "none",
     said: adding.data ? sourceWords.added(adding.data.added, adding.data.skipped) : null,
@@ -98,11 +133,20 @@ export interface Matches {
   doNotCall: number;
   /** Not in the campaign yet. */
   fresh: number;
+  /** Some of those. */
+  some: Answer<"listContacts">["items"];
 }
+
+/** As many as have room beside their number. */
+const SHOWN_MATCHES = 6;
 
 const isIn = (campaignId: string, op: "is" | "is_not") => ({ field: "campaign", op, value: campaignId }) as const;
 
-function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean): Matches | undefined {
+function useMatches(
+  campaignId: string,
+  filter: ContactFilter,
+  isWanted: boolean,
+): Pick<Choice, "matches" | "uncounted"> {
   const [settled] = useDebouncedValue(filter, 300);
   const isSet = nodesOf(settled).length > 0;
   const found = useQuery({
@@ -111,16 +155,17 @@ function useMatches(campaignId: string, filter: ContactFilter, isWanted: boolean
       const count = async (counted: ContactFilter) =>
         (await call("countContacts", { body: { filter: counted } }, { signal })).count;
       const fresh: ContactFilter = { all: [settled, isIn(campaignId, "is_not")] };
-      const [total, matching, freshly, doNotCall] = await Promise.all([
+      const [total, matching, freshly, doNotCall, some] = await Promise.all([
         count({ all: [] }),
         count(settled),
         count(fresh),
         count({ all: [settled, isIn(campaignId, "is_not"), { field: "doNotCall", op: "is", value: true }] }),
+        call("listContacts", { query: { filter: JSON.stringify(fresh), limit: SHOWN_MATCHES } }, { signal }),
       ]);
-      return { filter: settled, total, matching, fresh: freshly, doNotCall };
+      return { filter: settled, total, matching, fresh: freshly, doNotCall, some: some.items };
     },
     enabled: isWanted && isSet,
     placeholderData: (before) => before,
   });
-  return isSet ? found.data : undefined;
+  return { matches: isSet ? found.data : undefined, uncounted: isSet ? found.error : null };
 }

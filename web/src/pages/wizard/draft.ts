@@ -29,6 +29,14 @@ export interface DraftState {
   /** Everything changed on this page: typed text stays as it was typed. */
   touched: Partial<CampaignFields>;
   problems: readonly Fault[];
+  /** What was saved here and changed elsewhere since. */
+  conflict: Conflict | null;
+}
+
+interface Conflict {
+  fields: readonly FieldName[];
+  /** Who changed it; null where that is not known. */
+  by: string | null;
 }
 
 type Fault = { path: string; message: string };
@@ -39,8 +47,11 @@ const AGAIN_MILLISECONDS = 5_000;
 
 class Draft {
   readonly #id: string;
-  #state: DraftState = { is: "saved", savedAt: null, reason: null, touched: {}, problems: [] };
+  #state: DraftState = { is: "saved", savedAt: null, reason: null, touched: {}, problems: [], conflict: null };
   #unsaved: Fields = {};
+  /** Of what was saved here, how the server keeps it. */
+  #kept: Fields = {};
+  #isLooking = false;
   /** Of the server; the contract's are found anew with every save. */
   #refusals: Fault[] = [];
   #running: Promise<boolean> | undefined;
@@ -79,6 +90,44 @@ class Draft {
     return this.#running;
   };
 
+  /** A campaign as it is now: has somebody else changed what this page saved? An event may be late, so it is asked for. */
+  readonly hear = async (campaign: Campaign): Promise<void> => {
+    if (this.#isLooking || this.#running || this.#changedElsewhere(campaign).length === 0) return;
+    this.#isLooking = true;
+    try {
+      const params = { id: this.#id };
+      const [now, { items }] = await Promise.all([
+        call("getCampaign", { params }),
+        call("listCampaignActivity", { params, query: { limit: 10 } }),
+      ]);
+      const fields = this.#running ? [] : this.#changedElsewhere(now);
+      if (fields.length === 0) return;
+      const by = items.find(({ kind }) => kind === "edited")?.actor?.name ?? null;
+      this.#become({ conflict: { fields, by } });
+    } catch {
+      // The next event asks again.
+    } finally {
+      this.#isLooking = false;
+    }
+  };
+
+  #changedElsewhere(campaign: Campaign): FieldName[] {
+    const now = fieldsOf(campaign);
+    const names = Object.keys(this.#kept) as FieldName[];
+    return names.filter((name) => !(name in this.#unsaved) && !isSame(now[name], this.#kept[name]));
+  }
+
+  /** Shows what somebody else saved, or saves what stands here once more. */
+  readonly settle = (keep: "mine" | "theirs"): void => {
+    const names = this.#state.conflict?.fields ?? [];
+    const isTheirs = (name: string) => names.some((one) => one === name);
+    const mine = pick(this.#state.touched, isTheirs);
+    this.#kept = pick(this.#kept, (name) => !isTheirs(name));
+    this.#become({ conflict: null, touched: pick(this.#state.touched, (name) => !isTheirs(name)) });
+    if (keep === "mine") this.change(mine);
+    else void queryClient.invalidateQueries({ queryKey: keys.campaign(this.#id), exact: true });
+  };
+
   async #save(): Promise<boolean> {
     if (this.#state.is === "locked") return false;
     for (;;) {
@@ -98,7 +147,9 @@ class Draft {
 
   async #send(sending: Fields): Promise<boolean> {
     try {
-      keepCampaign(await call("updateCampaign", { params: { id: this.#id }, body: patchOf(sending) }));
+      const campaign = await call("updateCampaign", { params: { id: this.#id }, body: patchOf(sending) });
+      this.#kept = { ...this.#kept, ...pick(fieldsOf(campaign), (name) => name in sending) };
+      keepCampaign(campaign);
       void queryClient.invalidateQueries({ queryKey: keys.campaignPart(this.#id, "preflight") });
       this.#become({ savedAt: Date.now() });
       return false;
@@ -134,6 +185,7 @@ class Draft {
 export interface DraftForm extends FieldsForm {
   state: DraftState;
   flush: () => Promise<boolean>;
+  settle: (keep: "mine" | "theirs") => void;
 }
 
 /** The draft of one campaign, for as long as its page is open. */
@@ -149,6 +201,7 @@ export function useDraft(campaign: Campaign): DraftForm {
       void draft.flush();
     };
   }, [draft]);
+  useEffect(() => void draft.hear(campaign), [draft, campaign]);
   const errorOf = (field: FieldName) => {
     const fault = state.problems.find(({ path }) => isUnder(path, field));
     return fault && withLabel(fault);
@@ -159,6 +212,7 @@ export function useDraft(campaign: Campaign): DraftForm {
     errorOf,
     state,
     flush: draft.flush,
+    settle: draft.settle,
   };
 }
 
@@ -172,6 +226,8 @@ async function faultsOf(fields: Fields): Promise<Fault[]> {
   const parsed = parse(campaignPatch, patchOf(fields));
   return "problems" in parsed ? parsed.problems : [];
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const isUnder = (path: string, field: string): boolean => path === field || path.startsWith(`${field}.`);
 

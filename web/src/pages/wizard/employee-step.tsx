@@ -3,10 +3,10 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconWaveSine } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useMay } from "../../app/session.ts";
-import { useEmployeeChoices } from "../../features/campaigns/employees.ts";
+import { useEmployeeList } from "../../features/campaigns/employees.ts";
 import type { Employee } from "../../features/employees/employee.ts";
 import { VoiceMark } from "../../ui/marks.tsx";
-import { Empty } from "../../ui/page.tsx";
+import { Empty, Failure } from "../../ui/page.tsx";
 import { employeeKindWords, languageName } from "../../words/employees.ts";
 import { choiceWords } from "../../words/wizard-review.tsx";
 import { employeeStep } from "../../words/wizard.ts";
@@ -14,8 +14,11 @@ import type { DraftForm } from "./draft.ts";
 import "./employee-step.css";
 
 export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: DraftForm }) {
-  const employees = useEmployeeChoices();
+  const list = useEmployeeList();
+  const employees = list.data;
   const may = useMay();
+  if (list.isError && !employees)
+    return <Failure what={employeeStep.what} problem={list.error} again={() => void list.refetch()} />;
   if (!employees) return <Skeleton className="late" h={96} radius="lg" aria-label={employeeStep.loading} />;
   const make = may("employees:write") && (
     <Button variant="default" component={Link} to="/employees" leftSection={<IconPlus size={16} />}>
@@ -40,8 +43,8 @@ export function EmployeeStep({ draft: { fields, change, errorOf } }: { draft: Dr
         ))}
       </fieldset>
       {error !== undefined && <p className="form-error">{error}</p>}
-      <div className="wiz-employees-more">{make}</div>
       {chosen && <Says employee={chosen} />}
+      {make && <div className="wiz-employees-more">{make}</div>}
     </>
   );
 }
@@ -58,7 +61,7 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
   const isReady = active && problems.length === 0;
   const reason = active ? problems[0]?.message : employeeStep.offAbout;
   return (
-    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!active || undefined}>
+    <div className="wiz-employee" data-on={isChosen || undefined} data-off={!isReady || undefined}>
       <label className="wiz-employee-pick">
         <input type="radio" name="employee" checked={isChosen} disabled={!active && !isChosen} onChange={choose} />
         <VoiceMark name={name} size={44} off={!isReady} />

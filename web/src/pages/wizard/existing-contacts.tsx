@@ -1,9 +1,10 @@
 /** Select Existing: people of the database who are not in the campaign yet, picked one by one or as found. */
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconUserSearch } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import type { ContactFilter } from "#contract/filters.ts";
+import { useKnownWords } from "../../features/filters/known.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { moment, nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
@@ -11,66 +12,45 @@ import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { existingWords, sourceWords } from "../../words/wizard-contacts.tsx";
-import { type Choice, MOST_PICKED } from "./choice.ts";
+import type { Choice, Find } from "./choice.ts";
 import { personColumns } from "./person-columns.tsx";
 
 type Contact = Answer<"getContact">;
 
-const notIn = (campaignId: string) => JSON.stringify({ all: [{ field: "campaign", op: "is_not", value: campaignId }] });
+/** Who can still be added: of everyone, or of those who have a tag. */
+const notIn = (campaignId: string, tag: string | null): ContactFilter => ({
+  all: [
+    { field: "campaign", op: "is_not", value: campaignId },
+    ...(tag === null ? [] : [{ field: "tag", op: "is", value: tag } as const]),
+  ],
+});
 
 export function ExistingContacts({ campaignId, choice }: { campaignId: string; choice: Choice }) {
-  const { picked, setPicked } = choice;
-  const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), 250);
-  const filter = notIn(campaignId);
-  const list = usePages<Contact>(keys.campaignPart(campaignId, "pickable", { search }), (cursor, signal) =>
-    call("listContacts", { query: { search, filter, limit: 100, cursor } }, { signal }),
+  const { picked, setPicked, everyone, find, setFind } = choice;
+  const [search] = useDebouncedValue(find.search.trim(), 250);
+  const filter = notIn(campaignId, find.tag);
+  const list = usePages<Contact>(
+    keys.campaignPart(campaignId, "pickable", { search, tag: find.tag }),
+    (cursor, signal) =>
+      call("listContacts", { query: { search, filter: JSON.stringify(filter), limit: 100, cursor } }, { signal }),
   );
-  const all = useEveryFound(search, filter, (ids) => setPicked(new Set([...picked, ...ids])));
   const pick = (id: string, on: boolean) => {
-    const next = new Set(picked);
+    const next = new Set(everyone ? list.items.filter(({ doNotCall }) => !doNotCall).map((one) => one.id) : picked);
     if (on) next.add(id);
     else next.delete(id);
     setPicked(next);
   };
   if (list.problem) return <Failure what={existingWords.what} problem={list.problem} again={list.again} />;
-  const canTakeAll = list.total > 0 && list.total <= MOST_PICKED;
   return (
     <section className="panel" aria-label={sourceWords.existing.name}>
-      <div className="toolbar">
-        <TextInput
-          className="search-in"
-          type="search"
-          w={260}
-          aria-label={existingWords.search}
-          placeholder={existingWords.searchHint}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <span className="grow" />
-        <span className="wiz-count">{existingWords.count(picked.size, list.total)}</span>
-      </div>
-      <div className="wiz-bulk">
-        {canTakeAll && (
-          <Button size="compact-sm" variant="default" loading={all.isPending} onClick={() => all.mutate()}>
-            {existingWords.pickAll(list.total)}
-          </Button>
-        )}
-        {picked.size > 0 && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setPicked(new Set())}>
-            {existingWords.clear}
-          </Button>
-        )}
-        {list.total > MOST_PICKED && <span>{existingWords.tooMany(MOST_PICKED)}</span>}
-        {all.isError && <span>{all.error.message}</span>}
-      </div>
+      <FindBar find={find} setFind={setFind} picked={everyone?.count ?? picked.size} found={list.total} />
+      <PickAll campaignId={campaignId} choice={choice} filter={filter} search={search} />
       {list.total === 0 && !list.isLoading ? (
-        <Nobody search={search} clear={() => setTyped("")} />
+        <Nobody search={search} isNarrowed={find.tag !== null} clear={() => setFind({ search: "", tag: null })} />
       ) : (
         <LongTable
           label={existingWords.table}
-          columns={columns(picked, pick)}
+          columns={columns((id) => everyone !== null || picked.has(id), pick)}
           rows={list.items}
           idOf={({ id }) => id}
           total={list.total}
@@ -84,8 +64,97 @@ export function ExistingContacts({ campaignId, choice }: { campaignId: string; c
   );
 }
 
-function Nobody({ search, clear }: { search: string; clear: () => void }) {
-  return search === "" ? (
+interface FindBarProps {
+  find: Find;
+  setFind: (find: Find) => void;
+  picked: number;
+  found: number;
+}
+
+function FindBar({ find, setFind, picked, found }: FindBarProps) {
+  const { tags } = useKnownWords();
+  return (
+    <div className="toolbar">
+      <TextInput
+        className="search-in"
+        type="search"
+        w={260}
+        aria-label={existingWords.search}
+        placeholder={existingWords.searchHint}
+        leftSection={<IconSearch size={15} aria-hidden />}
+        value={find.search}
+        onChange={(event) => setFind({ ...find, search: event.currentTarget.value })}
+      />
+      {tags.length > 0 && (
+        <Select
+          aria-label={existingWords.tag}
+          placeholder={existingWords.anyTag}
+          w={150}
+          searchable
+          clearable
+          limit={100}
+          data={tags}
+          value={find.tag}
+          onChange={(tag) => setFind({ ...find, tag })}
+        />
+      )}
+      <span className="grow" />
+      <span className="wiz-count" role="status">
+        {existingWords.count(picked, found)}
+      </span>
+    </div>
+  );
+}
+
+interface PickAllProps {
+  campaignId: string;
+  choice: Choice;
+  filter: ContactFilter;
+  search: string;
+}
+
+/** Everyone who is found but those whom nobody may call. */
+function PickAll({ campaignId, choice, filter, search }: PickAllProps) {
+  const { picked, setPicked, everyone, pickEveryone } = choice;
+  const takeable: ContactFilter = { all: [filter, { field: "doNotCall", op: "is", value: false }] };
+  const found = useQuery({
+    queryKey: keys.campaignPart(campaignId, "pickable", { counted: takeable, search }),
+    queryFn: ({ signal }) => call("countContacts", { body: { filter: takeable, search } }, { signal }),
+  });
+  const count = found.data?.count ?? 0;
+  if (count === 0 && picked.size === 0) return null;
+  const isNone = everyone === null && picked.size === 0;
+  const all = () => pickEveryone({ filter: takeable, search, count });
+  return (
+    <div className="wiz-bulk">
+      <Checkbox
+        aria-label={existingWords.everyone}
+        checked={everyone !== null}
+        indeterminate={everyone === null && !isNone}
+        onChange={() => (isNone ? all() : setPicked(new Set()))}
+      />
+      {count > 0 && everyone === null && (
+        <Button size="compact-sm" variant="default" onClick={all}>
+          {existingWords.pickAll(count)}
+        </Button>
+      )}
+      {!isNone && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setPicked(new Set())}>
+          {existingWords.clear}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface NobodyProps {
+  search: string;
+  isNarrowed: boolean;
+  clear: () => void;
+}
+
+function Nobody({ search, isNarrowed, clear }: NobodyProps) {
+  return search === "" && !isNarrowed ? (
     <Empty icon={IconUserSearch} title={existingWords.nobody} text={existingWords.nobodyAbout} />
   ) : (
     <Empty
@@ -101,7 +170,7 @@ function Nobody({ search, clear }: { search: string; clear: () => void }) {
   );
 }
 
-function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) => void): Column<Contact>[] {
+function columns(isPicked: (id: string) => boolean, pick: (id: string, on: boolean) => void): Column<Contact>[] {
   return [
     {
       key: "pick",
@@ -110,7 +179,7 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
       cell: (contact) => (
         <Checkbox
           aria-label={existingWords.pickOne(nameOf(contact))}
-          checked={picked.has(contact.id)}
+          checked={!contact.doNotCall && isPicked(contact.id)}
           disabled={contact.doNotCall}
           onChange={(event) => pick(contact.id, event.currentTarget.checked)}
         />
@@ -140,21 +209,4 @@ function columns(picked: ReadonlySet<string>, pick: (id: string, on: boolean) =>
         doNotCall ? existingWords.doNotCall : lastCall ? moment(lastCall.endedAt) : existingWords.never,
     },
   ];
-}
-
-/** Everyone a search finds, page by page: the API adds by ids or by a filter, and a search is neither. */
-function useEveryFound(search: string, filter: string, take: (ids: string[]) => void) {
-  return useMutation({
-    mutationFn: async () => {
-      const ids: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await call("listContacts", { query: { search, filter, limit: 200, cursor } });
-        ids.push(...page.items.filter(({ doNotCall }) => !doNotCall).map(({ id }) => id));
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor !== undefined && ids.length < MOST_PICKED);
-      return ids;
-    },
-    onSuccess: take,
-  });
 }

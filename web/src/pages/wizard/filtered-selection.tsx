@@ -1,20 +1,28 @@
 /** Filtered Selection: everyone who matches conditions, counted while they are set. */
-import { grouped } from "../../lib/format.ts";
+import { Link } from "@tanstack/react-router";
+import { grouped, nameOf } from "../../lib/format.ts";
+import { PersonMark } from "../../ui/marks.tsx";
 import { filterWords } from "../../words/wizard-contacts.tsx";
 import { FilterForm } from "./filter/filter-form.tsx";
 import type { Choice, Matches } from "./choice.ts";
 
 export function FilteredSelection({ choice }: { choice: Choice }) {
-  const { filter, setFilter, matches } = choice;
+  const { filter, setFilter, matches, uncounted } = choice;
   return (
     <>
       <FilterForm state={filter} change={setFilter} isSet={matches !== undefined} />
-      {matches ? <Matching matches={matches} /> : <p className="form-note">{filterWords.unset}</p>}
+      {matches && <Matching matches={matches} />}
+      {uncounted && (
+        <p className="form-error" role="alert">
+          {uncounted.message}
+        </p>
+      )}
+      {!matches && !uncounted && <p className="form-note">{filterWords.unset}</p>}
     </>
   );
 }
 
-function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches: Matches }) {
+function Matching({ matches: { filter, total, matching, fresh, doNotCall, some } }: { matches: Matches }) {
   return (
     <div className="wiz-match" role="status">
       <div className="wiz-match-sum">
@@ -29,6 +37,17 @@ function Matching({ matches: { total, matching, fresh, doNotCall } }: { matches:
         </div>
         <span>{filterWords.counts(matching, total, matching - fresh, doNotCall)}</span>
       </div>
+      {some.length > 0 && (
+        <div className="wiz-match-some">
+          {some.map((contact) => (
+            <PersonMark key={contact.id} name={nameOf(contact)} size={30} />
+          ))}
+          <Link to="/contacts" search={{ filter: JSON.stringify(filter) }} target="_blank">
+            {filterWords.seeAll}
+            <span className="vh">{filterWords.newTab}</span>
+          </Link>
+        </div>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { nameOf } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
 import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import { Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { type ContactChoice, contactsChanged } from "./choice.ts";
 import { memberWords } from "../../words/wizard-contacts.tsx";
@@ -56,7 +57,9 @@ export function InCampaign({ campaign }: { campaign: Campaign }) {
         <RemoveAll count={counts.pending + counts.skipped} remove={() => removing.mutate({ filter: { all: [] } })} />
       </div>
       {removing.isError && <p className="form-error wiz-pad">{removing.error.message}</p>}
-      {isEmpty ? (
+      {list.problem ? (
+        <Failure what={memberWords.what} problem={list.problem} again={list.again} />
+      ) : isEmpty ? (
         <p className="wiz-pad dim">{memberWords.noMatch(search)}</p>
       ) : (
         <LongTable

@@ -19,6 +19,7 @@ import { skipReasonWords } from "../../words/campaign-settings.ts";
 import { reviewWords } from "../../words/wizard-review.tsx";
 import { stepHeads } from "../../words/wizard.ts";
 import type { Preflight } from "./preflight.ts";
+import { TryFirst } from "./try-first.tsx";
 import { Choices } from "./choices.tsx";
 import type { Head as StepHead } from "./step-content.tsx";
 import { placeOf } from "./steps.ts";
@@ -41,7 +42,7 @@ export function ReviewStep({ campaign, fields, preflight, head: Head }: ReviewSt
         <Failure what={reviewWords.what} problem={preflight.error} again={() => void preflight.refetch()} />
       )}
       {preflight.isPending && <Skeleton className="late" h={180} radius="lg" aria-label={reviewWords.checking} />}
-      {found && <Findings campaign={campaign} found={found} />}
+      {found && <Findings campaign={campaign} fields={fields} found={found} />}
       <Choices campaign={campaign} fields={fields} />
     </>
   );
@@ -53,7 +54,13 @@ function titleOf(found: Preflight | undefined, isDraft: boolean): string {
   return isDraft ? reviewWords.ready : reviewWords.readyToGoOn;
 }
 
-function Findings({ campaign, found }: { campaign: Campaign; found: Preflight }) {
+interface FindingsProps {
+  campaign: Campaign;
+  fields: CampaignFields;
+  found: Preflight;
+}
+
+function Findings({ campaign, fields, found }: FindingsProps) {
   const { problems, warnings } = found;
   return (
     <section className="panel wiz-ready" aria-labelledby="ready">
@@ -67,6 +74,7 @@ function Findings({ campaign, found }: { campaign: Campaign; found: Preflight })
             </b>
           </Point>
         ))}
+        <InOrder found={found} campaign={campaign} fields={fields} />
         <Sums found={found} campaign={campaign} />
         {warnings.map((point) => (
           <Point key={point.message} kind="warn" campaign={campaign} path={point.path}>
@@ -77,7 +85,36 @@ function Findings({ campaign, found }: { campaign: Campaign; found: Preflight })
           </Point>
         ))}
       </ul>
+      <TryFirst campaign={campaign} />
     </section>
+  );
+}
+
+/** What was looked at and is as it should be: nothing found stands against it. */
+function InOrder({ campaign: { aiEmployee, line }, fields, found: { problems, warnings } }: FindingsProps) {
+  const isClear = (...starts: string[]) =>
+    [...problems, ...warnings].every(({ path }) => !starts.some((start) => path.startsWith(start)));
+  const opening = fields["settings.opening"] === null ? "aiEmployee.greeting" : "settings.opening";
+  return (
+    <>
+      {aiEmployee && isClear("aiEmployee") && (
+        <Point kind="ok">
+          <b>{reviewWords.employeeReady(aiEmployee.name)}</b>
+        </Point>
+      )}
+      {aiEmployee && isClear("aiEmployee", opening) && (
+        <Point kind="ok">
+          <b>{reviewWords.saysAi(aiEmployee.name)}</b>
+        </Point>
+      )}
+      {line && isClear("line", "callerId") && (
+        <Point kind="ok">
+          <b>{reviewWords.lineReady(line.name)}</b>
+          {line.kind === "simulator" && <span>{reviewWords.simulated}</span>}
+          {fields.callerId !== null && <span>{reviewWords.callerId(fields.callerId)}</span>}
+        </Point>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
 /** Whether what was typed is kept, said where one sees it. */
 import { Alert, Button } from "@mantine/core";
-import { IconCheck, IconCloudOff, IconLock } from "@tabler/icons-react";
+import { IconCheck, IconCloudOff, IconLock, IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Campaign } from "../../features/campaigns/kept.ts";
-import { lockedWords, saveWords } from "../../words/wizard.ts";
+import { fieldLabels } from "../../words/campaign-settings.ts";
+import { conflictWords, lockedWords, saveWords } from "../../words/wizard.ts";
 import type { DraftForm, DraftState } from "./draft.ts";
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -36,8 +37,31 @@ function said({ is, savedAt }: DraftState, what: typeof saveWords.draft): string
   }
 }
 
+/** Somebody else changed what was set here: theirs, or mine. */
+function ChangedElsewhere({ draft: { state, settle } }: { draft: DraftForm }) {
+  if (!state.conflict) return null;
+  const { by, fields } = state.conflict;
+  const labels = fields.map((field) => fieldLabels[field.split(".").at(-1)!]).filter((label) => label !== undefined);
+  return (
+    <div className="wiz-conflict" role="alert">
+      <IconUsers size={18} aria-hidden />
+      <div>
+        <b>{conflictWords.title(by)}</b>
+        <span>{conflictWords.about(labels)}</span>
+      </div>
+      <Button size="xs" variant="default" onClick={() => settle("theirs")}>
+        {conflictWords.reload}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => settle("mine")}>
+        {conflictWords.keepMine}
+      </Button>
+    </div>
+  );
+}
+
 /** What keeps it from being saved, and what to do. */
-export function SaveTrouble({ draft: { state, flush }, campaign }: { draft: DraftForm; campaign: Campaign }) {
+export function SaveTrouble({ draft, campaign }: { draft: DraftForm; campaign: Campaign }) {
+  const { state, flush } = draft;
   if (state.is === "failed") {
     return (
       <Alert color="red" icon={<IconCloudOff size={18} />} title={saveWords.failedTitle} mb="md">
@@ -48,7 +72,7 @@ export function SaveTrouble({ draft: { state, flush }, campaign }: { draft: Draf
       </Alert>
     );
   }
-  if (state.is !== "locked") return null;
+  if (state.is !== "locked") return <ChangedElsewhere draft={draft} />;
   return (
     <Alert color="red" icon={<IconLock size={18} />} title={saveWords.lockedTitle} mb="md">
       {state.reason} <Link to={`/campaigns/${campaign.id}`}>{lockedWords.open}</Link>

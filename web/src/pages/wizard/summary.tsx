@@ -5,7 +5,7 @@ import { UNNAMED } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { hoursLines, triesText, zoneText } from "../../features/settings-form/describe.ts";
 import { type CampaignFields, settingsOf } from "../../features/settings-form/fields.ts";
-import { around, grouped } from "../../lib/format.ts";
+import { grouped, roughly } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { summaryWords } from "../../words/wizard-review.tsx";
 import type { Preflight } from "./preflight.ts";
@@ -52,7 +52,7 @@ export function Summary({ campaign, fields, preflight }: SummaryProps) {
         {finish && total > 0 && (
           <div className="wiz-sum-end">
             <span>{summaryWords.done}</span>
-            <b>{around(finish)}</b>
+            <b>{roughly(finish)}</b>
           </div>
         )}
       </div>
