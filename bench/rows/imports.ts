@@ -1,10 +1,11 @@
 /**
- * A large list from its file to its contacts: uploaded, checked, compared, brought in. Beside it, on the same rows and in
- * one thread: the telephone library alone, and a bare COPY into a table without an index.
+ * A large list from its file to its contacts: uploaded, checked, brought in. Beside it, on the same rows and in one thread:
+ * the telephone library alone, and a bare COPY into a table without an index; and what no import can beat, a COPY of the
+ * contacts that came of it into the table of contacts with its indexes and triggers.
  */
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,6 +28,8 @@ export interface ImportTimes {
   peakMegabytes: number;
   library: number;
   copy: number;
+  /** A COPY of the contacts into the real table. */
+  floor: number;
 }
 
 const columns = {
@@ -80,7 +83,8 @@ export async function importTimes(open: Parameters<typeof openWorld>[0], rows: n
     const { counts } = await findImport(db, organisationId, importId);
     const stored = await sql<{ n: number }>`select count(*) as n from contact`.execute(db);
     if (counts?.ready !== stored.rows[0]?.n) throw new Error("The import lost or doubled contacts.");
-    return { rows, upload, check, bringIn, peakMegabytes: (peak - before) / 1_048_576, library, copy };
+    const floor = await copyContacts(db, folder);
+    return { rows, upload, check, bringIn, peakMegabytes: (peak - before) / 1_048_576, library, copy, floor };
   } finally {
     await world.close();
     await rm(folder, { recursive: true });
@@ -118,7 +122,6 @@ function readAll(rows: number): void {
 
 /** The server reads the file itself: no transfer counts. */
 async function copyBare(db: Parameters<typeof findImport>[0], file: string, folder: string): Promise<void> {
-  const { chmod } = await import("node:fs/promises");
   await chmod(folder, 0o755);
   if ((await stat(file)).size === 0) throw new Error("The list is empty.");
   await sql`create unlogged table bare (name text, phone text, email text, company text, plan text, since text)`.execute(
@@ -126,6 +129,23 @@ async function copyBare(db: Parameters<typeof findImport>[0], file: string, fold
   );
   await sql`copy bare from ${sql.lit(file)} with (format csv, header true)`.execute(db);
   await sql`drop table bare`.execute(db);
+}
+
+const contactColumns = sql.raw(
+  `organisation_id, phone, first_name, last_name, email, company, zone_set, tags, attributes, created_at, updated_at,
+   import_id, import_row`,
+);
+
+/** The contacts that are there, once more into their table, which is empty then. @returns seconds */
+async function copyContacts(db: Parameters<typeof findImport>[0], folder: string): Promise<number> {
+  const file = path.join(folder, "contacts.csv");
+  await chmod(folder, 0o777);
+  await sql`copy (select ${contactColumns} from contact order by id) to ${sql.lit(file)} with (format csv)`.execute(db);
+  await sql`truncate contact cascade`.execute(db);
+  await sql`checkpoint`.execute(db);
+  return seconds(async () => {
+    await sql`copy contact (${contactColumns}) from ${sql.lit(file)} with (format csv)`.execute(db);
+  });
 }
 
 export function importRows(small: ImportTimes, large: ImportTimes): Row[] {
@@ -139,6 +159,13 @@ export function importRows(small: ImportTimes, large: ImportTimes): Row[] {
       against: `telephone library ${large.library.toFixed(1)} s + bare COPY ${large.copy.toFixed(1)} s`,
       ratio: (took / least).toFixed(2),
       goal: "≤ 1.5",
+    },
+    {
+      what: "the same, its contacts only",
+      ours: `${large.bringIn.toFixed(1)} s`,
+      against: `COPY of them into the table with its indexes and triggers ${large.floor.toFixed(1)} s`,
+      ratio: (large.bringIn / large.floor).toFixed(2),
+      goal: "–",
     },
     {
       what: "the same, memory beyond the idle process",

@@ -1,14 +1,25 @@
 /** A person corrects cells of a row and sees at once what it comes to. */
 import type { ImportMapping } from "#domain/contact/import.ts";
 import { Refusal } from "#domain/errors.ts";
+import { standingOf } from "#imports/among-others.ts";
+import { FirstRows } from "#imports/first-rows.ts";
 import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { isZone } from "#numbering/zones.ts";
 import { findRow } from "#store/import-preview.ts";
 import { writeCells } from "#store/import-rows.ts";
-import { countVerdicts, settlePhones, writeVerdicts } from "#store/import-verdicts.ts";
+import {
+  count,
+  countWarned,
+  digitsOf,
+  isNoted,
+  knownNumbers,
+  rowsWithNumbers,
+  writePhone,
+  writeVerdicts,
+} from "#store/import-verdicts.ts";
 import { findImport, type ImportWork, lockImportFor, updateImport } from "#store/imports.ts";
-import type { Sql } from "#store/db.ts";
+import type { Sql, SqlTransaction } from "#store/db.ts";
 import { rowView, type ShownRow } from "./list-import-rows.ts";
 import { neededVariables } from "./needed-variables.ts";
 
@@ -31,23 +42,58 @@ export async function editImportRow(db: Sql, edit: RowEdit): Promise<ShownRow> {
     const state = await lockImportFor(transaction, organisationId, importId, "edit");
     const { columnNames, rows } = state;
     const mapping = state.mapping as ImportMapping;
-    const scope = { importId, organisationId, skipsStored: mapping.onDuplicate === "skip", now };
+    const scope: Scope = { importId, organisationId, skipsStored: mapping.onDuplicate === "skip", now };
     const before = row <= rows ? await findRow(transaction, scope, row) : undefined;
     if (!before) throw new Refusal("not_found", `The import has no row ${row}; its rows are 1 to ${rows}.`);
 
     const cells = editedCells(before.cells, columnNames, values);
     const required = await neededVariables(transaction, organisationId, mapping);
-    const judged = rowJudge(columnNames, mapping, { readPhone, isZone }, required)(cells);
-    const phone = judged.verdict === "ready" ? judged.phone : null;
+    const { fields: _, ...judged } = rowJudge(columnNames, mapping, { readPhone, isZone }, required)(cells);
+    const phone = judged.verdict === "ready" && judged.phone !== null ? digitsOf(judged.phone) : 0;
     await writeCells(transaction, importId, { row, cells });
-    await writeVerdicts(transaction, importId, { after: row - 1, until: row }, [{ ...judged, row, phone }]);
-    const phones = [before.phone, phone].filter((one) => one !== null);
-    await settlePhones(transaction, scope, phones);
-    const counts = await countVerdicts(transaction, importId, rows);
-    await updateImport(transaction, state, { counts: { ...(state.counts as ImportWork), ...counts } });
+    await writePhone(transaction, importId, row, phone);
+    const own = { ...judged, row, phone, firstRow: null };
+    const counts = { ...(state.counts as ImportWork) };
+    count(counts, before, -1);
+    count(counts, own, 1);
+    await writeVerdicts(transaction, importId, [row], isNoted(own) ? [own] : []);
+    const phones = [before.phone === null ? 0 : digitsOf(before.phone), phone].filter((one) => one !== 0);
+    await settleNumbers(transaction, scope, phones, counts);
+    counts.warnings = await countWarned(transaction, importId);
+    await updateImport(transaction, state, { counts });
     const show = rowView(await findImport(transaction, organisationId, importId));
     return show((await findRow(transaction, scope, row))!);
   });
+}
+
+interface Scope {
+  importId: number;
+  organisationId: string;
+  /** Whether rows of stored contacts are duplicates. */
+  skipsStored: boolean;
+  now: Date;
+}
+
+/** Looks again at all rows with these numbers, and keeps and counts what they come to now. */
+async function settleNumbers(
+  transaction: SqlTransaction,
+  { importId, organisationId, skipsStored, now }: Scope,
+  phones: readonly number[],
+  counts: ImportWork,
+): Promise<void> {
+  const rows = await rowsWithNumbers(transaction, importId, phones);
+  const known = await knownNumbers(transaction, { organisationId, now }, new Set(phones));
+  const firsts = new FirstRows(rows.length);
+  const around = { ...known, skipsStored, claim: (phone: number, row: number) => firsts.claim(phone, row) };
+  const verdicts = rows.map((one) => ({ ...one, ...standingOf(one, around) }));
+  for (const one of rows) count(counts, one, -1);
+  for (const one of verdicts) count(counts, one, 1);
+  await writeVerdicts(
+    transaction,
+    importId,
+    rows.map(({ row }) => row),
+    verdicts.filter(isNoted),
+  );
 }
 
 function editedCells(cells: readonly string[], columnNames: readonly string[], values: RowEdit["values"]): string[] {

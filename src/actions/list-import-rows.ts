@@ -33,7 +33,7 @@ export async function listImportRows(
   const { organisationId, importId, limit, after, choice } = request;
   const found = await findImport(db, organisationId, importId);
   requireAction(found.status, "see_verdicts");
-  const { rows, total, more } = await listRows(db, { organisationId, importId }, { limit, after, choice });
+  const { rows, total, more } = await listRows(db, organisationId, found, { limit, after, choice });
   const show = rowView(found);
   return { rows: rows.map(show), total, more };
 }

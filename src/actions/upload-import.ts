@@ -21,11 +21,8 @@ import {
   insertImport,
   lockImportFor,
 } from "#store/imports.ts";
-import { learnStatistics } from "#store/statistics.ts";
 import type { Sql } from "#store/db.ts";
 
-/** From here on a bad plan is felt; below, looking at all rows of the import for each chunk of it is nothing. */
-const MANY_ROWS = 1_000;
 /** Rows whose numbers are looked at to tell their country. */
 const COUNTRY_ROWS = 200;
 
@@ -54,7 +51,6 @@ export async function uploadImport(db: Sql, upload: Upload): Promise<ContactImpo
   const id = await insertImport(db, organisationId, { fileName, createdBy });
   try {
     const { survey, firstRows } = await storeRows(db, id, table);
-    if (survey.rows >= MANY_ROWS) await learnStatistics(db, ["import_row"]);
     const arrived = await understand(db, organisationId, table, survey, firstRows);
     await finish(db, upload, id, arrived);
   } catch (error) {

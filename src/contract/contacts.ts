@@ -96,6 +96,12 @@ const sort = z
     "By what the contacts are ordered, with - before it the highest or latest first; createdAt is the order of adding.",
   );
 
+const totalQuery = z
+  .enum(["true", "false"])
+  .default("true")
+  .transform((asked) => asked === "true")
+  .describe("false: the page alone, which comes sooner; POST /contacts/count tells the total.");
+
 /** Which contacts something is done to. */
 const picked = z.array(idInput).min(1).max(10_000);
 const selection = <S extends z.ZodRawShape>(more: S) =>
@@ -147,9 +153,11 @@ export const contactEndpoints = {
     path: "/contacts",
     permission: "contacts:read",
     summary: "The contacts",
-    query: z.strictObject({ ...pageQuery.shape, ...choice, sort }),
+    query: z.strictObject({ ...pageQuery.shape, ...choice, sort, total: totalQuery }),
     status: 200,
-    response: listOf(contact),
+    response: listOf(contact).extend({
+      total: count.nullable().describe("How many there are on all pages; null where it was not asked for."),
+    }),
     refusals: [],
   }),
   createContact: defineEndpoint({

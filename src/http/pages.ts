@@ -35,10 +35,10 @@ function jsonOf(cursor: string): unknown {
  * @param more whether rows follow, where that is not told by one row too many
  * @param position of a row, what the next page begins after
  */
-export function pageOf<Row, Item>(
+export function pageOf<Row, Item, Total extends number | null>(
   rows: readonly Row[],
-  page: { limit: number; total: number; more?: boolean; item: (row: Row) => Item; position: (row: Row) => unknown },
-): { items: Item[]; nextCursor: string | null; total: number } {
+  page: { limit: number; total: Total; more?: boolean; item: (row: Row) => Item; position: (row: Row) => unknown },
+): { items: Item[]; nextCursor: string | null; total: Total } {
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const more = page.more ?? rows.length > page.limit;

@@ -1,4 +1,4 @@
-/** What a row comes to by its own cells. What it shares with other rows and lists, the database finds (src/store). */
+/** What a row comes to by its own cells. What it shares with other rows and lists is in among-others.ts. */
 import type { ContactFields, ImportMapping } from "#domain/contact/import.ts";
 import { lackFinder } from "./needed-variables.ts";
 import { numberReader, type ReadPhone } from "./phone-columns.ts";

@@ -21,7 +21,8 @@ import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#st
 import { zoneSetId } from "#store/zone-sets.ts";
 import { Ahead } from "./ahead.ts";
 
-const CHUNK = 2_000;
+/** Of about a thousand rows, a chunk of the work. */
+const BLOCKS = 2;
 
 const actor = { kind: "system", name: "Campanile" } as const;
 
@@ -52,9 +53,6 @@ export class ImportArrival {
     const key = String(broughtIn);
     // Rows do not change any more. They are read outside the transaction, and the next ones while this is written.
     const prepared = await this.#ahead.take(key, () => this.#prepare(seen, broughtIn));
-    if (prepared.until < seen.rows) {
-      this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
-    }
     return this.#db.transaction().execute(async (transaction) => {
       const campaign = await lockJoined(transaction, seen);
       const state = await lockAtWork(transaction, seen.id, "importing");
@@ -66,8 +64,13 @@ export class ImportArrival {
       }
       const { id: importId, organisationId } = state;
       const { onDuplicate } = state.mapping as ImportMapping;
-      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows: prepared.rows, now });
-      if (campaign && isOpen(campaign) && prepared.rows.length > 0) {
+      const { rows } = prepared;
+      // Not before: the database would wait while this thread makes them ready.
+      if (prepared.until < seen.rows) {
+        this.#ahead.begin(String(prepared.until), () => this.#prepare(seen, prepared.until));
+      }
+      const came = await importChunk(transaction, { importId, organisationId, onDuplicate, rows, now });
+      if (campaign && isOpen(campaign) && rows.length > 0) {
         if (came.stored > 0) await noteJoining(transaction, importId, prepared, campaign.id);
         await addContacts(transaction, organisationId, campaign.id, contactsOfRows(importId, prepared), now);
       }
@@ -82,9 +85,10 @@ export class ImportArrival {
     });
   }
 
-  async #prepare({ id, columnNames, mapping }: ImportState, after: number): Promise<Prepared> {
+  async #prepare({ id, columnNames, mapping, rows: all }: ImportState, after: number): Promise<Prepared> {
     this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone });
-    const coming = await comingRows(this.#db, id, { after, until: after + CHUNK });
+    const coming = await comingRows(this.#db, id, { after, blocks: BLOCKS });
+    if (coming.until === after && after < all) throw new Error(`The rows after ${after} of import ${id} are missing.`);
     const rows: ContactRow[] = [];
     for (const { row, phone, cells } of coming.rows) {
       const fields = this.#fieldsOf(cells);

@@ -56,7 +56,7 @@ describe.each(databases)("the details of imports on $name", ({ open }) => {
     });
     expect((await desk.api.ask("GET", `/imports/${first}`)).status).toBe(404);
     const left = await desk.world.database.sql
-      .selectFrom("import_row")
+      .selectFrom("import_block")
       .selectAll()
       .where("import_id", "=", Number(first))
       .execute();

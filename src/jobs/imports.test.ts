@@ -363,7 +363,7 @@ describe.each(databases)("an import on $name", ({ open }) => {
       body: { code: "unreadable_file", detail: expect.stringContaining("row 3,002") },
     });
     expect((await api.ask("GET", "/imports")).body).toEqual({ items: [], nextCursor: null, total: 0 });
-    for (const table of ["import", "import_row"] as const) {
+    for (const table of ["import", "import_block"] as const) {
       expect(await world.database.sql.selectFrom(table).selectAll().execute()).toEqual([]);
     }
   });

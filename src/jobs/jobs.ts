@@ -10,7 +10,7 @@ import { forgetCutOffUploads, type ImportState, importsAtWork, lockAtWork, updat
 import { learnStatistics } from "#store/statistics.ts";
 import { ImportArrival } from "./bring-in-import.ts";
 import { ImportCheck } from "./check-import.ts";
-import { JudgeThread } from "./judge-thread.ts";
+import { JudgeThreads } from "./judge-threads.ts";
 
 export interface JobsOptions {
   database: Pick<Database, "sql" | "listen">;
@@ -48,7 +48,7 @@ class Worker {
   #wake: () => void = () => {};
   #working: Promise<void> = Promise.resolve();
   #silence: () => Promise<void> = async () => {};
-  readonly #thread = new JudgeThread();
+  readonly #threads = new JudgeThreads();
   /** What this process has at hand of the imports at work, by import. */
   readonly #checks = new Map<number, ImportCheck>();
   readonly #arrivals = new Map<number, ImportArrival>();
@@ -72,7 +72,7 @@ class Worker {
     this.#call();
     await this.#working;
     await this.#silence();
-    await this.#thread.stop();
+    await this.#threads.stop();
   }
 
   #call(): void {
@@ -111,10 +111,9 @@ class Worker {
     const db = this.#options.database.sql;
     const now = new Date(this.#options.now());
     const { id, rows } = state;
-    const { rows: judged = 0, comparedTo = "", broughtIn = 0 } = state.counts ?? {};
+    const { broughtIn = 0 } = state.counts ?? {};
     if (state.status === "checking") {
-      if (judged === rows && comparedTo === "") await learnStatistics(db, ["import_verdict"]);
-      const check = this.#checks.get(id) ?? new ImportCheck(db, this.#thread);
+      const check = this.#checks.get(id) ?? new ImportCheck(db, this.#threads);
       this.#checks.set(id, check);
       return check.chunk(state, now);
     }

@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { ImportMapping } from "#domain/contact/import.ts";
-import type { OwnVerdict } from "#store/import-verdicts.ts";
+import type { RowVerdict } from "#store/import-verdicts.ts";
 
 /** How the rows of an import are judged. */
 export interface Judging {
@@ -17,14 +17,22 @@ export interface Judging {
 /** What the thread is asked. */
 export interface JudgeRequest extends Judging {
   first: number;
-  /** A JSON array with an array of cells for each row. */
+  /** A JSON array of cells for each row, each on a line of its own. */
   cells: string;
+}
+
+/** What the rows come to by their own cells. A thing for each row would take the other thread long to receive. */
+export interface JudgedRows {
+  /** The digits of E.164 of each row; 0: its cells are not in order. */
+  phones: Float64Array;
+  /** The rows that are not plainly ready. */
+  noted: RowVerdict[];
 }
 
 /** A thread with nothing to do for so long is ended; starting one takes a fifth of a second. */
 const IDLE_MILLISECONDS = 20_000;
 
-type Waiting = { resolve(rows: OwnVerdict[]): void; reject(fault: unknown): void };
+type Waiting = { resolve(rows: JudgedRows): void; reject(fault: unknown): void };
 
 /** `none ⇄ running`; requests are answered in their order. */
 export class JudgeThread {
@@ -33,7 +41,7 @@ export class JudgeThread {
   #waiting: Waiting[] = [];
 
   /** Judges rows; a thread that dies fails all that it was asked, and the next request starts another. */
-  judge(request: JudgeRequest): Promise<OwnVerdict[]> {
+  judge(request: JudgeRequest): Promise<JudgedRows> {
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -55,7 +63,7 @@ export class JudgeThread {
 
   #start(): Worker {
     const worker = new Worker(new URL("./judge-worker.ts", import.meta.url));
-    worker.on("message", (rows: OwnVerdict[]) => {
+    worker.on("message", (rows: JudgedRows) => {
       if (this.#worker !== worker) return;
       this.#waiting.shift()?.resolve(rows);
       if (this.#waiting.length > 0) return;

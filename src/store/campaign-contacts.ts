@@ -2,6 +2,8 @@
 import { type Kysely, sql } from "kysely";
 import type { CallResult } from "#domain/call/outcomes.ts";
 import { type ContactStatus, contactStatuses, type SkipReason, type WaitingReason } from "#domain/contact/lifecycle.ts";
+import { readLines } from "./import-rows.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { likePattern } from "./page.ts";
 import type { Tables } from "./tables.ts";
 
@@ -87,7 +89,7 @@ export async function importsOfCampaign(
   const { rows } = await sql<{ id: number; columns: Array<{ name: string }> }>`
     select id, columns from import
      where organisation_id = ${organisationId} and (campaign_id = ${campaignId} or id in (
-       select ic.import_id from campaign_contact cc join import_contact ic on ic.contact_id = cc.contact_id
+       select ic.import_id from campaign_contact cc join ${ledContacts} ic on ic.contact_id = cc.contact_id
         where cc.campaign_id = ${campaignId} and ic.added))
      order by id`.execute(db);
   return rows;
@@ -101,11 +103,11 @@ export async function exportRows(
   after: number,
   limit: number,
 ): Promise<ExportRow[]> {
-  const { rows } = await sql<ExportRow>`
+  const { rows } = await sql<Omit<ExportRow, "cells"> & { row: number | null }>`
     select cc.id, p.phone, p.first_name as "firstName", p.last_name as "lastName", cc.status,
            cc.skip_reason as "skipReason", cc.result, cc.attempts, cc.next_attempt_at as "nextAttemptAt",
            t.first as "firstCalledAt", t.last as "lastCalledAt", t.ended as "lastEndedAt", t.talk as "talkSeconds",
-           v.summary, v.collected, r.import_id as "importId", r.cells
+           v.summary, v.collected, r.import_id as "importId", r.row
       from (select * from campaign_contact where campaign_id = ${campaignId} and id > ${after} order by id limit ${limit}) cc
       left join contact p on p.id = cc.contact_id
       left join lateral (select min(k.dialed_at) as first, max(k.dialed_at) as last, max(k.ended_at) as ended,
@@ -113,13 +115,17 @@ export async function exportRows(
                            from call k where k.campaign_contact_id = cc.id) t on true
       left join lateral (select c.summary, c.collected from call k join conversation c on c.call_id = k.id
                           where k.campaign_contact_id = cc.id order by k.attempt desc limit 1) v on true
-      left join lateral (select ic.import_id, i.cells from import_contact ic
-                           join import_row i on i.import_id = ic.import_id and i.row = ic.row
+      left join lateral (select ic.import_id, ic.row from ${ledContacts} ic
                           where ic.contact_id = cc.contact_id
                             and ic.import_id = any(${sql.val([...importIds])}::bigint[])
                           order by ic.import_id desc, ic.row limit 1) r on true
      order by cc.id`.execute(db);
-  return rows;
+  const lines = new Map<number, Map<number, string[]>>();
+  for (const importId of new Set(rows.map((one) => one.importId).filter((id) => id !== null))) {
+    const asked = rows.flatMap((one) => (one.importId === importId && one.row !== null ? [one.row] : []));
+    lines.set(importId, await readLines(db, importId, asked));
+  }
+  return rows.map(({ row, ...one }) => ({ ...one, cells: lines.get(one.importId ?? 0)?.get(row ?? 0) ?? null }));
 }
 
 export interface ActivityRecord {

@@ -97,18 +97,19 @@ describe.each(databases)("a campaign's list on $name", ({ open }) => {
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const rows = [1, 2, 3, 4].map((row) => ({ import_id: id, row, cells: JSON.stringify([`cell ${row}`]) }));
-    await db().insertInto("import_row").values(rows).execute();
-    const led = (row: number, contact: number, added: boolean) => ({
-      import_id: id,
-      row,
-      contact_id: contacts[contact]!,
-      added,
-    });
+    const cells = (rows: number[]) => rows.map((row) => JSON.stringify([`cell ${row}`])).join("\n");
+    const blocks = [
+      { import_id: id, first: 1, last: 2, cells: cells([1, 2]) },
+      { import_id: id, first: 3, last: 4, cells: cells([3, 4]) },
+    ];
+    await db().insertInto("import_block").values(blocks).execute();
+    const met = (row: number, contact: number) => ({ import_id: id, row, contact_id: contacts[contact]! });
     await db()
       .insertInto("import_contact")
-      .values([led(1, 3, true), led(3, 0, false), led(4, 3, false)])
+      .values([met(3, 0), met(4, 3)])
       .execute();
+    const added = { import_id: id, import_row: 1 };
+    await db().updateTable("contact").set(added).where("id", "=", contacts[3]!).execute();
     expect(await addContacts(db(), world.organisationId, campaignId, chosenByImport(id), now)).toEqual({
       added: 2,
       matched: 2,

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import type { AttemptedStatus } from "#domain/contact/lifecycle.ts";
 import { mayRetry } from "./campaigns.ts";
+import { ledContacts } from "./led-contacts.ts";
 import type { CampaignTable, Tables } from "./tables.ts";
 import type { Selectable } from "kysely";
 
@@ -92,7 +93,7 @@ export function chosenByIds(ids: readonly number[]): ContactChoice {
 
 /** The contacts that the rows of an import became or matched, in the order of the rows. */
 export function chosenByImport(importId: number): ContactChoice {
-  return sql`select contact_id as id, min(row) as ord from import_contact
+  return sql`select contact_id as id, min(row) as ord from ${ledContacts} led
               where import_id = ${importId} group by contact_id`;
 }
 

@@ -5,6 +5,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { readId } from "./ids.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { likePattern } from "./page.ts";
 
 export const textFields = {
@@ -61,7 +62,7 @@ export function linkHolds(condition: LinkCondition, id: RawBuilder<unknown>): Co
     case "import":
       return asked(
         condition.op,
-        sql`exists (select from import_contact r
+        sql`exists (select from ${ledContacts} r
                      where r.contact_id = ${id} and r.import_id = ${readId(condition.value)}::bigint)`,
       );
     case "campaign":
@@ -154,31 +155,28 @@ function textHolds(condition: TextCondition): Condition {
     case "before":
     case "after":
     case "on":
-      return dateHolds(text, op, condition.value);
-    case "between":
-      return numberHolds(text, sql`between ${numeric(condition.value[0])} and ${numeric(condition.value[1])}`);
+      return sql`coalesce(day_in(${text}) ${dayOf(condition)}, false)`;
     default:
-      return numberHolds(text, sql`${numberOperators[op]} ${numeric(condition.value)}`);
+      return sql`coalesce(number_in(${text}) ${numericRange(condition)}, false)`;
   }
 }
 
-const numberOperators = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };
-const dateOperators = { before: sql`<`, after: sql`>`, on: sql`=` };
-const numeric = (value: number) => sql`${String(value)}::numeric`;
+type NumberCondition = Extract<TextCondition, { value: number } | { value: [number, number] }>;
+type DayCondition = Extract<TextCondition, { op: "before" | "after" | "on" }>;
 
-/** `case` and not `and`: what does not look like a number must not be read as one. */
-function numberHolds(text: RawBuilder<unknown>, compared: RawBuilder<unknown>): Condition {
-  return sql`(select case when v ~ '^[+-]?[0-9]{1,40}([.][0-9]{1,40})?$' then v::numeric ${compared} else false end
-                from (select trim(${text}) as v offset 0) as given)`;
+const numberOperators = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };
+const dayOperators = { before: sql`<`, after: sql`>`, on: sql`=` };
+const numeric = (value: number | string) => sql`${String(value)}::numeric`;
+
+/** What is asked of a number, to be written behind it. */
+export function numericRange(condition: NumberCondition): RawBuilder<unknown> {
+  if (condition.op === "between") return sql`between ${numeric(condition.value[0])} and ${numeric(condition.value[1])}`;
+  return sql`${numberOperators[condition.op]} ${numeric(condition.value)}`;
 }
 
-/** A date is compared as it is written; a day that its month does not have is none. */
-function dateHolds(text: RawBuilder<unknown>, op: keyof typeof dateOperators, date: string): Condition {
-  return sql`(select case when v ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
-                     then v collate "C" ${dateOperators[op]} ${date} collate "C"
-                          and to_char((substr(v, 1, 8) || '01')::date + (substr(v, 9)::int - 1), 'YYYY-MM-DD') = v
-                     else false end
-                from (select trim(${text}) as v offset 0) as given)`;
+/** What is asked of a day as day_in reads it, to be written behind it. */
+export function dayOf({ op, value }: DayCondition): RawBuilder<unknown> {
+  return sql`${dayOperators[op]} ${numeric(value.replaceAll("-", ""))}`;
 }
 
 /** What JavaScript takes for white space, as in 0003-engine.ts. */

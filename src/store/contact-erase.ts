@@ -63,7 +63,7 @@ export async function eraseContacts(
     transaction,
   );
   await sql`delete from conversation where contact_id = any(${list(ids)})`.execute(transaction);
-  for (const id of ids) await eraseFromImports(transaction, organisationId, id);
+  await eraseFromImports(transaction, organisationId, ids);
   await sql`delete from contact where organisation_id = ${organisationId} and id = any(${list(ids)})`.execute(
     transaction,
   );

@@ -1,22 +1,18 @@
 /**
  * Which contacts are meant, as SQL. Where all conditions must hold, those that a narrow table can answer are asked there:
- * `s` is what a search looks at (contact_search), `l` the last call (contact_last_call), both made by
- * 0005-contact-search.ts; the planner then begins with the fewest rows.
+ * sets by key (contact-sets.ts), words in what a search looks at (`s`, contact_search), the last call in `l`
+ * (contact_last_call); the planner then begins with the fewest rows.
  */
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import {
   asStored,
-  attributeName,
   type Condition,
   conditionHolds,
   type FilterCondition,
-  isLink,
-  type LinkCondition,
-  linkHolds,
-  type TextCondition,
-  textFields,
+  type textFields,
 } from "./contact-conditions.ts";
-import { readId } from "./ids.ts";
+import { type Due, dueContacts, isNotDue, nothingIs } from "./contact-due.ts";
+import { type ContactSet, intersectionOf, setOf, unionOf } from "./contact-sets.ts";
 
 export type { FilterCondition };
 
@@ -32,23 +28,20 @@ export interface ContactChoice {
   ids?: readonly number[] | undefined;
 }
 
-interface Link {
-  holds: (id: RawBuilder<unknown>) => Condition;
-  /** The contacts it holds for, each once as `contact_id`; null where they are all others. */
-  members: RawBuilder<unknown> | null;
-}
-
 /** A choice in parts, all of which must hold. */
 export interface ChoiceParts {
   /** Of what a search looks at, under the name `s`. */
   words: Condition[];
   /** Of the last call, under the name `l`. */
   lastCall: Condition[];
-  /** Of what is linked to the contact by its id. */
-  links: Link[];
-  /** Of the row of `contact` itself. */
+  sets: ContactSet[];
+  /** What the sets tell, asked of the row of `contact`. */
+  told: Condition[];
+  /** What only the row of `contact` tells. */
   rows: Condition[];
 }
+
+export const nothingAsked: ChoiceParts = { words: [], lastCall: [], sets: [], told: [], rows: [] };
 
 /** The organisation's contacts that are meant, as a query that gives `id` and `ord`, the order in which they were added. */
 export function contactsMatching(
@@ -62,15 +55,15 @@ export function contactsMatching(
 /**
  * Whether the row of `contact` belongs to the organisation and is among those meant.
  *
- * @param tidy that nothing was due to be tidied (contact-tidy.ts) a moment ago; false is always right
+ * @param due those that were, a moment ago (contact-due.ts)
  */
-export function isChosen(organisationId: string, choice: ContactChoice, now: Date, tidy = false): Condition {
-  const { words, lastCall, links, rows } = partsOf(organisationId, choice, now);
-  const linked = links.map((link) => link.holds(sql`contact.id`));
-  const conditions = [sql`contact.organisation_id = ${organisationId}`, ...linked, ...rows];
-  if (words.length > 0)
+export function isChosen(organisationId: string, choice: ContactChoice, now: Date, due: Due = "many"): Condition {
+  const parts = partsOf(organisationId, choice, now);
+  const { words, lastCall, sets, rows } = parts;
+  const conditions = [sql`contact.organisation_id = ${organisationId}`, ...rows];
+  if (words.length + sets.length > 0)
     conditions.push(
-      sql`contact.id in (select s.contact_id from ${searched(organisationId, tidy)} where ${every(words)})`,
+      sql`contact.id in (select n.contact_id from (${unionAll(narrowed(organisationId, parts, due, false))}) n)`,
     );
   if (lastCall.length > 0)
     conditions.push(
@@ -79,42 +72,76 @@ export function isChosen(organisationId: string, choice: ContactChoice, now: Dat
   return every(conditions);
 }
 
-/** A choice that takes no row of `contact` to decide, as a condition on `s`; null for one that does, or for everybody. */
-export function decidedBySearch({ words, lastCall, links, rows }: ChoiceParts): Condition | null {
-  if (rows.length > 0 || words.length + lastCall.length + links.length === 0) return null;
-  const conditions = [...words, ...links.map((link) => link.holds(sql`s.contact_id`))];
-  if (lastCall.length > 0)
-    conditions.push(
-      sql`exists (select from contact_last_call l where l.contact_id = s.contact_id and ${every(lastCall)})`,
-    );
-  return every(conditions);
+/** The one set that all who are meant are outside of; null for any other choice. */
+export function onlyOutside({ words, lastCall, sets, rows }: ChoiceParts): ContactSet | null {
+  const alone = words.length + lastCall.length + rows.length === 0 && sets.length === 1;
+  return alone && sets[0]!.negated ? sets[0]! : null;
 }
+
+/** Whether a choice takes no row of `contact` to decide; it is not a choice of everybody. */
+export function isNarrow({ words, lastCall, sets, rows }: ChoiceParts): boolean {
+  return rows.length + lastCall.length === 0 && words.length + sets.length > 0;
+}
+
+/**
+ * The contacts whose words and sets are as asked, each once as `contact_id`: those that the narrow tables know, and, in a
+ * second query where there are any, those that are due.
+ *
+ * @param named that they have a `name` to order by as well
+ */
+export function narrowed(organisationId: string, parts: ChoiceParts, due: Due, named: boolean): RawBuilder<unknown>[] {
+  const { words, sets } = parts;
+  const members = sets.filter((set) => !set.negated);
+  if (words.length > 0 || members.length === 0 || named) return searched(organisationId, parts, due);
+  const [first, ...more] = members.map((set, n) => sql`(${set.members}) ${sql.ref(`m${n}`)}`);
+  const id = sql`m0.contact_id`;
+  const joined = more.map((member) => sql`join ${member} using (contact_id)`);
+  const others = [...sets.filter((set) => set.negated).map((set) => set.holds(id)), isNotDue(id, due, organisationId)];
+  const known = sql`select contact_id from ${first} ${sql.join(joined, sql` `)} where ${every(others)}`;
+  return nothingIs(due) ? [known] : [known, sql`select contact_id from (${lookedAt(organisationId, parts, due)}) s`];
+}
+
+/**
+ * The same, with `name`, of those whose ids are `within`.
+ *
+ * @param most that there are, where that is known
+ */
+export function searched(
+  organisationId: string,
+  parts: ChoiceParts,
+  due: Due,
+  within: (id: RawBuilder<unknown>) => Condition = () => sql`true`,
+  most: number | null = null,
+): RawBuilder<unknown>[] {
+  const id = sql`s.contact_id`;
+  const holds = every([...parts.words, ...parts.sets.map((set) => set.holds(id)), isNotDue(id, due, organisationId)]);
+  // It cuts off nothing: it tells the planner how few these are.
+  const limit = most === null ? sql`` : sql`limit ${most}`;
+  const known = sql`
+    select s.contact_id, s.name from (
+      select * from contact_search where organisation_id = ${organisationId} and ${within(sql`contact_id`)} ${limit}) s
+     where ${holds}`;
+  if (nothingIs(due)) return [known];
+  return [known, sql`select * from (${lookedAt(organisationId, parts, due)}) s where ${within(id)}`];
+}
+
+/** What is due is read from the contact itself, by the definition of every condition. */
+function lookedAt(organisationId: string, { words, told }: ChoiceParts, due: Due): RawBuilder<unknown> {
+  return sql`
+    select s.contact_id, s.name from ${dueContacts(due, organisationId)} cross join lateral (
+      select contact.id as contact_id, contact_name(contact) as name, contact_words(contact) as words) s
+     where ${every([...told, ...words])}`;
+}
+
+export const unionAll = (queries: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql.join([...queries], sql` union all `);
 
 function every(conditions: readonly RawBuilder<unknown>[]): Condition {
   return conditions.length === 0 ? sql`true` : sql`(${sql.join([...conditions], sql` and `)})`;
 }
 
-/**
- * What a search looks at, under the name `s`, each contact of the organisation once. What is due is read from the contact
- * itself, and its old row not at all.
- */
-export function searched(organisationId: string, tidy: boolean): RawBuilder<unknown> {
-  if (tidy) return sql`(select * from contact_search where organisation_id = ${organisationId}) s`;
-  // With "offset 0", for otherwise a million contacts are asked first what they are called, and then whether they are due.
-  const due = sql`(select coalesce(range_agg(int8range(first_id, last_id, '[]')), '{}') from contact_search_due
-                    where organisation_id = ${organisationId})`;
-  return sql`(
-    select contact_id, name, words, facts from contact_search
-     where organisation_id = ${organisationId} and not contact_id <@ ${due}
-    union all
-    select c.id, contact_name(c), contact_words(c), contact_facts(c)
-      from unnest(${due}) span cross join lateral (
-        select * from contact
-         where id >= lower(span) and id < upper(span) and organisation_id = ${organisationId} offset 0) c) s`;
-}
-
 export function partsOf(organisationId: string, { filter, search, ids }: ContactChoice, now: Date): ChoiceParts {
-  const parts: ChoiceParts = { words: [], lastCall: [], links: [], rows: [] };
+  const parts: ChoiceParts = { words: [], lastCall: [], sets: [], told: [], rows: [] };
   if (ids) parts.rows.push(sql`contact.id = any(${sql.val([...ids])}::bigint[])`);
   const text = search?.trim().replaceAll(/\s+/gu, " ");
   if (text) parts.words.push(isFound(text));
@@ -127,15 +154,16 @@ function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, n
     for (const inner of node.all) addNode(parts, inner, organisationId, now);
     return;
   }
-  const facts = factsHold(node);
-  if (facts) {
-    parts.words.push(facts);
+  const set = setOfNode(node, organisationId);
+  if (set) {
+    parts.sets.push(set);
+    parts.told.push(nodeHolds(node, now));
   } else if ("any" in node) {
     parts.rows.push(nodeHolds(node, now));
+  } else if (node.field === "tag" && node.op === "has_all") {
+    for (const value of node.value) addNode(parts, { field: "tag", op: "is", value }, organisationId, now);
   } else if (node.field === "lastCalledAt") {
     addLastCalled(parts, node, organisationId);
-  } else if (isLink(node)) {
-    parts.links.push({ holds: (id) => linkHolds(node, id), members: membersOf(node, organisationId) });
   } else {
     const mention = mentionOf(node);
     if (mention) parts.words.push(mention);
@@ -153,55 +181,14 @@ function some(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql`false` : sql`(${sql.join([...conditions], sql` or `)})`;
 }
 
-/** The node as the facts of a contact decide it, or null where they do not. */
-function factsHold(node: FilterNode): Condition | null {
-  if (!("all" in node) && !("any" in node)) return factOf(node);
-  const inner = ("all" in node ? node.all : node.any).map(factsHold);
-  const known = inner.filter((condition) => condition !== null);
-  if (known.length === 0 || known.length < inner.length) return null;
-  return "all" in node ? every(known) : some(known);
-}
-
-/** Longer values stand in no index. */
-const LONGEST_FACT = 200;
-
-function factOf(condition: FilterCondition): Condition | null {
-  // As constants, so that the planner knows how many contacts have them.
-  const anyOf = (facts: RawBuilder<unknown>[]) => sql<SqlBool>`s.facts && array[${sql.join(facts)}]`;
-  if (condition.field === "tag") {
-    const facts = [condition.value].flat().map((tag) => sql`E't\\n' || lower(${tag}::text)`);
-    if (condition.op === "is_not") return sql`not ${anyOf(facts)}`;
-    return condition.op === "has_all" ? sql`s.facts @> array[${sql.join(facts)}]` : anyOf(facts);
-  }
-  if (!condition.field.startsWith("attribute:")) return null;
-  const { field, op, value } = condition as TextCondition & { value?: unknown };
-  if (op !== "is" && op !== "is_not" && op !== "is_one_of") return null;
-  const values = [value].flat();
-  if (values.some((text) => text.trim() === "" || text.length > LONGEST_FACT)) return null;
-  const name = sql`variable_key(${attributeName(field)}::text)`;
-  const has = anyOf(values.map((text) => sql`E'a\\n' || ${name} || E'\\n' || lower(${text}::text)`));
-  return op === "is_not" ? sql`not ${has}` : has;
-}
-
-function membersOf(condition: LinkCondition, organisationId: string): RawBuilder<unknown> | null {
-  if (condition.op === "is_not") return null;
-  switch (condition.field) {
-    case "import":
-      return sql`select distinct r.contact_id from import_contact r join import i on i.id = r.import_id
-                  where i.id = ${readId(condition.value)}::bigint and i.organisation_id = ${organisationId}`;
-    case "campaign":
-      return sql`select cc.contact_id from campaign_contact cc
-                  where cc.campaign_id = ${readId(condition.value)}::bigint and cc.organisation_id = ${organisationId}
-                    and cc.contact_id is not null`;
-    case "lastOutcome":
-      return sql`select l.contact_id from contact_last_call l
-                  where l.organisation_id = ${organisationId} and l.outcome = ${condition.value}::outcome`;
-  }
-}
-
-/** The contacts of a choice that asks for one link alone, each once as `contact_id`; null for any other choice. */
-export function membersAlone({ words, lastCall, links, rows }: ChoiceParts): RawBuilder<unknown> | null {
-  return words.length + lastCall.length + rows.length === 0 && links.length === 1 ? links[0]!.members : null;
+/** The node as one set, or null where something in it takes a look at the contact. */
+function setOfNode(node: FilterNode, organisationId: string): ContactSet | null {
+  if (!("all" in node) && !("any" in node)) return setOf(node, organisationId);
+  const inner = ("all" in node ? node.all : node.any).map((one) => setOfNode(one, organisationId));
+  const sets = inner.filter((set) => set !== null);
+  if (sets.length === 0 || sets.length < inner.length) return null;
+  if (sets.length === 1) return sets[0]!;
+  return "all" in node ? intersectionOf(sets, organisationId) : unionOf(sets, organisationId);
 }
 
 /** Fields whose text a search looks at. */

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
 import type { ContactStatus } from "#domain/contact/lifecycle.ts";
+import { ledContacts } from "./led-contacts.ts";
 import type { Rows } from "./page.ts";
 import type { Tables } from "./tables.ts";
 
@@ -50,7 +51,7 @@ export async function listHistory(
     union all
     select 'import', coalesce(i.finished_at, i.created_at), i.id,
            jsonb_build_object('importId', i.id::text, 'fileName', i.file_name, 'added', bool_or(r.added))
-      from import_contact r join import i on i.id = r.import_id where r.contact_id = ${contactId} group by i.id
+      from ${ledContacts} r join import i on i.id = r.import_id where r.contact_id = ${contactId} group by i.id
     union all
     select 'campaign', coalesce((select min(k.queued_at) from call k where k.campaign_contact_id = cc.id), c.created_at),
            cc.id, jsonb_build_object('campaignId', c.id::text, 'name', c.name, 'status', cc.status,

@@ -2,14 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCall } from "#harness/calls.ts";
 import { databases } from "#harness/databases.ts";
 import { addOrganisation, openWorld, type World } from "#harness/world.ts";
-import {
-  type ContactOrder,
-  contactOrders,
-  type ContactPlace,
-  countContacts,
-  findRecord,
-  listContacts,
-} from "./contact-list.ts";
+import { countContacts, findRecord, listContacts } from "./contact-list.ts";
+import { type ContactOrder, contactOrders, type ContactPlace } from "./contact-page.ts";
 import { tidySearch } from "./contact-tidy.ts";
 import type { ContactChoice } from "./contact-filter.ts";
 import { suppress } from "./suppress.ts";
@@ -63,10 +57,12 @@ describe.each(databases)("contacts in lists on $name", ({ open }) => {
     const found: number[] = [];
     for (let after: ContactPlace | null = null; ;) {
       const page: Parameters<typeof listContacts>[3] = { limit: 2, order, descending, after };
-      const { rows, total } = await listContacts(world.database.sql, world.organisationId, choice, page, now);
-      expect(total).toBe(await countContacts(world.database.sql, world.organisationId, choice, now));
+      const rows = await listContacts(world.database.sql, world.organisationId, choice, page, now);
       found.push(...rows.slice(0, 2).map((row) => ids.indexOf(Number(row.contact.id))));
-      if (rows.length <= 2) return found;
+      if (rows.length <= 2) {
+        expect(await countContacts(world.database.sql, world.organisationId, choice, now)).toBe(found.length);
+        return found;
+      }
       after = rows[1]!.place;
     }
   }

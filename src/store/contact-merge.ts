@@ -41,11 +41,15 @@ export async function moveHistory(transaction: Transaction<Tables>, { id, other 
   await sql`update conversation set contact_id = ${id} where contact_id = ${other}`.execute(transaction);
   // An undo takes back what one row did to one contact; nothing of it fits the two together.
   await sql`
-    update import_contact set contact_id = ${id}, added = false, joined = null, before = null, changed_at = null
-     where contact_id = ${other}`.execute(transaction);
+    update import_contact set contact_id = ${id}, joined = null, before = null, changed_at = null
+     where contact_id in (${id}, ${other})`.execute(transaction);
   await sql`
-    update import_contact set added = false, joined = null, before = null, changed_at = null
-     where contact_id = ${id}`.execute(transaction);
+    insert into import_contact (import_id, row, contact_id)
+    select import_id, import_row, ${id} from contact where id in (${id}, ${other}) and import_id is not null
+  `.execute(transaction);
+  await sql`update contact set import_id = null, import_row = null where id = ${id} and import_id is not null`.execute(
+    transaction,
+  );
   await sql`update contact_merge set contact_id = ${id} where contact_id = ${other}`.execute(transaction);
 }
 

@@ -53,22 +53,49 @@ async function tidyStep(transaction: Transaction<Tables>): Promise<Step> {
       insert into contact_search_due (organisation_id, first_id, last_id)
       select organisation_id, until_id + 1, last_id from taken where until_id < last_id
     ), wanted as materialized (
-      select distinct c.id, c.organisation_id
-        from taken t join contact c on c.id between t.first_id and t.until_id and c.organisation_id = t.organisation_id
+      -- The limits cut off nothing: without them a million contacts are read for a thousand.
+      select distinct c.id, t.organisation_id from taken t cross join lateral (
+        select id from contact
+         where id between t.first_id and t.until_id and organisation_id = t.organisation_id limit ${sql.lit(STEP)}) c
     ), free as materialized (
       -- Nobody deletes a contact whose words are being written, for they would outlive it.
-      select c, c.id, c.organisation_id from wanted w join contact c on c.id = w.id order by c.id
+      select c, c.id, c.organisation_id from contact c where c.id = any(array(select id from wanted)) order by c.id
         for key share of c skip locked
     ), again as (
       insert into contact_search_due (organisation_id, first_id, last_id)
       select organisation_id, id, id from wanted w where not exists (select from free f where f.id = w.id)
       returning 1
     ), written as (
-      insert into contact_search as s (contact_id, organisation_id, name, words, facts, labels)
-      select id, organisation_id, contact_name(c), contact_words(c), contact_facts(c), contact_labels(c) from free
-      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, facts = excluded.facts,
-                                             labels = excluded.labels
+      insert into contact_search as s (contact_id, organisation_id, name, words, labels)
+      select id, organisation_id, contact_name(c), contact_words(c), contact_labels(c) from free
+      on conflict (contact_id) do update set name = excluded.name, words = excluded.words, labels = excluded.labels
       returning 1
+    ), columns as materialized (
+      select free.id, free.organisation_id, k.name, k.value from free cross join lateral contact_columns((free.c).attributes) k
+    ), facts as materialized (
+      select fact_key(organisation_id, E't\n' || lower(tag)) as key, id as contact_id from free, unnest((free.c).tags) tag
+      union
+      select fact_key(organisation_id, E'a\n' || name || E'\n' || lower(value)), id from columns
+    ), facts_before as materialized (
+      select key, contact_id from contact_fact where contact_id = any(array(select id from free))
+    ), facts_gone as (
+      delete from contact_fact f using (select * from facts_before except select * from facts) gone
+       where f.key = gone.key and f.contact_id = gone.contact_id
+    ), facts_added as (
+      insert into contact_fact (key, contact_id) select * from facts except select * from facts_before
+    ), numbers as materialized (
+      select fact_key(organisation_id, E'n\n' || name) as key, number_in(value) as value, id as contact_id
+        from columns where value ~ '^ *[-+0-9]' and number_in(value) is not null
+      union all
+      select fact_key(organisation_id, E'd\n' || name), day_in(value), id
+        from columns where value ~ '^ *[0-9]{4}-' and day_in(value) is not null
+    ), numbers_before as materialized (
+      select key, value, contact_id from contact_number where contact_id = any(array(select id from free))
+    ), numbers_gone as (
+      delete from contact_number n using (select * from numbers_before except select * from numbers) gone
+       where n.key = gone.key and n.value = gone.value and n.contact_id = gone.contact_id
+    ), numbers_added as (
+      insert into contact_number (key, value, contact_id) select * from numbers except select * from numbers_before
     )
     select (select count(*) from taken) as spans, (select count(*) from written) as tidied,
            (select count(*) from again) as held`.execute(transaction);

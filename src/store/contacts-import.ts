@@ -1,7 +1,9 @@
 /** From rows to contacts. Each function works on one chunk inside its caller's transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
-import { inReach, type Stretch } from "./import-rows.ts";
+import { linesOf, type Stretch } from "./import-rows.ts";
+import { numbersIn } from "./import-verdicts.ts";
+import { ledContacts } from "./led-contacts.ts";
 import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
 import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
@@ -13,30 +15,40 @@ export interface ComingRow {
 }
 
 /**
- * The rows of a stretch that lead to a contact, in their order; where they are huge, only the first of them. A row without
- * a number is that of a person whose data was deleted.
+ * The next rows that lead to a contact, in their order, out of so many blocks. A row without a number is that of a person
+ * whose data was deleted.
  *
- * @returns the rows, and the end of the stretch they are all of
+ * @param after the last row of a block, or 0
+ * @returns the rows, and the end of the blocks they are all of
  */
 export async function comingRows(
   db: Kysely<Tables>,
   importId: number,
-  { after, until }: Stretch,
+  { after, blocks }: { after: number; blocks: number },
 ): Promise<{ rows: ComingRow[]; until: number }> {
-  const { rows } = await sql<{ rows: number[] | null; phones: string[]; cells: string; among: number }>`
-    select array_agg(row order by row) as rows, array_agg(phone order by row) as phones,
-           '[' || string_agg(cells::text, ',' order by row) || ']' as cells, max(among) as among
-      from ${inReach(sql`
-        select v.row, v.phone, r.cells from import_verdict v
-          join import_row r on r.import_id = v.import_id and r.row = v.row
-         where v.import_id = ${importId} and v.row > ${after} and v.row <= ${until}
-           and r.import_id = ${importId} and r.row > ${after} and r.row <= ${until}
-           and v.verdict = any(${[...importedVerdicts]}::text[]) and v.phone is not null`)} coming`.execute(db);
-  const found = rows[0];
-  if (!found?.rows) return { rows: [], until };
-  const cells = JSON.parse(found.cells) as string[][];
-  const coming = found.rows.map((row, index) => ({ row, phone: found.phones[index]!, cells: cells[index]! }));
-  return { rows: coming, until: coming.length < found.among ? coming.at(-1)!.row : until };
+  const { rows: found } = await sql<{
+    first: number;
+    last: number;
+    cells: string;
+    phones: string;
+    left: string | null;
+  }>`
+    select first, last, cells, array_to_string(phones, ',') as phones,
+           (select string_agg(v.row::text, ',') from import_verdict v
+             where v.import_id = b.import_id and v.row between b.first and b.last
+               and v.verdict <> all(${[...importedVerdicts]}::text[])) as left
+      from import_block b where import_id = ${importId} and first > ${after} order by first limit ${blocks}`.execute(
+    db,
+  );
+  const rows = found.flatMap(({ first, cells, phones, left }) => {
+    const leftOut = new Set(numbersIn(left));
+    const lines = linesOf(cells);
+    return numbersIn(phones).flatMap((phone, index) => {
+      const row = first + index;
+      return phone === 0 || leftOut.has(row) ? [] : [{ row, phone: `+${phone}`, cells: lines[index]! }];
+    });
+  });
+  return { rows, until: found.at(-1)?.last ?? after };
 }
 
 /** What a row gives its contact. */
@@ -83,16 +95,12 @@ export async function importChunk(db: Kysely<Tables>, chunk: Chunk): Promise<Cam
 /** @returns the rows whose contact is new */
 async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number>> {
   const { rows } = await sql<{ row: number }>`
-    with given as materialized (select * from ${rowsOf(chunk.rows)} rows order by row),
-    added as (
-      insert into contact (organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
-                           tags, external_id, attributes, created_at, updated_at)
-      select ${chunk.organisationId}, phone, first_name, last_name, email, company, language, timezone, zone_set,
-             tags, external_id, attributes, ${chunk.now}, ${chunk.now} from given
-      on conflict (organisation_id, phone) do nothing returning id, phone)
-    insert into import_contact (import_id, row, contact_id, added)
-    select ${chunk.importId}, given.row, added.id, true from added join given on given.phone = added.phone
-    returning row`.execute(db);
+    insert into contact (organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
+                         tags, external_id, attributes, created_at, updated_at, import_id, import_row)
+    select ${chunk.organisationId}, phone, first_name, last_name, email, company, language, timezone, zone_set,
+           tags, external_id, attributes, ${chunk.now}, ${chunk.now}, ${chunk.importId}, row
+      from ${rowsOf(chunk.rows)} given order by row
+    on conflict (organisation_id, phone) do nothing returning import_row as row`.execute(db);
   return new Set(rows.map(({ row }) => row));
 }
 
@@ -100,8 +108,8 @@ async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number
 async function noteStoredContacts(db: Kysely<Tables>, chunk: Chunk, stored: readonly ContactRow[]): Promise<void> {
   const lines = rowsAsText(stored.map(({ row, phone }) => [row, phone]));
   await sql`
-    insert into import_contact (import_id, row, contact_id, added)
-    select ${chunk.importId}, v[1]::integer, c.id, false from ${valuesOf(lines)} given
+    insert into import_contact (import_id, row, contact_id)
+    select ${chunk.importId}, v[1]::integer, c.id from ${valuesOf(lines)} given
       cross join lateral (
         select id from contact where organisation_id = ${chunk.organisationId} and phone = v[2] limit 1) c`.execute(db);
 }
@@ -153,7 +161,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
     led as materialized (
       select given.row, ic.contact_id from given cross join lateral (
         select contact_id from import_contact
-         where import_id = ${chunk.importId} and row = given.row and not added offset 0) ic),
+         where import_id = ${chunk.importId} and row = given.row offset 0) ic),
     held as materialized (
       select * from contact where id = any(array(select contact_id from led)) order by id for no key update),
     wanted as (
@@ -191,7 +199,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
 
 /** The contacts that the rows of a stretch led to, as a choice for a campaign's list (campaign-writes.ts). */
 export function contactsOfRows(importId: number, { after, until }: Stretch): RawBuilder<{ id: number; ord: number }> {
-  return sql`select contact_id as id, row as ord from import_contact
+  return sql`select contact_id as id, row as ord from ${ledContacts} led
     where import_id = ${importId} and row > ${after} and row <= ${until}`;
 }
 
@@ -204,7 +212,7 @@ export async function noteJoining(
 ): Promise<void> {
   await sql`
     update import_contact ic set joined = ${campaignId}
-     where ic.import_id = ${importId} and ic.row > ${after} and ic.row <= ${until} and not ic.added
+     where ic.import_id = ${importId} and ic.row > ${after} and ic.row <= ${until}
        and not exists (
          select from campaign_contact where campaign_id = ${campaignId} and contact_id = ic.contact_id)`.execute(db);
 }

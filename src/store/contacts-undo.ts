@@ -1,6 +1,7 @@
 /** Back from contacts to rows: what an import did is taken back as far as nothing has come of it. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { campaignStatuses, releasesContacts } from "#domain/campaign/lifecycle.ts";
+import { ledContacts } from "./led-contacts.ts";
 import type { IdPage, Rows } from "./page.ts";
 import type { Stretch } from "./import-rows.ts";
 import type { Tables } from "./tables.ts";
@@ -13,43 +14,41 @@ const releasable = sql`(cc.attempts = 0 and cc.status <> 'in_progress'
 
 /**
  * Undoes the rows of a stretch: contacts they added go, contacts they changed are as before, those they let join a campaign
- * leave it. Left as they are, and in `import_contact`: contacts that were called, that are in a campaign which has gone on,
- * or that were changed since.
+ * leave it. Left as they are, and known as what the import led to: contacts that were called, that are in a campaign which
+ * has gone on, or that were changed since.
  *
  * @returns how many were left as they are
  */
 export async function undoChunk(db: Kysely<Tables>, importId: number, { after, until }: Stretch): Promise<number> {
   const chunk = sql`ic.import_id = ${importId} and ic.row > ${after} and ic.row <= ${until}`;
+  const led = sql`${ledContacts} ic where ${chunk}`;
   // Nothing starts or resumes while its contacts are taken out.
   await sql`
     select id from campaign where id in (
-      select cc.campaign_id from import_contact ic
-        cross join lateral (select campaign_id from campaign_contact where contact_id = ic.contact_id offset 0) cc
-       where ${chunk})
+      select cc.campaign_id from (select contact_id from ${led}) ic
+        cross join lateral (select campaign_id from campaign_contact where contact_id = ic.contact_id offset 0) cc)
      order by id for share`.execute(db);
-  await removeAdded(db, chunk);
+  await removeAdded(db, sql`import_id = ${importId} and import_row > ${after} and import_row <= ${until}`);
   await takeOutJoined(db, chunk);
   await restoreChanged(db, chunk);
   // What led to a contact that is gone, or has nothing more to be taken back, is forgotten.
   await sql`
     delete from import_contact ic where ${chunk} and (
-      (not ic.added and ic.joined is null and ic.before is null)
-      or not exists (select from contact where id = ic.contact_id))`.execute(db);
-  const { rows } = await sql<{ kept: number }>`select count(*) as kept from import_contact ic where ${chunk}`.execute(
+      (ic.joined is null and ic.before is null) or not exists (select from contact where id = ic.contact_id))`.execute(
     db,
   );
+  const { rows } = await sql<{ kept: number }>`select count(*) as kept from ${led}`.execute(db);
   return rows[0]?.kept ?? 0;
 }
 
 async function removeAdded(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select ic.contact_id as id from import_contact ic
-      join contact on contact.id = ic.contact_id and contact.updated_at = contact.created_at
-      left join lateral (select true as yes from call where call.contact_id = ic.contact_id limit 1) called on true
+    select ic.id from (select id from contact where ${chunk} and updated_at = created_at) ic
+      left join lateral (select true as yes from call where call.contact_id = ic.id limit 1) called on true
       left join lateral (
         select true as yes from campaign_contact cc join campaign k on k.id = cc.campaign_id
-         where cc.contact_id = ic.contact_id and not ${releasable} limit 1) bound on true
-     where ${chunk} and ic.added and called.yes is null and bound.yes is null`.execute(db);
+         where cc.contact_id = ic.id and not ${releasable} limit 1) bound on true
+     where called.yes is null and bound.yes is null`.execute(db);
   const ids = rows.map(({ id }) => id);
   await sql`delete from campaign_contact where contact_id = any(${ids}::bigint[])`.execute(db);
   await sql`delete from contact where id = any(${ids}::bigint[])`.execute(db);
@@ -108,7 +107,7 @@ export async function listKept(
   { organisationId, importId }: { organisationId: string; importId: number },
   { limit, after }: IdPage,
 ): Promise<Rows<KeptContact>> {
-  const kept = sql`from import_contact ic join contact c on c.id = ic.contact_id
+  const kept = sql`from ${ledContacts} ic join contact c on c.id = ic.contact_id
     where ic.import_id = ${importId} and c.organisation_id = ${organisationId}`;
   const { rows } = await sql<KeptContact>`
     select ic.row, json_build_object('id', c.id, 'phone', c.phone, 'firstName', c.first_name, 'lastName', c.last_name)

@@ -2,6 +2,7 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import { type ContactChoice, isChosen } from "./contact-filter.ts";
+import { isTaken } from "./faults.ts";
 import type { ContactTable, Tables } from "./tables.ts";
 
 /** What people say about a contact. */
@@ -112,13 +113,10 @@ export async function replaceContact(
       .where("id", "=", id)
       .execute();
   } catch (error) {
-    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) refuseDouble();
+    if (isTaken(error)) refuseDouble();
     throw error;
   }
 }
-
-/** PostgreSQL's code, Appendix A. */
-const UNIQUE_VIOLATION = "23505";
 
 /** Puts a contact into other zones, in every campaign that has it. */
 export async function moveToZones(transaction: Transaction<Tables>, id: number, zoneSet: number): Promise<void> {

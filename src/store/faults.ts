@@ -14,6 +14,11 @@ export function isLasting(fault: unknown): boolean {
   return /^(22|23|42|P0)...$/.test(faultCode(fault));
 }
 
+/** Whether a value that may stand once stands there already. */
+export function isTaken(fault: unknown): boolean {
+  return faultCode(fault) === "23505";
+}
+
 /**
  * Whether the database only could not now (PostgreSQL's error classes: connection, rolled back, no resources such as disk,
  * intervention by its operator); what was asked of it is not to blame.

@@ -1,72 +1,119 @@
-/** The rows of imports as they stand in the file. What they come to is in import-verdicts.ts. */
-import { type Kysely, type RawBuilder, sql } from "kysely";
+/** The rows of imports as they stand in the file, in blocks. What they come to is in import-verdicts.ts. */
+import { type Kysely, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
-/** Rows after one row and up to another. Rows are numbered without gaps, so that a stretch is a chunk. */
+/** Rows after one row and up to another. */
 export interface Stretch {
   after: number;
   until: number;
 }
 
-/** @param first the number of the first of these rows */
+/**
+ * Keeps rows as one block. Each is a JSON array on a line of its own: JSON has no line feed in it, so that both databases
+ * and JavaScript take a block apart at its line feeds.
+ *
+ * @param first the number of the first of these rows; the blocks of an import follow one another without a gap
+ * @param rows as many as may be in memory at once, twice
+ */
 export async function insertRows(
   db: Kysely<Tables>,
   importId: number,
   first: number,
   rows: readonly (readonly string[])[],
 ): Promise<void> {
-  await sql`
-    insert into import_row (import_id, row, cells)
-    select ${importId}, ${first}::integer + n - 1, cells
-      from json_array_elements(${jsonOf(rows)}::json) with ordinality as given(cells, n)`.execute(db);
+  const cells = wellFormed(rows.map((row) => JSON.stringify(row)).join("\n"));
+  const last = first + rows.length - 1;
+  await db.insertInto("import_block").values({ import_id: importId, first, last, cells }).execute();
 }
 
-/** Of the cells handed out at once, so that a few huge rows do not fill the memory. At least one row is handed out. */
-const READ_BYTES = 4_194_304;
-/** Rows that the database keeps compressed are unpacked to be measured, and no more than these at once. */
-const MEASURED_ROWS = 200;
-
-/**
- * As many of the rows, from the first, as may be in memory at once, with a column `among`: how many there were.
- *
- * @param rows a query with the columns `row` and `cells`
- */
-export function inReach(rows: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(
-    select * from (
-      select measured.*, sum(bytes) over (order by row) - bytes as bytes_before from (
-        select kept.*, case when packed then octet_length(cells::text) else kept_bytes end as bytes from (
-          select given.*, count(*) over () as among, count(*) filter (where packed) over (order by row) as packed_until,
-                 sum(kept_bytes) over (order by row) - kept_bytes as kept_before
-            from (select source.*, pg_column_size(cells) as kept_bytes, pg_column_compression(cells) is not null as packed
-                    from (${rows}) source) given) kept
-         where kept_before < ${READ_BYTES} and packed_until <= ${MEASURED_ROWS}) measured) summed
-     where bytes_before < ${READ_BYTES})`;
-}
-
-/** Rows without a gap, as they travel. */
+/** Whole blocks without a gap, as they travel. */
 export interface RowsInText {
-  /** The number of the first. */
+  /** The number of the first row. */
   first: number;
-  /** The number of the last. */
+  /** The number of the last row. */
   last: number;
-  /** A JSON array with an array of cells for each row. */
+  /** A JSON array of cells for each row, each on a line of its own. */
   cells: string;
 }
 
-/** The rows of a stretch, in their order; where they are huge, only the first of them. Undefined when there is none. */
+/** The next blocks after a row that ends one. Undefined when there is none. */
 export async function readRows(
   db: Kysely<Tables>,
   importId: number,
-  { after, until }: Stretch,
+  { after, blocks }: { after: number; blocks: number },
 ): Promise<RowsInText | undefined> {
-  const { rows } = await sql<{ first: number | null; last: number; cells: string }>`
-    select min(row) as first, max(row) as last, '[' || string_agg(cells::text, ',' order by row) || ']' as cells
-      from ${inReach(sql`
-        select row, cells from import_row where import_id = ${importId} and row > ${after} and row <= ${until}`)} r
-  `.execute(db);
-  const { first = null, last = 0, cells = "" } = rows[0] ?? {};
-  return first === null ? undefined : { first, last, cells };
+  const found = await db
+    .selectFrom("import_block")
+    .select(["first", "last", "cells"])
+    .where("import_id", "=", importId)
+    .where("first", ">", after)
+    .orderBy("first")
+    .limit(blocks)
+    .execute();
+  const [head, tail] = [found[0], found.at(-1)];
+  if (!head || !tail) return undefined;
+  return { first: head.first, last: tail.last, cells: found.map(({ cells }) => cells).join("\n") };
+}
+
+/** The rows of a block's text, or of several joined by line feeds. */
+export function linesOf(cells: string): string[][] {
+  return JSON.parse(`[${cells.replaceAll("\n", ",")}]`) as string[][];
+}
+
+/** The cells of these rows, however many there are. */
+export async function readLines(
+  db: Kysely<Tables>,
+  importId: number,
+  rows: readonly number[],
+): Promise<Map<number, string[]>> {
+  const numbers = sql`${sql.val([...rows])}::integer[]`;
+  const { rows: found } = await sql<{ row: number; line: string }>`
+    select b.first + n::integer - 1 as row, line
+      from import_block b cross join lateral string_to_table(b.cells, E'\\n') with ordinality l(line, n)
+     where b.import_id = ${importId} and b.first = any(array(
+             select distinct (select max(first) from import_block where import_id = ${importId} and first <= asked.row)
+               from unnest(${numbers}) asked(row)))
+       and b.first + n - 1 = any(${numbers})`.execute(db);
+  return new Map(found.map(({ row, line }) => [row, JSON.parse(line) as string[]]));
+}
+
+/** Of the cells handed out at once, so that a few huge rows do not fill the memory. */
+const READ_BYTES = 4_194_304;
+
+/**
+ * The cells of these rows; where the rows are huge, only of the first of them, and always of one. Blocks are taken apart a
+ * few at a time.
+ *
+ * @param rows that are there, in their order
+ */
+export async function readCells(
+  db: Kysely<Tables>,
+  importId: number,
+  rows: readonly number[],
+): Promise<Array<{ row: number; cells: string[] }>> {
+  const [from, to] = [rows[0], rows.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const { rows: blocks } = await sql<{ last: number; bytes: number }>`
+    select last, octet_length(cells) as bytes from import_block
+     where import_id = ${importId} and last >= ${from} and first <= ${to} order by first`.execute(db);
+  const read: Array<{ row: number; cells: string[] }> = [];
+  let handedOut = 0;
+  for (let at = 0, done = 0; at < blocks.length && handedOut < READ_BYTES;) {
+    const asked: number[] = [];
+    for (let bytes = 0; at < blocks.length && (bytes === 0 || bytes + blocks[at]!.bytes <= READ_BYTES); at++) {
+      const before = done;
+      while (done < rows.length && rows[done]! <= blocks[at]!.last) asked.push(rows[done++]!);
+      if (done > before) bytes += blocks[at]!.bytes;
+    }
+    const lines = await readLines(db, importId, asked);
+    for (const row of asked) {
+      if (handedOut >= READ_BYTES) break;
+      const cells = lines.get(row) ?? [];
+      handedOut += cells.reduce((sum, cell) => sum + cell.length, 0);
+      read.push({ row, cells });
+    }
+  }
+  return read;
 }
 
 /** A person's correction. */
@@ -75,15 +122,21 @@ export async function writeCells(
   importId: number,
   { row, cells }: { row: number; cells: readonly string[] },
 ): Promise<void> {
-  await sql`update import_row set cells = ${jsonOf(cells)}::json where import_id = ${importId} and row = ${row}`.execute(
-    db,
-  );
+  const line = wellFormed(JSON.stringify(cells));
+  await sql`
+    update import_block b
+       set cells = (select string_agg(case when b.first + n - 1 = ${row}::integer then ${line} else line end, E'\\n' order by n)
+                      from string_to_table(b.cells, E'\\n') with ordinality l(line, n))
+     where import_id = ${importId} and first <= ${row} and last >= ${row}`.execute(db);
 }
 
 /** JSON that PostgreSQL takes: half a surrogate pair, which a bad UTF-16 file may hold, is replaced. */
-function jsonOf(value: unknown): string {
-  const text = JSON.stringify(value);
+function wellFormed(lines: string): string {
   // JSON.stringify writes half a pair as its escape, so that only texts with one are gone through.
-  if (!/\\ud[89a-f]/i.test(text)) return text;
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? part.toWellFormed() : part));
+  if (!/\\ud[89a-f]/i.test(lines)) return lines;
+  const replaced = (_: string, part: unknown) => (typeof part === "string" ? part.toWellFormed() : part);
+  return lines
+    .split("\n")
+    .map((line) => JSON.stringify(JSON.parse(line), replaced))
+    .join("\n");
 }

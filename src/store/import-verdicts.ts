@@ -1,147 +1,184 @@
-/** What the rows of an import come to: by their own cells, then by the rows and lists around them. */
-import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
-import { type ImportCounts, type ImportVerdict, importVerdicts } from "#domain/contact/import.ts";
+/**
+ * What the rows of an import come to. Numbers stand beside the cells, a block's in one array; a row that is plainly ready
+ * has nothing else.
+ */
+import { type Kysely, sql } from "kysely";
+import type { ImportVerdict } from "#domain/contact/import.ts";
 import { rowsAsText, valuesOf } from "./row-text.ts";
 import type { Stretch } from "./import-rows.ts";
+import type { ImportWork } from "./imports.ts";
 import type { Tables } from "./tables.ts";
 
-/** A row by its own cells. */
-export interface OwnVerdict {
+/** What a row comes to. */
+export interface RowVerdict {
   row: number;
   verdict: ImportVerdict;
   /** The column whose cell is at fault. */
   column: string | null;
   reason: string | null;
   warnings: readonly string[];
-  /** Only of rows whose cells are in order: they then depend on the rows and lists around them. */
-  phone: string | null;
-  /** What the campaign's AI employee needs to know and the cells do not say, in a sentence. */
+  /** The row that stands for this one's number. */
+  firstRow: number | null;
+  /** What the campaign's AI employee needs to know and the cells do not say, in a sentence; then it may depend on others. */
   lacks: string | null;
   lacksColumn: string | null;
 }
 
-/** Keeps what rows come to by their own cells, in place of what they came to before. */
+/** Keeps what rows come to in place of what they came to before; those given are the ones that are not plainly ready. */
 export async function writeVerdicts(
   db: Kysely<Tables>,
   importId: number,
-  { after, until }: Stretch,
-  rows: readonly OwnVerdict[],
+  instead: Stretch | readonly number[],
+  verdicts: readonly RowVerdict[],
 ): Promise<void> {
-  await sql`delete from import_verdict where import_id = ${importId} and row > ${after} and row <= ${until}`.execute(
-    db,
-  );
-  const lines = rows.map((one) => [
+  const these =
+    "after" in instead
+      ? sql`row > ${instead.after} and row <= ${instead.until}`
+      : sql`row = any(${sql.val([...instead])}::integer[])`;
+  await sql`delete from import_verdict where import_id = ${importId} and ${these}`.execute(db);
+  if (verdicts.length === 0) return;
+  const lines = verdicts.map((one) => [
     one.row,
     one.verdict,
-    one.phone,
     one.column,
     one.reason,
     one.warnings.length > 0 ? JSON.stringify(one.warnings) : null,
+    one.firstRow,
     one.lacks,
     one.lacksColumn,
   ]);
   await sql`
-    insert into import_verdict (import_id, row, verdict, phone, column_name, reason, warnings, lacks, lacks_column)
-    select ${importId}, v[1]::integer, v[2], v[3], v[4], v[5],
-           case when v[6] is not null then array(select json_array_elements_text(v[6]::json)) end, v[7], v[8]
+    insert into import_verdict (import_id, row, verdict, column_name, reason, warnings, first_row, lacks, lacks_column)
+    select ${importId}, v[1]::integer, v[2], v[3], v[4],
+           case when v[5] is not null then array(select json_array_elements_text(v[5]::json)) end, v[6]::integer, v[7], v[8]
       from ${valuesOf(rowsAsText(lines))} given`.execute(db);
 }
 
-/** Where rows are looked at again: their import, and what decides about a row beside its cells. */
-export interface VerdictScope {
-  importId: number;
-  organisationId: string;
-  /** Whether rows of stored contacts are duplicates. */
-  skipsStored: boolean;
-  now: Date;
-}
-
-/** Numbers in the order of their text: those after one and up to another. */
-export interface PhoneRange {
-  after: string;
-  until: string;
-}
-
-/** The range of about so many rows that begins after a number; undefined when there are none. */
-export async function nextPhones(
-  db: Kysely<Tables>,
-  importId: number,
-  after: string,
-  rows: number,
-): Promise<PhoneRange | undefined> {
-  const { rows: found } = await sql<{ until: string | null }>`
-    select max(phone) as until from (
-      select phone from import_verdict where import_id = ${importId} and phone > ${after} order by phone limit ${rows}
-    ) next`.execute(db);
-  const until = found[0]?.until ?? null;
-  return until === null ? undefined : { after, until };
+/** Whether a row has anything to be kept of it beside its number. */
+export function isNoted({ verdict, warnings, lacks }: Pick<RowVerdict, "verdict" | "warnings" | "lacks">): boolean {
+  return verdict !== "ready" || warnings.length > 0 || lacks !== null;
 }
 
 /**
- * Finds for the rows with these numbers what they share with other rows, the contacts and the do-not-call list: the first
- * row of a number stands for it, the others are its duplicates. Under `planRowByRow` each row is looked up by its number
- * in each of the three, so that a few rows cost the same among a million contacts.
+ * Keeps the numbers of whole blocks.
+ *
+ * @param first the row of the first of the numbers
+ * @param phones the digits of E.164 of each row; 0: its own cells are not in order
  */
-export async function settlePhones(
+export async function writePhones(
   db: Kysely<Tables>,
-  { importId, organisationId, skipsStored, now }: VerdictScope,
-  phones: PhoneRange | readonly string[],
+  importId: number,
+  first: number,
+  phones: Float64Array,
 ): Promise<void> {
-  const among = (phone: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-    "after" in phones
-      ? sql`${phone} > ${phones.after} and ${phone} <= ${phones.until}`
-      : sql`${phone} = any(${sql.val([...phones])}::text[])`;
+  const last = first + phones.length - 1;
   await sql`
-    with sound as (
-      select v.row, v.phone, v.lacks, v.lacks_column, c.phone is not null as stored, d.added_at
-        from (select * from import_verdict where import_id = ${importId} and ${among(sql`phone`)}) v
-        left join (select phone from contact where organisation_id = ${organisationId} and ${among(sql`phone`)}) c
-             on c.phone = v.phone
-        left join (
-          select phone, added_at from do_not_call where organisation_id = ${organisationId} and ${among(sql`phone`)}
-             and source <> 'simulator' and (expires_at is null or expires_at > ${now})) d on d.phone = v.phone
-    ), ranked as (
-      select sound.*, lacks is not null and not stored as lacking,
-             min(row) filter (where lacks is null or stored) over (partition by phone) as first from sound
-    ), settled as (
-      select row, lacking, lacks, lacks_column, first, added_at, case
-               when lacking then 'other'
-               when row <> first then 'duplicate_in_file'
-               when added_at is not null then 'do_not_call'
-               when stored and ${skipsStored} then 'duplicate_in_contacts'
-               else 'ready' end as verdict
-        from ranked
-    ), said as (
-      select row, verdict, case verdict
-               when 'other' then lacks
-               when 'duplicate_in_file' then 'Row ' || first || ' has the same number.'
-               when 'do_not_call' then 'The number is on the do-not-call list since '
-                 || to_char(added_at at time zone 'UTC', 'FMDD FMMonth YYYY') || '.'
-               when 'duplicate_in_contacts'
-                 then 'A contact with this number is stored already and is left as it is.' end as reason,
-             case when verdict = 'other' then lacks_column end as column_name,
-             case when verdict = 'duplicate_in_file' then first end as first_row
-        from settled)
-    update import_verdict v
-       set verdict = s.verdict, reason = s.reason, column_name = s.column_name, first_row = s.first_row
-      from said s
-     where v.import_id = ${importId} and v.row = s.row
-       and (v.verdict, v.reason, v.first_row) is distinct from (s.verdict, s.reason, s.first_row)`.execute(db);
+    update import_block b set phones = (${`{${phones.join(",")}}`}::bigint[])[b.first - ${first} + 1 : b.last - ${first} + 1]
+     where import_id = ${importId} and first >= ${first} and last <= ${last}`.execute(db);
 }
 
-/** Counts the rows by their verdicts, when each of the import's rows has one. */
-export async function countVerdicts(db: Kysely<Tables>, importId: number, rows: number): Promise<ImportCounts> {
-  const found = await sql<{ verdict: ImportVerdict; n: number }>`
-    select verdict, count(*) as n from import_verdict where import_id = ${importId} and verdict <> 'ready'
-     group by verdict`.execute(db);
-  const warned = await sql<{ n: number }>`
+/** The number of one row, after a person's correction; 0: it has none that can be called. */
+export async function writePhone(db: Kysely<Tables>, importId: number, row: number, phone: number): Promise<void> {
+  await sql`
+    update import_block set phones[${row}::integer - first + 1] = ${phone}::bigint
+     where import_id = ${importId} and first <= ${row} and last >= ${row}`.execute(db);
+}
+
+/** What decides about a row beside its cells. */
+export interface KnownNumbers {
+  /** Of the contacts of the organisation. */
+  stored: Set<number>;
+  /** Not to be called, with the instant at which they were noted. */
+  suppressed: Map<number, Date>;
+}
+
+/** Which of these numbers are stored or not to be called now. Under `planRowByRow` each is looked up by itself. */
+export async function knownNumbers(
+  db: Kysely<Tables>,
+  { organisationId, now }: { organisationId: string; now: Date },
+  phones: Iterable<number>,
+): Promise<KnownNumbers> {
+  const asked = Float64Array.from(phones).toSorted();
+  const stored = new Set<number>();
+  const suppressed = new Map<number, Date>();
+  if (asked.length === 0) return { stored, suppressed };
+  // In the order of the index, a look-up finds the next one near.
+  const numbers = sql`any(string_to_array(${`+${asked.join(",+")}`}, ','))`;
+  const { rows } = await sql<{ phone: string; since: Date | null }>`
+    select phone, null::timestamptz as since from contact where organisation_id = ${organisationId} and phone = ${numbers}
+     union all
+    select phone, added_at from do_not_call where organisation_id = ${organisationId} and phone = ${numbers}
+       and source <> 'simulator' and (expires_at is null or expires_at > ${now})`.execute(db);
+  for (const { phone, since } of rows) {
+    if (since) suppressed.set(digitsOf(phone), since);
+    else stored.add(digitsOf(phone));
+  }
+  return { stored, suppressed };
+}
+
+/** A number in E.164 as the number that its digits are. */
+export const digitsOf = (phone: string): number => Number(phone.slice(1));
+
+/** A row with a number. */
+export interface NumberedRow extends RowVerdict {
+  phone: number;
+}
+
+/** The rows of an import with these numbers, in their order. */
+export async function rowsWithNumbers(
+  db: Kysely<Tables>,
+  importId: number,
+  phones: readonly number[],
+): Promise<NumberedRow[]> {
+  const numbers = sql`${sql.val([...phones])}::bigint[]`;
+  const { rows } = await sql<NumberedRow>`
+    select found.row, found.phone, coalesce(v.verdict, 'ready') as verdict, v.column_name as "column", v.reason,
+           coalesce(v.warnings, '{}') as warnings, v.first_row as "firstRow", v.lacks, v.lacks_column as "lacksColumn"
+      from (select b.first + n::integer - 1 as row, phone
+              from import_block b cross join lateral unnest(b.phones) with ordinality u(phone, n)
+             where b.import_id = ${importId} and b.phones && ${numbers} and phone = any(${numbers})) found
+      left join import_verdict v on v.import_id = ${importId} and v.row = found.row
+     order by found.row`.execute(db);
+  return rows;
+}
+
+/** How many rows are ready and have a warning. */
+export async function countWarned(db: Kysely<Tables>, importId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
     select count(*) as n from import_verdict
      where import_id = ${importId} and warnings is not null and verdict = 'ready'`.execute(db);
-  const none = Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>;
-  const counts = { ...none, rows, ready: rows, warnings: warned.rows[0]?.n ?? 0 };
-  for (const { verdict, n } of found.rows) {
-    counts[verdict] = n;
-    counts.ready -= n;
+  return rows[0]?.n ?? 0;
+}
+
+/** The numbers of the rows of a stretch that may stand for others, row by row. The stretch is one of whole blocks. */
+export async function readPhones(
+  db: Kysely<Tables>,
+  importId: number,
+  { after, until }: Stretch,
+  see: (row: number, phone: number) => void,
+): Promise<void> {
+  for (let done = after; done < until;) {
+    const { rows } = await sql<{ first: number; last: number; phones: string; lacking: string | null }>`
+      select first, last, array_to_string(phones, ',') as phones,
+             (select string_agg(v.row::text, ',') from import_verdict v
+               where v.import_id = b.import_id and v.row between b.first and b.last and v.verdict = 'other') as lacking
+        from import_block b where import_id = ${importId} and first > ${done} and last <= ${until}
+       order by first limit 16`.execute(db);
+    for (const { first, phones, lacking } of rows) {
+      const not = new Set(numbersIn(lacking));
+      for (const [index, phone] of numbersIn(phones).entries()) {
+        if (phone !== 0 && !not.has(first + index)) see(first + index, phone);
+      }
+    }
+    done = rows.at(-1)?.last ?? until;
   }
-  return counts;
+}
+
+/** The numbers of a text that the database wrote. */
+export const numbersIn = (text: string | null): number[] => (text ? text.split(",").map(Number) : []);
+
+/** Counts a row's verdict in, or out again. */
+export function count(counts: ImportWork, { verdict, warnings }: Pick<RowVerdict, "verdict" | "warnings">, by: 1 | -1) {
+  counts[verdict] += by;
+  if (verdict === "ready" && warnings.length > 0) counts.warnings += by;
 }

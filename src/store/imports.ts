@@ -1,4 +1,5 @@
 /** Imports: files of contacts on their way into the database. Their rows are in import-rows.ts. */
+import { randomUUID } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
 import {
   importActions,
@@ -47,8 +48,8 @@ export interface ContactImport {
 
 /** How far the work on an import has come; written in the transaction that did it, so that a crash repeats nothing. */
 export interface ImportWork extends ImportCounts, ImportResult {
-  /** The number up to which rows were compared with the rows and lists around them; "" before the first. */
-  comparedTo: string;
+  /** Of the check that these counts are of: another mapping begins another. */
+  check: string;
   /** The last row that was brought in. */
   broughtIn: number;
 }
@@ -119,7 +120,7 @@ export async function finishUpload(db: Kysely<Tables>, id: number, arrived: Arri
 /** Forgets imports and their rows. */
 export async function deleteImports(db: Kysely<Tables>, ids: readonly number[]): Promise<void> {
   const which = sql`any(${sql.val([...ids])}::bigint[])`;
-  await sql`delete from import_row where import_id = ${which}`.execute(db);
+  await sql`delete from import_block where import_id = ${which}`.execute(db);
   await sql`delete from import_verdict where import_id = ${which}`.execute(db);
   await sql`delete from import where id = ${which}`.execute(db);
 }
@@ -235,7 +236,7 @@ export const noWork = (): ImportWork => ({
   ...(Object.fromEntries(importVerdicts.map((verdict) => [verdict, 0])) as Record<ImportVerdict, number>),
   rows: 0,
   warnings: 0,
-  comparedTo: "",
+  check: randomUUID(),
   broughtIn: 0,
   added: 0,
   changed: 0,

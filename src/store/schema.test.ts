@@ -82,7 +82,14 @@ async function readColumns(world: World): Promise<ColumnRow[]> {
 }
 
 /** What a type of the database is to the program; json and jsonb are read and written alike. */
-const kinds: Record<string, string> = { int4: "number", int8: "number", float8: "number", json: "jsonb" };
+const kinds: Record<string, string> = {
+  int4: "number",
+  int8: "number",
+  _int8: "_number",
+  float8: "number",
+  numeric: "number",
+  json: "jsonb",
+};
 
 function differences(tables: TableFacts, columns: readonly ColumnRow[]): string[] {
   const found: string[] = [];

@@ -93,6 +93,9 @@ export interface ContactTable {
   attributes: ColumnType<Record<string, string | number | boolean | null>, string | undefined, string>;
   created_at: MadeAt;
   updated_at: MadeAt;
+  /** The import that added it, and by which of its rows. */
+  import_id: Or<number>;
+  import_row: Or<number>;
 }
 
 /** What a search and a filter look at; made from the contact by contact-tidy.ts. */
@@ -101,7 +104,6 @@ export interface ContactSearchTable {
   organisation_id: string;
   name: string;
   words: string;
-  facts: string[];
   labels: Made<string[]>;
 }
 
@@ -160,16 +162,19 @@ export interface ImportTable {
   created_at: MadeAt;
   finished_at: TimeOr;
 }
-export interface ImportRowTable {
+export interface ImportBlockTable {
   import_id: number;
-  row: number;
-  cells: ColumnType<string[], string, string>;
+  first: number;
+  last: number;
+  /** A JSON array of strings on a line for each row. */
+  cells: string;
+  /** The digits of E.164 of each row, 0 where it has none that can be called; null before the rows were judged. */
+  phones: Or<number[]>;
 }
 export interface ImportVerdictTable {
   import_id: number;
   row: number;
   verdict: string;
-  phone: Or<string>;
   column_name: Or<string>;
   reason: Or<string>;
   first_row: Or<number>;
@@ -181,7 +186,6 @@ export interface ImportContactTable {
   import_id: number;
   row: number;
   contact_id: number;
-  added: boolean;
   joined: Or<number>;
   before: JsonOr<Record<string, unknown>>;
   changed_at: TimeOr;
@@ -305,6 +309,9 @@ export interface Tables {
   zone_set: ZoneSetTable;
   contact: ContactTable;
   contact_search: ContactSearchTable;
+  /** A key is never read: it may be larger than a number of JavaScript. */
+  contact_fact: { key: number; contact_id: number };
+  contact_number: { key: number; value: number; contact_id: number };
   contact_search_due: { organisation_id: string; first_id: number; last_id: number };
   contact_label: { organisation_id: string; label: string; n: number };
   contact_count: { organisation_id: string; n: number };
@@ -313,7 +320,7 @@ export interface Tables {
   saved_filter: SavedFilterTable;
   do_not_call: DoNotCallTable;
   import: ImportTable;
-  import_row: ImportRowTable;
+  import_block: ImportBlockTable;
   import_verdict: ImportVerdictTable;
   import_contact: ImportContactTable;
   import_mapping: ImportMappingTable;

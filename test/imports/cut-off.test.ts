@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function rowsOf(table: "import" | "import_row"): Promise<number> {
+async function rowsOf(table: "import" | "import_block"): Promise<number> {
   const { count } = await app.database.sql
     .selectFrom(table)
     .select(({ fn }) => fn.countAll<string>().as("count"))
@@ -39,8 +39,8 @@ test("leaves nothing behind, though rows of it had been stored", async () => {
     const lines = Array.from({ length: 1_000 }, (_, at) => `Ada,+1415555${String(at).padStart(4, "0")}\r\n`);
     if (!sending.write(lines.join(""))) await once(sending, "drain");
   }
-  await until(async () => (await rowsOf("import_row")) > 0);
+  await until(async () => (await rowsOf("import_block")) > 0);
   sending.destroy();
-  await until(async () => (await rowsOf("import")) === 0 && (await rowsOf("import_row")) === 0);
+  await until(async () => (await rowsOf("import")) === 0 && (await rowsOf("import_block")) === 0);
   expect(await app.get("listImports")).toMatchObject({ items: [], total: 0 });
 });

@@ -223,14 +223,17 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .values({ organisation_id: world.organisationId, file_name: "a.csv", status: "done" })
       .returning("id")
       .executeTakeFirstOrThrow();
-    await db.insertInto("import_row").values({ import_id, row: 1, cells: `["Zenobia", "+14155557171"]` }).execute();
+    await db
+      .insertInto("import_block")
+      .values({ import_id, first: 1, last: 1, cells: `["Zenobia","+14155557171"]`, phones: [14_155_557_171] })
+      .execute();
     await db
       .insertInto("import_verdict")
-      .values({ import_id, row: 1, verdict: "ready", phone: "+14155557171" })
+      .values({ import_id, row: 1, verdict: "other", lacks: "Zenobia has no plan." })
       .execute();
     await db
       .insertInto("import_contact")
-      .values({ import_id, row: 1, contact_id, added: false, before: `{"first_name": "Zenobia"}` })
+      .values({ import_id, row: 1, contact_id, before: `{"first_name": "Zenobia"}` })
       .execute();
     await tidySearch(db);
     await api.ask("POST", `/contacts/${id}/merge`, { otherId });
@@ -238,8 +241,8 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       "call.phone",
       "contact.phone",
       "contact_search.words",
-      "import_row.cells",
-      "import_verdict.phone",
+      "import_block.cells",
+      "import_block.phones",
     ]);
     const before = await tallies(world, campaignId);
     expect((await api.ask("DELETE", `/contacts/${id}`)).status).toBe(204);
@@ -258,10 +261,9 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
       .values({ organisation_id: world.organisationId, file_name: "a.csv", status: "done", finished_at: at(1) })
       .returning("id")
       .executeTakeFirstOrThrow();
-    await db.insertInto("import_contact").values({ import_id, row: 1, contact_id, added: true }).execute();
     await db
       .updateTable("contact")
-      .set({ created_at: at(1) })
+      .set({ created_at: at(1), import_id, import_row: 1 })
       .execute();
     const campaignId = await campaign();
     const cc = await place(campaignId, id, ended);

@@ -142,6 +142,14 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     expect([first.total, third.total, third.nextCursor]).toEqual([5, 6, null]);
   });
 
+  test("a page comes without the total where it is not wanted", async () => {
+    for (let n = 0; n < 3; n++) await create(`+1415555010${n}`);
+    const { items, nextCursor } = (await api.ask("GET", "/contacts?limit=2")).body;
+    const { body } = await api.ask("GET", "/contacts?limit=2&total=false");
+    expect(body).toEqual({ items, nextCursor, total: null });
+    expect((await api.ask("GET", "/contacts?total=maybe")).status).toBe(400);
+  });
+
   test("a search finds part of a name, an email, a company, and a number in any writing", async () => {
     await create("+14155550100", { firstName: "Ada", lastName: "Lovelace", email: "ada@example.org" });
     await create("+4930123456", { firstName: "Ümit", company: "100% Brot_GmbH" });
@@ -188,16 +196,22 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const row = { import_id: imported.id, row: 1 };
     const { sql: store } = world.database;
     await store
-      .insertInto("import_row")
-      .values({ ...row, cells: `["Ada"]` })
+      .insertInto("import_block")
+      .values({
+        import_id: imported.id,
+        first: 1,
+        last: 2,
+        cells: `["Ada"]\n["Bob"]`,
+        phones: [14_155_550_100, 14_155_550_109],
+      })
       .execute();
     await store
       .insertInto("import_verdict")
-      .values({ ...row, verdict: "ready", phone: "+14155550100" })
+      .values({ ...row, verdict: "do_not_call", reason: "Ada does not want to be called." })
       .execute();
     await store
       .insertInto("import_contact")
-      .values({ ...row, contact_id: contactId, added: true })
+      .values({ ...row, contact_id: contactId })
       .execute();
 
     expect(await api.ask("DELETE", `/contacts/${id}`)).toMatchObject({ status: 204, text: "" });
@@ -209,9 +223,11 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     const call = await db.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
     expect(call).toMatchObject({ phone: "", contact_id: null, outcome: "no_answer", campaign_id: other });
     expect(call.variables).toEqual({});
-    expect(await db.selectFrom("import_row").select("cells").execute()).toEqual([{ cells: [] }]);
-    expect(await db.selectFrom("import_verdict").select(["verdict", "phone"]).execute()).toEqual([
-      { verdict: "ready", phone: null },
+    expect(await db.selectFrom("import_block").select(["cells", "phones"]).execute()).toEqual([
+      { cells: `[]\n["Bob"]`, phones: [0, 14_155_550_109] },
+    ]);
+    expect(await db.selectFrom("import_verdict").select(["verdict", "reason"]).execute()).toEqual([
+      { verdict: "do_not_call", reason: null },
     ]);
     expect(await db.selectFrom("import_contact").selectAll().execute()).toEqual([]);
     expect(await db.selectFrom("conversation").selectAll().where("call_id", "=", callId).execute()).toEqual([]);

@@ -9,7 +9,8 @@ import { updateContact } from "#actions/update-contact.ts";
 import { contactEndpoints, mostContactFields } from "#contract/contacts.ts";
 import { listCalls } from "#store/calls.ts";
 import { readContactLabels } from "#store/contact-labels.ts";
-import { type ContactPage, contactOrders, countContacts, findRecord, listContacts } from "#store/contact-list.ts";
+import { countContacts, findRecord, listContacts } from "#store/contact-list.ts";
+import { type ContactPage, contactOrders } from "#store/contact-page.ts";
 import type { ContactChoice, ContactFilter } from "#store/contact-filter.ts";
 import { listHistory } from "#store/contact-history.ts";
 import { readId } from "#store/ids.ts";
@@ -25,8 +26,12 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
   const shown = (organisationId: string, id: number) => findRecord(sql, organisationId, id, new Date());
 
   bind(server, contactEndpoints.listContacts, async ({ principal, query }) => {
-    const page = contactPage(query);
-    const { rows, total } = await listContacts(sql, principal.organisationId, query, page, new Date());
+    const { organisationId } = principal;
+    const now = new Date();
+    const [rows, total] = await Promise.all([
+      listContacts(sql, organisationId, query, contactPage(query), now),
+      query.total ? countContacts(sql, organisationId, query, now) : null,
+    ]);
     return pageOf(rows, {
       limit: query.limit,
       total,

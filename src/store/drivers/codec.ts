@@ -5,6 +5,7 @@
 
 /** Type OIDs of PostgreSQL's catalogue (pg_type.dat). */
 const INT8 = 20;
+const INT8_ARRAY = 1016;
 const NUMERIC = 1700;
 
 function readInteger(text: string): number {
@@ -15,5 +16,6 @@ function readInteger(text: string): number {
 
 export const codec: Record<number, (text: string) => unknown> = {
   [INT8]: readInteger,
+  [INT8_ARRAY]: (text) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(readInteger)),
   [NUMERIC]: Number,
 };

@@ -41,28 +41,42 @@ const functions = [
   // By what names are ordered; who has none comes last. An index takes no more than 2,704 bytes.
   `create function contact_name(c contact) returns text language sql stable parallel safe as $$
      select coalesce(nullif(left(search_key(concat_ws(' ', c.first_name, c.last_name)), 500), ''), E'\\U0010FFFD') $$`,
-  // Tags and values of attributes as words that an index finds whole. A key never holds a line feed, so that no two facts
-  // look alike; a value over 200 characters is compared where it stands.
-  `create function contact_facts(c contact) returns text[] language sql stable parallel safe as $$
-     select array(select E't\\n' || lower(tag) from unnest(c.tags) tag) || array(
-       select E'a\\n' || name || E'\\n' || lower(value) from (
-         select distinct on (name) name, value from (
-           select case when key ~ '${plainKey}' then lower(key) else variable_key(key) end as name, value, place
-             from jsonb_each_text(c.attributes) with ordinality as a(key, value, place)
-            where value ~ '[!-~]' or value !~ '${blank}') named order by name, place) first
-        where char_length(value) <= 200) $$`,
+  // Columns of a list by the name that templates find them by, each once and none that is blank.
+  `create function contact_columns(attributes jsonb) returns table (name text, value text)
+     language sql immutable parallel safe as $$
+     select distinct on (named.name) named.name, named.value from (
+       select case when key ~ '${plainKey}' then lower(key) else variable_key(key) end as name, a.value, place
+         from jsonb_each_text(attributes) with ordinality as a(key, value, place)
+        where a.value ~ '[!-~]' or a.value !~ '${blank}') named order by named.name, place $$`,
+  // What is known of a contact, as a number to look for. Two things with one number are not expected of a million million.
+  `create function fact_key(organisation_id text, fact text) returns bigint language sql immutable parallel safe as $$
+     select hashtextextended(organisation_id || E'\\n' || fact, 0) $$`,
+  `create function number_in(value text) returns numeric language sql immutable parallel safe as $$
+     select case when trim(value) ~ '^[+-]?[0-9]{1,40}([.][0-9]{1,40})?$' then trim(value)::numeric end $$`,
+  // 2026-11-03 as 20261103; a day that its month does not have is none.
+  `create function day_in(value text) returns numeric language sql immutable parallel safe as $$
+     select case when trim(value) ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
+       case when extract(month from make_date(substr(trim(value), 1, 4)::int, substr(trim(value), 6, 2)::int, 1)
+                                    + (substr(trim(value), 9, 2)::int - 1)) = substr(trim(value), 6, 2)::int
+            then replace(trim(value), '-', '')::numeric end end $$`,
 ];
 
 const tables = [
   `create table contact_search (
-     contact_id bigint primary key, organisation_id text not null, name text collate "C" not null, words text not null,
-     facts text[] not null)`,
+     contact_id bigint primary key, organisation_id text not null, name text collate "C" not null, words text not null)`,
   // With few samples of the words the planner takes a rare search for a common one and walks the whole table.
   `alter table contact_search alter column words set statistics 1000`,
   `create index contact_search_by_words on contact_search using gin (words gin_trgm_ops)`,
-  `create index contact_search_by_facts on contact_search using gin (facts)`,
   `create index contact_search_by_name on contact_search (organisation_id, name, contact_id)`,
-  // Contacts whose row above is missing or old, as spans of ids: a search looks at them where they stand.
+  // Tags and values of columns, which fact_key made numbers of; by the contacts in their order, so that a page ends early.
+  `create table contact_fact (key bigint not null, contact_id bigint not null, primary key (key, contact_id))`,
+  `alter table contact_fact alter column key set statistics 1000`,
+  `create index contact_fact_of_contact on contact_fact (contact_id)`,
+  // Values of columns that read as a number or as a day.
+  `create table contact_number (
+     key bigint not null, value numeric not null, contact_id bigint not null, primary key (key, value, contact_id))`,
+  `create index contact_number_of_contact on contact_number (contact_id)`,
+  // Contacts whose rows above are missing or old, as spans of ids: a search looks at them where they stand.
   `create table contact_search_due (organisation_id text not null, first_id bigint not null, last_id bigint not null)`,
   // How many contacts there are, as changes to add up: nobody waits for anybody's row.
   `create table contact_count (organisation_id text not null, n bigint not null)`,
@@ -70,6 +84,7 @@ const tables = [
   `create table contact_last_call (
      contact_id bigint primary key, organisation_id text not null, call_id bigint, outcome outcome, ended_at timestamptz,
      called_at timestamptz) with (fillfactor = 70)`,
+  `create index contact_last_call_by_outcome on contact_last_call (organisation_id, outcome, contact_id)`,
   `create table contact_merge (
      id bigint generated always as identity primary key, organisation_id text not null, contact_id bigint not null,
      at timestamptz not null, actor_name text)`,
@@ -103,6 +118,8 @@ const triggers = [
        gone bigint[] := array(select id from removed);
      begin
        delete from contact_search where contact_id = any(gone);
+       delete from contact_fact where contact_id = any(gone);
+       delete from contact_number where contact_id = any(gone);
        delete from contact_last_call where contact_id = any(gone);
        delete from contact_merge where contact_id = any(gone);
        delete from import_contact where contact_id = any(gone);

@@ -6,7 +6,8 @@ import { queryClient } from "./query.ts";
 export interface ListPage<Item> {
   items: readonly Item[];
   nextCursor: string | null;
-  total: number;
+  /** null where it is asked for apart. */
+  total: number | null;
 }
 
 /** More than this nobody scrolls through; one narrows the search instead. */

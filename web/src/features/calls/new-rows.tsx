@@ -117,7 +117,7 @@ function putFirst<Item extends Row>(kept: Kept<Item>, added: readonly Item[]): K
     ...kept,
     pages: kept.pages.map((page, index) => ({
       ...page,
-      total: page.total + news.length,
+      total: page.total === null ? null : page.total + news.length,
       items: index === 0 ? [...news, ...page.items] : page.items,
     })),
   };

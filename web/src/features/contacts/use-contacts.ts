@@ -1,4 +1,5 @@
 /** Which contacts are looked at: it all stands in the address, so that a link shows the same. */
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Answer, call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
@@ -59,11 +60,20 @@ export const narrowing = ({ search, filter }: Pick<Choice, "search" | "filter">)
 
 const PAGE_ROWS = "100";
 
+/** The page and the total are asked for at once, and neither waits for the other. */
 export function useContacts(choice: Choice) {
-  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS };
-  return usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
+  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS, total: "false" } as const;
+  const pages = usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
     call("listContacts", { query: { ...query, cursor } }, { signal }),
   );
+  const { search, filter } = choice;
+  const counted = useQuery({
+    queryKey: keys.contacts({ count: { search, filter } }),
+    queryFn: ({ signal }) =>
+      call("countContacts", { body: { filter, ...(search === "" ? {} : { search }) } }, { signal }),
+    placeholderData: (before) => before,
+  });
+  return { ...pages, total: Math.max(counted.data?.count ?? 0, pages.items.length) };
 }
 
 /** After anything that changes contacts. */

@@ -64,9 +64,9 @@ export function Contacts() {
 /** Of everything, whatever is searched for. */
 function useTabCounts(): Record<Tab, number | undefined> {
   const one = { query: { limit: "1" } } as const;
-  const total = (noun: string, ask: () => Promise<{ total: number }>) => ({
+  const total = (noun: string, ask: () => Promise<{ total: number | null }>) => ({
     queryKey: [noun, "count"],
-    queryFn: async () => (await ask()).total,
+    queryFn: async () => (await ask()).total ?? 0,
   });
   const [all, filters, imports] = useQueries({
     queries: [
