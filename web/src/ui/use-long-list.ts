@@ -3,7 +3,7 @@ import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual"
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { measureShown } from "./measure-shown.ts";
 
-export interface LongList {
+interface LongList {
   shown: readonly VirtualItem[];
   /** Pixels that the rows above and below those that are drawn take. */
   before: number;

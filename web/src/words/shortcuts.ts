@@ -2,7 +2,7 @@
 import { placeWords } from "./app.tsx";
 import { playerShortcuts } from "./player.ts";
 
-export interface KeyGroup {
+interface KeyGroup {
   title: string;
   /** Several keys are pressed one after the other, or held together where the first is ⌘ or Ctrl. */
   keys: ReadonlyArray<readonly [names: string, does: string]>;
