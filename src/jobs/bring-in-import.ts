@@ -2,8 +2,9 @@
 import { makeMove } from "#actions/campaign-change.ts";
 import { canMove } from "#domain/campaign/lifecycle.ts";
 import type { ImportMapping } from "#domain/contact/import.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { fieldReader } from "#imports/row-fields.ts";
-import { contactZones, isZone } from "#numbering/zones.ts";
+import { contactZones } from "#numbering/zones.ts";
 import { noteActivity } from "#store/campaign-moves.ts";
 import { addContacts, type CampaignRow, lockCampaign } from "#store/campaign-writes.ts";
 import {
@@ -86,7 +87,7 @@ export class ImportArrival {
   }
 
   async #prepare({ id, columnNames, mapping, rows: all }: ImportState, after: number): Promise<Prepared> {
-    this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone });
+    this.#fieldsOf ??= fieldReader(columnNames, mapping as ImportMapping, { isZone: isZoneName });
     const coming = await comingRows(this.#db, id, { after, blocks: BLOCKS });
     if (coming.until === after && after < all) throw new Error(`The rows after ${after} of import ${id} are missing.`);
     const rows: ContactRow[] = [];

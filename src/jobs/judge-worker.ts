@@ -2,13 +2,13 @@
 import { parentPort } from "node:worker_threads";
 import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
-import { isZone } from "#numbering/zones.ts";
+import { isZoneName } from "#domain/dialing/local-time.ts";
 import { linesOf } from "#store/import-rows.ts";
 import { digitsOf, isNoted, type RowVerdict } from "#store/import-verdicts.ts";
 import type { JudgedRows, JudgeRequest } from "./judge-thread.ts";
 
 parentPort?.on("message", ({ columnNames, mapping, required, first, cells }: JudgeRequest) => {
-  const judge = rowJudge(columnNames, mapping, { readPhone, isZone }, required);
+  const judge = rowJudge(columnNames, mapping, { readPhone, isZone: isZoneName }, required);
   const rows = linesOf(cells);
   const phones = new Float64Array(rows.length);
   const noted: RowVerdict[] = [];

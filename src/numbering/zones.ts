@@ -4,8 +4,6 @@ import type { E164 } from "#domain/phone.ts";
 import { parseDigits } from "./parse-digits.ts";
 import { phoneZones } from "./phone-zones.generated.ts";
 
-export { isZoneName as isZone } from "#domain/dialing/local-time.ts";
-
 const zonesByPrefix = new Map<string, readonly string[]>();
 let longestPrefix = 0;
 for (const line of phoneZones.trim().split("\n")) {
