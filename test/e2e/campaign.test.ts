@@ -65,7 +65,7 @@ describe("a campaign", () => {
     await page.getByRole("switch", { name: "Retries" }).press("Space");
     await next(page);
     await page.getByRole("heading", { name: "Ready to ring" }).waitFor();
-    await button(page, /^Launch ?: call 20 contacts/).click();
+    await page.getByRole("button", { name: "Launch: call 20 contacts", exact: true }).click();
 
     await statusShown(page, /Running/).waitFor();
     of = { params: { id: new URL(page.url()).pathname.split("/").at(-1)! } };
