@@ -83,5 +83,6 @@ const isLiteral = (node: unknown) => (node as Node | null)?.type === "Literal";
 function nameOf(node: unknown): string {
   const { name, value, property } = (node ?? {}) as Node;
   if (property) return nameOf(property);
-  return typeof name === "string" ? name : String(value ?? "");
+  if (typeof name === "string") return name;
+  return typeof value === "string" ? value : "";
 }
