@@ -1,5 +1,5 @@
 /** Numbers, rates and times as people read them: grouped by the viewer's locale, times in the viewer's zone. */
-import { aroundWords, dayAt, dayWords } from "../words/time.ts";
+import { aroundWords, dayAt, dayWords, inSentence } from "../words/time.ts";
 
 const number = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -32,6 +32,9 @@ export function moment(instant: string, now: Date = new Date()): string {
   if (at.getFullYear() !== now.getFullYear()) return dayAndYear.format(at);
   return dayAt(day.format(at), time.format(at));
 }
+
+/** The same inside a sentence: `today 14:31`. */
+export const momentWithin = (instant: string, now?: Date): string => inSentence(moment(instant, now));
 
 /** With weekday, seconds and zone, for a tooltip. */
 export const exactly = (instant: string): string => whole.format(new Date(instant));

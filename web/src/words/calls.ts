@@ -120,7 +120,3 @@ export const liveStrip = {
   all: (live: number) => `See all ${grouped(live)}`,
   some: (shown: number, live: number) => `See ${grouped(shown)} of ${grouped(live)}`,
 };
-
-/** Inside a sentence: "Today" and "Tomorrow" without their capital. */
-export const inSentence = (when: string): string =>
-  when.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());

@@ -1,16 +1,8 @@
 /** Calls, and contacts of a campaign: what became of them, why somebody is not called yet, and when next. */
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
 import type { Answer } from "../../lib/api.ts";
-import { moment, nameOf } from "../../lib/format.ts";
-import {
-  callWords,
-  inSentence,
-  nextWords,
-  outcomeSentences,
-  resultWords,
-  skipWords,
-  waitingWords,
-} from "../../words/calls.ts";
+import { momentWithin, nameOf } from "../../lib/format.ts";
+import { callWords, nextWords, outcomeSentences, resultWords, skipWords, waitingWords } from "../../words/calls.ts";
 
 export type Call = Answer<"listCampaignCalls">["items"][number];
 export type CampaignContact = Answer<"listCampaignContacts">["items"][number];
@@ -25,7 +17,7 @@ export function whatIsNext(one: CampaignContact, campaign: CampaignStatus): stri
   if (status === "in_progress") return nextWords.now;
   if (status === "skipped") return skipReason === null ? null : skipWords[skipReason];
   if (status === "canceled") return nextWords.stopped;
-  const when = nextAttemptAt === null ? null : inSentence(moment(nextAttemptAt));
+  const when = nextAttemptAt === null ? null : momentWithin(nextAttemptAt);
   if (waitingFor === "start" && campaign === "paused") return nextWords.paused;
   if (waitingFor !== null) return waitingWords[waitingFor](when, attempts);
   if (when !== null) return nextWords.next(attempts + 1, when);

@@ -2,12 +2,11 @@
 import { useMutation, useMutationState } from "@tanstack/react-query";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { call } from "../../lib/api.ts";
-import { moment } from "../../lib/format.ts";
+import { momentWithin } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { tellRefusal } from "../../ui/tell-refusal.ts";
 import { tell } from "../../ui/toast.tsx";
 import { doneWords } from "../../words/campaign-actions.ts";
-import { inSentence } from "../../words/time.ts";
 import { type Campaign, forgetCampaign, keepCampaign } from "./kept.ts";
 
 /** `at`: null or absent is now. `outcomes`: absent is failed alone. */
@@ -31,7 +30,7 @@ export function useCampaignAct() {
       (act) => call("startCampaign", { ...one(act), body: { at: act.at ?? null } }),
       ({ name, scheduledAt, status }) =>
         scheduledAt !== null && status === "queued" && new Date(scheduledAt).getTime() > Date.now()
-          ? doneWords.scheduled(name, inSentence(moment(scheduledAt)))
+          ? doneWords.scheduled(name, momentWithin(scheduledAt))
           : doneWords.started(name),
     ),
     pause: useAct(

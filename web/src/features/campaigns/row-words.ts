@@ -1,7 +1,6 @@
 /** What a row says of its campaign beside numbers. */
-import { around, moment } from "../../lib/format.ts";
+import { around, momentWithin } from "../../lib/format.ts";
 import { missingWords, noteWords, sinceWords } from "../../words/campaign-actions.ts";
-import { inSentence } from "../../words/time.ts";
 import { firstUnfinishedStep } from "./address.ts";
 import type { Campaign } from "./kept.ts";
 
@@ -14,15 +13,14 @@ export function sinceOf(campaign: Campaign): string {
 
 function lastMove({ status, startedAt, finishedAt, createdAt, createdBy, lastMoves }: Campaign): string {
   const { start, pause, cancel } = lastMoves;
-  const when = (at: string) => inSentence(moment(at));
   if (finishedAt !== null)
     return status === "canceled"
-      ? sinceWords.stopped(when(finishedAt), by(cancel))
-      : sinceWords.finished(when(finishedAt));
-  if (status === "paused" && pause) return sinceWords.paused(when(pause.at), by(pause));
-  if (startedAt !== null) return sinceWords.started(when(startedAt), by(start));
+      ? sinceWords.stopped(momentWithin(finishedAt), by(cancel))
+      : sinceWords.finished(momentWithin(finishedAt));
+  if (status === "paused" && pause) return sinceWords.paused(momentWithin(pause.at), by(pause));
+  if (startedAt !== null) return sinceWords.started(momentWithin(startedAt), by(start));
   const scheduler = status === "queued" ? by(start) : null;
-  return scheduler === null ? sinceWords.made(when(createdAt), createdBy) : sinceWords.scheduled(scheduler);
+  return scheduler === null ? sinceWords.made(momentWithin(createdAt), createdBy) : sinceWords.scheduled(scheduler);
 }
 
 const by = (move: Campaign["lastMoves"][keyof Campaign["lastMoves"]]): string | null => move?.actor.name ?? null;
@@ -37,7 +35,7 @@ export function noteOf(campaign: Campaign, now: number = Date.now()): string | n
     case "draft":
       return missingWords[firstUnfinishedStep(campaign)];
     case "queued":
-      return later ? noteWords.starts(inSentence(moment(scheduledAt, new Date(now)))) : (statusReason ?? done);
+      return later ? noteWords.starts(momentWithin(scheduledAt, new Date(now))) : (statusReason ?? done);
     case "running":
       return done ?? statusReason;
     case "paused":

@@ -5,12 +5,12 @@ import { IconArrowDown, IconArrowUp, IconMessageX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiProblem, call as ask } from "../../lib/api.ts";
-import { duration, exactly, moment } from "../../lib/format.ts";
+import { duration, exactly, moment, momentWithin } from "../../lib/format.ts";
 import { keys } from "../../lib/query.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
-import { inSentence, resultWords, tryWords } from "../../words/calls.ts";
+import { resultWords, tryWords } from "../../words/calls.ts";
 import { drawerWords as words } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { Simulated } from "../calls/list-parts.tsx";
@@ -127,7 +127,7 @@ function HowItWent({ conversation }: { conversation: Conversation }) {
         {result !== null && <span>{resultWords[result]}</span>}
         {begun !== undefined && (
           <time dateTime={begun} title={exactly(begun)}>
-            {result === null ? moment(begun) : inSentence(moment(begun))}
+            {result === null ? moment(begun) : momentWithin(begun)}
           </time>
         )}
         {talkSeconds !== null && <span>{words.talked(duration(talkSeconds))}</span>}

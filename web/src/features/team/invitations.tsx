@@ -4,13 +4,13 @@ import { useState } from "react";
 import { mayManage } from "#domain/roles.ts";
 import { useMe } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
-import { exactly } from "../../lib/format.ts";
+import { exactly, momentWithin } from "../../lib/format.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { roleWords } from "../../words/settings.ts";
 import { invitations as words } from "../../words/team.ts";
 import { copied as copiedWord } from "../../words/ui.ts";
-import { askAgain, type Invitation, useInvitations, when } from "./use-team.ts";
+import { askAgain, type Invitation, useInvitations } from "./use-team.ts";
 
 /** Those nobody has taken yet; nothing where there are none. */
 export function Invitations() {
@@ -33,7 +33,7 @@ export function Invitations() {
             <div className="s-who">
               <b>{invitation.email}</b>
               <span title={exactly(invitation.expiresAt)}>
-                {words.about(roleWords[invitation.role].name, when(invitation.expiresAt))}
+                {words.about(roleWords[invitation.role].name, momentWithin(invitation.expiresAt))}
               </span>
             </div>
             <CopyButton value={invitation.link}>

@@ -2,6 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import type { Role } from "#domain/roles.ts";
+import { momentWithin } from "../../lib/format.ts";
 import { call } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
@@ -9,7 +10,7 @@ import { roleWords } from "../../words/settings.ts";
 import { invite as words } from "../../words/team.ts";
 import { CopyField } from "./copy-field.tsx";
 import { RoleSelect } from "./role-select.tsx";
-import { askAgain, type Invitation, when } from "./use-team.ts";
+import { askAgain, type Invitation } from "./use-team.ts";
 
 export function Invite({ close }: { close: () => void }) {
   const [made, setMade] = useState<Invitation | null>(null);
@@ -45,7 +46,7 @@ export function Invite({ close }: { close: () => void }) {
 function Invited({ invitation: { email, role, expiresAt, link } }: { invitation: Invitation }) {
   return (
     <>
-      <Text size="sm">{words.made(email, roleWords[role].name, when(expiresAt))}</Text>
+      <Text size="sm">{words.made(email, roleWords[role].name, momentWithin(expiresAt))}</Text>
       <CopyField label={words.link} value={link} />
     </>
   );

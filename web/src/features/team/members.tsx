@@ -4,7 +4,7 @@ import { useState } from "react";
 import { mayManage, type Role } from "#domain/roles.ts";
 import { useMay, useMe } from "../../app/session.ts";
 import { call } from "../../lib/api.ts";
-import { exactly } from "../../lib/format.ts";
+import { exactly, momentWithin } from "../../lib/format.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { PersonMark } from "../../ui/marks.tsx";
 import { Failure } from "../../ui/page.tsx";
@@ -13,7 +13,7 @@ import { roleWords } from "../../words/settings.ts";
 import { members as words } from "../../words/team.ts";
 import { RoleSelect } from "./role-select.tsx";
 import { ShortList } from "./short-list.tsx";
-import { askAgain, type Member, useMembers, when } from "./use-team.ts";
+import { askAgain, type Member, useMembers } from "./use-team.ts";
 
 export function Members() {
   const list = useMembers();
@@ -66,7 +66,7 @@ function MemberRow({ member, remove }: { member: Member; remove: (member: Member
         <span>{email}</span>
       </div>
       <span className="s-when hide-m" title={exactly(joinedAt)}>
-        {words.joined(when(joinedAt))}
+        {words.joined(momentWithin(joinedAt))}
       </span>
       {manages ? (
         <RoleSelect

@@ -1,7 +1,6 @@
 /** Who works here, as it is asked for. */
 import { useQuery } from "@tanstack/react-query";
 import { type Answer, call } from "../../lib/api.ts";
-import { moment } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 
@@ -30,7 +29,3 @@ export function useApiKeys() {
 export function askAgain(part: "members" | "invitations" | "api-keys"): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: keys.settings(part) });
 }
-
-/** A moment inside a sentence: `today 14:31`. */
-export const when = (instant: string): string =>
-  moment(instant).replace(/^(?:Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase());

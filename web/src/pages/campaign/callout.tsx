@@ -2,8 +2,7 @@
 import { type Icon, IconAlertTriangle, IconClockHour4, IconPlayerPause } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { liveCalls } from "../../features/campaigns/campaign-state.tsx";
-import { moment } from "../../lib/format.ts";
-import { inSentence } from "../../words/calls.ts";
+import { momentWithin } from "../../lib/format.ts";
 import { calloutWords as words } from "../../words/campaign.tsx";
 import type { Campaign } from "./sums.ts";
 
@@ -37,7 +36,7 @@ function Paused({ campaign }: { campaign: Campaign }) {
   const { pause } = lastMoves;
   return (
     <Box kind="paused" icon={IconPlayerPause}>
-      <b>{pause ? words.pausedBy(pause.actor.name, inSentence(moment(pause.at))) : words.paused}</b>{" "}
+      <b>{pause ? words.pausedBy(pause.actor.name, momentWithin(pause.at)) : words.paused}</b>{" "}
       {[statusReason, words.pausedNow(liveCalls(campaign)), allowed.includes("edit") && words.editable]
         .filter(Boolean)
         .join(" ")}
@@ -51,7 +50,7 @@ function Queued({ campaign }: { campaign: Campaign }) {
   return (
     <Box kind="queued" icon={IconClockHour4}>
       {later ? (
-        <b>{words.starts(inSentence(moment(scheduledAt)))}</b>
+        <b>{words.starts(momentWithin(scheduledAt))}</b>
       ) : (
         <>
           <b>{words.queued}</b> {statusReason ?? words.queuedUntil}

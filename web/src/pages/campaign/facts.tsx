@@ -1,9 +1,8 @@
 /** The line below the name: who calls, who started it and when, from which number, how fast. */
 import { Simulated } from "../../features/calls/list-parts.tsx";
 import { retries } from "../../features/settings-form/describe.ts";
-import { exactly, moment } from "../../lib/format.ts";
+import { exactly, momentWithin } from "../../lib/format.ts";
 import { EmployeeName } from "../../ui/marks.tsx";
-import { inSentence } from "../../words/calls.ts";
 import { campaignFacts as words } from "../../words/campaign.tsx";
 import type { Campaign } from "./sums.ts";
 
@@ -32,7 +31,7 @@ function WhoAndWhen({ campaign }: { campaign: Campaign }) {
 function At({ instant, say }: { instant: string; say: (when: string) => string }) {
   return (
     <time dateTime={instant} title={exactly(instant)}>
-      {say(inSentence(moment(instant)))}
+      {say(momentWithin(instant))}
     </time>
   );
 }

@@ -7,7 +7,8 @@ import { useMay, useMe } from "../../app/session.ts";
 import { CopyField } from "../../features/team/copy-field.tsx";
 import { NewApiKey, type NewKey } from "../../features/team/new-api-key.tsx";
 import { ShortList } from "../../features/team/short-list.tsx";
-import { type ApiKey, askAgain, useApiKeys, when } from "../../features/team/use-team.ts";
+import { type ApiKey, askAgain, useApiKeys } from "../../features/team/use-team.ts";
+import { momentWithin } from "../../lib/format.ts";
 import { call } from "../../lib/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Empty, Failure } from "../../ui/page.tsx";
@@ -66,7 +67,9 @@ export function ApiKeysTab() {
 
 function endOf(expiresAt: string | null): string {
   if (expiresAt === null) return words.neverEnds;
-  return new Date(expiresAt).getTime() <= Date.now() ? words.ended(when(expiresAt)) : words.ends(when(expiresAt));
+  return new Date(expiresAt).getTime() <= Date.now()
+    ? words.ended(momentWithin(expiresAt))
+    : words.ends(momentWithin(expiresAt));
 }
 
 function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => void }) {
@@ -81,7 +84,8 @@ function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => v
       <div className="s-who">
         <b>{name}</b>
         <span>
-          {start !== null && <code>{start}…</code>} {lastUsedAt === null ? words.unused : words.used(when(lastUsedAt))}
+          {start !== null && <code>{start}…</code>}{" "}
+          {lastUsedAt === null ? words.unused : words.used(momentWithin(lastUsedAt))}
         </span>
       </div>
       <span className="s-when hide-m">{endOf(expiresAt)}</span>

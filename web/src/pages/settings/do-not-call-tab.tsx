@@ -5,8 +5,7 @@ import { IconBan, IconDownload, IconPlus, IconSearch, IconTrash, IconUpload } fr
 import { useState } from "react";
 import { useMay } from "../../app/session.ts";
 import { addressOf, type Answer, call } from "../../lib/api.ts";
-import { exactly, moment } from "../../lib/format.ts";
-import { when } from "../../features/team/use-team.ts";
+import { exactly, moment, momentWithin } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -185,7 +184,9 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
                   ? sourceWord(entry.source)
                   : words.sourceAndNote(sourceWord(entry.source), entry.note)}
               </span>
-              <span>{words.sinceUntil(when(entry.addedAt), entry.expiresAt === null ? null : until(entry))}</span>
+              <span>
+                {words.sinceUntil(momentWithin(entry.addedAt), entry.expiresAt === null ? null : until(entry))}
+              </span>
             </div>
             {removeButton(entry, remove)}
           </li>
