@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kyse
 import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { LineKind } from "#domain/line.ts";
-import { nameColumns, type NameRow, type NamesBeside, namesOf } from "./names-beside.ts";
+import { namesBeside, type NamesBeside } from "./names-beside.ts";
 import type { IdPage, Rows } from "./page.ts";
 import type { CallTable, Cause, Tables } from "./tables.ts";
 
@@ -82,21 +82,12 @@ export async function findCall(db: Kysely<Tables>, organisationId: string, id: n
   return call;
 }
 
-/** The calls with the names of whom and what they are about: a page is chosen first, then each name found by its key. */
+/** The calls with the names of whom and what they are about: a page is chosen first. */
 function withNames(db: Kysely<Tables>, calls: SelectQueryBuilder<Tables, "call", Selectable<CallTable>>) {
   return db
     .selectFrom(calls.as("call"))
     .leftJoin("conversation", "conversation.call_id", "call.id")
-    .leftJoin("contact as p", (join) =>
-      join.onRef("p.id", "=", "call.contact_id").onRef("p.organisation_id", "=", "call.organisation_id"),
-    )
-    .leftJoin("campaign as c", (join) =>
-      join
-        .onRef("c.id", "=", "call.campaign_id")
-        .onRef("c.organisation_id", "=", "call.organisation_id")
-        .on("c.deleted_at", "is", null),
-    )
-    .select([...callColumns, ...nameColumns]);
+    .select([...callColumns, ...namesBeside("call")]);
 }
 
 const callColumns = [
@@ -121,7 +112,7 @@ const callColumns = [
   "conversation.id as conversation_id",
 ] as const;
 
-interface CallRow extends NameRow {
+interface CallRow extends NamesBeside {
   id: number;
   campaign_id: number | null;
   contact_id: number | null;
@@ -148,7 +139,8 @@ function callOf(row: CallRow): Call {
     id: String(row.id),
     campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     contactId: row.contact_id === null ? null : String(row.contact_id),
-    ...namesOf(row),
+    contact: row.contact,
+    campaign: row.campaign,
     attempt: row.attempt,
     to: row.phone,
     from: row.caller_id,

@@ -4,7 +4,7 @@ import type { CallResult, Outcome } from "#domain/call/outcomes.ts";
 import type { CollectedValue, TranscriptLine } from "#domain/conversation.ts";
 import { Refusal } from "#domain/errors.ts";
 import { phoneDigits } from "./contact-filter.ts";
-import { nameColumns, type NameRow, type NamesBeside, namesOf } from "./names-beside.ts";
+import { namesBeside, type NamesBeside } from "./names-beside.ts";
 import { type IdPage, likePattern, type Rows } from "./page.ts";
 import type { ConversationTable, Tables } from "./tables.ts";
 
@@ -87,21 +87,12 @@ function ofOrganisation(db: Kysely<Tables>, organisationId: string) {
   return db.selectFrom("conversation as v").where("v.organisation_id", "=", organisationId);
 }
 
-/** The conversations with their calls and names: a page is chosen first, then each is found by its key. */
+/** The conversations with their calls and names: a page is chosen first, then each call found by its key. */
 function withNames(db: Kysely<Tables>, conversations: SelectQueryBuilder<Named, "v", Selectable<ConversationTable>>) {
   return db
     .selectFrom(conversations.as("v"))
     .innerJoin("call as k", "k.id", "v.call_id")
-    .leftJoin("contact as p", (join) =>
-      join.onRef("p.id", "=", "v.contact_id").onRef("p.organisation_id", "=", "v.organisation_id"),
-    )
-    .leftJoin("campaign as c", (join) =>
-      join
-        .onRef("c.id", "=", "v.campaign_id")
-        .onRef("c.organisation_id", "=", "v.organisation_id")
-        .on("c.deleted_at", "is", null),
-    )
-    .select([...columns, ...nameColumns]);
+    .select([...columns, ...namesBeside("v")]);
 }
 
 type Named = Tables & { v: Tables["conversation"] };
@@ -154,7 +145,7 @@ const columns = [
   "k.talk_seconds",
 ] as const;
 
-interface ConversationRow extends NameRow {
+interface ConversationRow extends NamesBeside {
   id: number;
   call_id: number;
   campaign_id: number | null;
@@ -179,7 +170,8 @@ function conversationOf(row: ConversationRow): Conversation {
     callId: String(row.call_id),
     campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     contactId: row.contact_id === null ? null : String(row.contact_id),
-    ...namesOf(row),
+    contact: row.contact,
+    campaign: row.campaign,
     to: row.called_number,
     outcome: row.outcome,
     startedAt: row.answered_at?.toISOString() ?? null,
