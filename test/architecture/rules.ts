@@ -64,7 +64,6 @@ export const web: Room = {
     "react",
     "react-dom",
     "@mantine/*",
-    "@number-flow/react",
     "@tanstack/react-query",
     "@tanstack/react-router",
     "@tanstack/react-virtual",
