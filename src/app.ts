@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
+import { writeBackup, writeIdleBackup } from "#backup/write-backup.ts";
 import { Dialer } from "#dialer/dialer.ts";
 import type { LineBook } from "#dialer/ports.ts";
 import { Refusal } from "#domain/errors.ts";
@@ -13,6 +14,7 @@ import { describeFault } from "#http/errors.ts";
 import { closeServer } from "#http/close-server.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
+import { serveLocalBackup } from "#http/local-backup.ts";
 import { bindRoutes } from "#http/routes/all.ts";
 import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
@@ -32,8 +34,15 @@ import type { Config } from "./config.ts";
 import { programVersion } from "./program.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
+export { readBackup } from "#backup/archive.ts";
+export { restoreBackup } from "#backup/restore-backup.ts";
 export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
+
+/** The bytes of a backup of the data folder, which no process uses. */
+export function writeFolderBackup({ dataFolder, secret }: Config): AsyncIterable<Buffer> {
+  return writeIdleBackup({ dataFolder, version: programVersion, ownSecret: secret === null });
+}
 
 /** What the lines say of themselves; nobody is rung. */
 export async function checkLines(
@@ -174,6 +183,14 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
       bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
+      const { copyFiles } = database;
+      if (copyFiles !== null) {
+        const { dataFolder } = config;
+        const ownSecret = config.secret === null;
+        serveLocalBackup(server, localKey, () =>
+          writeBackup({ dataFolder, version: programVersion, ownSecret, copyDatabase: copyFiles }),
+        );
+      }
       // Streams end first: the server waits for every open request.
       stops.push(() => closeServer(server));
       stops.push(() => hub.stop());
@@ -206,9 +223,9 @@ function openLog({ dataFolder }: Config, everything: boolean): Logger {
 async function followDatabaseClock(database: Database, stops: Stop[]): Promise<SystemClock> {
   const clock = systemClock();
   const follow = async () => {
-    const before = Date.now();
+    const before = clock.machineNow();
     const there = await databaseNow(database.sql);
-    clock.offset(there - (before + Date.now()) / 2);
+    clock.offset(Math.round(there - (before + clock.machineNow()) / 2));
   };
   await follow();
   const timer = setInterval(() => void follow().catch(() => {}), CLOCK_CHECK_MILLISECONDS);

@@ -63,7 +63,14 @@ const knownFaults: readonly KnownFault[] = [
 ];
 
 /** Errors of rooms that this one does not know; their messages are sentences that say what to do. */
-const selfExplaining = new Set(["DataFolderInUse", "NewerSchema", "OldServer", "OtherDatabase", "DatabaseStopped"]);
+const selfExplaining = new Set([
+  "DataFolderInUse",
+  "NewerSchema",
+  "OldServer",
+  "OtherDatabase",
+  "DatabaseStopped",
+  "BadBackup",
+]);
 
 export interface FailureReport {
   message: string;

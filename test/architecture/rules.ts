@@ -29,6 +29,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"],
     node: true,
   },
+  backup: { rooms: ["domain", "store"], packages: ["tar"], node: true },
   recordings: { rooms: ["domain"], packages: [], node: true },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
