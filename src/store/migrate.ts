@@ -39,6 +39,7 @@ export async function migrate<T>(db: Kysely<T>, known: readonly Migration[] = mi
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     const applied = await appliedMigrations(transaction);
     if (applied === null) {
+      await refuseOtherTables(transaction);
       await sql`create table migration (
         name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
     }
@@ -70,6 +71,16 @@ export async function appliedMigrations<T>(db: Kysely<T>): Promise<Set<string> |
   const names = new Set(rows.map((row) => row.name));
   if (!ours || (names.size > 0 && !names.has(migrations[0]!.name))) throw new OtherDatabase("a table migration");
   return names;
+}
+
+/** A database with tables of another program is somebody's own, even where none has a name of ours. */
+async function refuseOtherTables<T>(db: Kysely<T>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class c
+     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+       and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+     order by 1 limit 1`.execute(db);
+  if (rows[0]) throw new OtherDatabase(`a table ${rows[0].name}`);
 }
 
 /** SQLSTATEs of a table, a type or trigger, a function that is there already (PostgreSQL, Appendix A). */
