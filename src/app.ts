@@ -30,7 +30,7 @@ import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import type { LineCheck } from "#telephony/port.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
-import type { Config } from "./config.ts";
+import { type Config, databaseLocation } from "./config.ts";
 import { programVersion } from "./program.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
@@ -114,9 +114,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     if (faults.length > 0) throw faults[0];
   };
   try {
-    const database = await openDatabase(
-      config.databaseUrl === null ? { folder: config.dataFolder } : { url: config.databaseUrl },
-    );
+    const database = await openDatabase(databaseLocation(config));
     stops.push(() => database.close());
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
