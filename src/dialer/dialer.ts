@@ -38,6 +38,8 @@ export interface DialerOptions {
   leaseSeconds?: number;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
+  /** One claim: how many calls came of it, and how long its transaction took. */
+  onClaimed?: (calls: number, milliseconds: number) => void;
 }
 
 const DEFAULT_PLACES = 10_000;
@@ -80,6 +82,7 @@ export class Dialer {
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
       leaseSeconds: SHARED_LEASE_SECONDS,
       onFault: () => {},
+      onClaimed: () => {},
       ...options,
     };
     const { db, clock, converse, leaseSeconds } = this.#options;
@@ -119,6 +122,16 @@ export class Dialer {
   /** The name under which this process owns its calls. */
   get owner(): string {
     return this.#lease.owner;
+  }
+
+  /** Since the last heartbeat that the database took; Infinity when it took none. */
+  get leaseAgeMilliseconds(): number {
+    return this.#lease.ageMilliseconds;
+  }
+
+  /** Whether it may dial: it runs, and its lease is not in doubt. */
+  get mayDial(): boolean {
+    return this.#state === "running" && this.#lease.held;
   }
 
   /** Whether nothing is under way but waiting for the clock or the far end. */
@@ -219,6 +232,7 @@ export class Dialer {
         this.#crowded.add(organisationId);
         return Infinity;
       }
+      const begun = performance.now();
       const turn = await claimTurn(db, {
         organisationId,
         owner: this.#lease.owner,
@@ -229,6 +243,7 @@ export class Dialer {
         dry,
         leftOut: this.#leftOut,
       });
+      this.#options.onClaimed(turn.claimed.length, performance.now() - begun);
       if (turn.unknownZones) await this.#learnZones();
       for (const campaignId of turn.dry) dry.add(campaignId);
       if (turn.claimed.length > 0) {
