@@ -26,6 +26,8 @@ export async function openPostgres(url: string, listenUrl = url): Promise<Driver
   const pool = new pg.Pool({ ...options, max: POOL_SIZE });
   // An idle connection that breaks is dropped and made anew by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // The same for one that is in use and breaks between two statements: its next statement tells.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const ear = new Ear({ ...options, connectionString: listenUrl });
 
   return {
