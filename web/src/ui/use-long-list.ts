@@ -3,6 +3,9 @@ import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual"
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { measureShown } from "./measure-shown.ts";
 
+/** So many rows before the end of what is loaded, more are asked for. */
+const AHEAD = 40;
+
 interface LongList {
   shown: readonly VirtualItem[];
   /** Pixels that the rows above and below those that are drawn take. */
@@ -40,8 +43,8 @@ export function useLongList<Row>(given: {
   const last = shown.at(-1);
   const lastIndex = last?.index ?? 0;
   useEffect(() => {
-    if (more && lastIndex >= rows.length - overscan * 2) more();
-  }, [lastIndex, rows.length, more, overscan]);
+    if (more && lastIndex >= rows.length - AHEAD) more();
+  }, [lastIndex, rows.length, more]);
   const margin = virtual.options.scrollMargin;
   return {
     shown,

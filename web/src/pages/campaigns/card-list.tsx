@@ -1,11 +1,11 @@
 /** The campaigns as cards, for small screens; as with rows, only those in sight are drawn. */
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { CardList } from "../../ui/card-list.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
+import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
 import { listPage, successOnCard } from "../../words/campaigns.tsx";
 import type { CampaignListProps } from "./table.tsx";
@@ -37,9 +37,9 @@ const Card = memo(({ campaign }: { campaign: Campaign }) => {
   return (
     <>
       <div className="camp-card-top">
-        <Link className="t-link camp-link" to={campaignAddress(campaign)}>
+        <RowLink className="t-link camp-link" href={campaignAddress(campaign)}>
           {name}
-        </Link>
+        </RowLink>
         <CampaignActions campaign={campaign} layout="menu" />
       </div>
       <div className="camp-card-meta">

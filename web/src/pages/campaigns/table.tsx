@@ -1,6 +1,5 @@
 /** The campaigns as rows. The name is a link that covers its row. */
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
@@ -8,6 +7,7 @@ import type { Campaign } from "../../features/campaigns/kept.ts";
 import { rate } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
+import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
 import { columnWords, listPage } from "../../words/campaigns.tsx";
 import { noteOf, sinceOf } from "../../features/campaigns/row-words.ts";
@@ -29,9 +29,9 @@ const Name = memo(({ campaign }: Of) => {
   const since = sinceOf(campaign);
   return (
     <>
-      <Link className="t-link camp-link" to={campaignAddress(campaign)} title={campaign.name}>
+      <RowLink className="t-link camp-link" href={campaignAddress(campaign)} title={campaign.name}>
         {campaign.name}
-      </Link>
+      </RowLink>
       <div className="t-sub camp-since" title={since}>
         {since}
       </div>
