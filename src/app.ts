@@ -16,16 +16,19 @@ import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
 import { serveLocalBackup } from "#http/local-backup.ts";
 import { bindRoutes } from "#http/routes/all.ts";
+import { createStatusServer, type Operations, serveOperations } from "#http/operations.ts";
 import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
+import { createMetrics } from "#metrics/metrics.ts";
 import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
 import type { StoredLine } from "#store/lines.ts";
+import { watchSchema } from "#store/schema-watch.ts";
 import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import type { LineCheck } from "#telephony/port.ts";
@@ -70,6 +73,10 @@ async function problemsOf(line: StoredLine, book: LineBook): Promise<LineCheck["
 export interface App {
   /** Where the server listens; empty where this process has no web role. */
   url: string;
+  /** Where a process without the web role tells how it is; empty where it does not. */
+  statusUrl: string;
+  /** Resolves when the process has ended by itself: a newer version has changed the schema. */
+  ended: Promise<Error>;
   /** An owner's key of the first organisation, for programs on this machine; it ends with the process. */
   localKey: string;
   /** Stops: live calls have so long to end by themselves, the rest are hung up. */
@@ -94,12 +101,20 @@ type Stop = () => Promise<void> | void;
 /** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
 export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
   const logger = openLog(config, options.log ?? false);
-  const onFault = (what: string, fault: unknown) => logger.error({ what, err: describeFault(fault) }, "fault");
+  let countFault: (what: string) => void = () => {};
+  const onFault = (what: string, fault: unknown) => {
+    countFault(what);
+    logger.error({ what, err: describeFault(fault) }, "fault");
+  };
   const stops: Stop[] = [];
   let drain = DRAIN_MILLISECONDS;
   let stopDialing: (() => Promise<void>) | undefined;
+  let dialing: Dialer | undefined;
+  let ending = false;
+  const ended = Promise.withResolvers<Error>();
   /** What was begun last ends first. A part that fails at its end keeps no other from its own. */
   const close = async () => {
+    ending = true;
     // At once and beside the rest: no new call starts while streams and uploads come to their end.
     stopDialing?.().catch(() => {});
     const faults: unknown[] = [];
@@ -119,11 +134,22 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
 
+    const metrics = await createMetrics(database, () => clock.now());
+    stops.push(() => metrics.stop());
+    countFault = metrics.fault;
+    const operations: Operations = {
+      sql: database.sql,
+      mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
+      ending: () => ending,
+      metrics,
+      metricsToken: config.metricsToken,
+    };
     const recordings = openRecordings(config.dataFolder);
     const localKey = randomBytes(32).toString("base64url");
     const lines = createLineBook({ clock });
     stops.push(() => lines.close());
     let url = "";
+    let statusUrl = "";
     if (config.roles.has("dialer")) {
       const dialer = new Dialer({
         db: database.sql,
@@ -132,7 +158,10 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         converse: createSimulatedConverse({ clock }),
         leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
         onFault,
+        onClaimed: metrics.claimed,
       });
+      dialing = dialer;
+      metrics.watch(dialer);
       let stopping: Promise<void> | undefined;
       stopDialing = () => (stopping ??= dialer.stop(drain));
       stops.push(stopDialing);
@@ -178,8 +207,10 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         strictAnswers: options.strictAnswers ?? false,
         // A reverse proxy on this machine says who asks and by which protocol; nobody else is believed.
         trustProxy: "loopback",
+        onAnswered: metrics.answered,
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
+      serveOperations(server, operations);
       bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
       const { copyFiles } = database;
       if (copyFiles !== null) {
@@ -195,9 +226,24 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       url = await server.listen({ host: config.host, port });
       if (config.databaseUrl === null) leaveNote(config.dataFolder, url, localKey, stops);
     }
+    if (!config.roles.has("web") && config.statusPort !== null) {
+      const server = createStatusServer(operations);
+      stops.push(() => server.close());
+      statusUrl = await server.listen({ host: config.host, port: config.statusPort });
+    }
+    stops.push(
+      await watchSchema(database, (fault) => {
+        onFault("schema", fault);
+        void close()
+          .catch(() => {})
+          .then(() => ended.resolve(fault));
+      }),
+    );
     return {
       url,
+      statusUrl,
       localKey,
+      ended: ended.promise,
       close: async (how = {}) => {
         drain = how.drainMilliseconds ?? drain;
         await close();

@@ -8,6 +8,9 @@ import { type Migration, migrations } from "./migrations/index.ts";
 /** Any number that no other part of the program takes as its advisory lock. */
 const MIGRATION_LOCK = 4_700_000_001;
 
+/** On which a change of the schema is announced. */
+export const SCHEMA_CHANNEL = "campanile_schema";
+
 export class NewerSchema extends Error {
   constructor(unknown: string[]) {
     super(
@@ -51,8 +54,16 @@ export async function migrate<T>(db: Kysely<T>, known: readonly Migration[] = mi
       for (const statement of migration.statements) await make(transaction, statement);
       await sql`insert into migration (name) values (${migration.name})`.execute(transaction);
     }
+    // Heard at the commit by processes of the version before: they end.
+    if (missing.length > 0) await sql`select pg_notify(${SCHEMA_CHANNEL}, '')`.execute(transaction);
     return missing.map((migration) => migration.name);
   });
+}
+
+/** Migrations that ran here and that this program does not know: a newer one was here. */
+export async function unknownMigrations<T>(db: Kysely<T>): Promise<string[]> {
+  const known = new Set(migrations.map(({ name }) => name));
+  return [...((await appliedMigrations(db)) ?? [])].filter((name) => !known.has(name));
 }
 
 /**

@@ -30,6 +30,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: true,
   },
   backup: { rooms: ["domain", "store"], packages: ["tar"], node: true },
+  metrics: { rooms: ["domain", "store"], packages: ["prom-client"], node: true },
   recordings: { rooms: ["domain"], packages: [], node: true },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
