@@ -19,7 +19,7 @@ import { CallKeeper } from "./call-keeper.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
 import { dial, type DialParts, putBack } from "./dial.ts";
 import { Lease, SHARED_LEASE_SECONDS } from "./lease.ts";
-import type { LiveCall } from "./live-call.ts";
+import { type LiveCall, untouched } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
 import { reap } from "./reaper.ts";
 import { Schedules } from "./schedules.ts";
@@ -294,11 +294,7 @@ export class Dialer {
       before: claimed.before,
       script: { employee: campaign.employee!, settings, variables: claimed.variables },
       state: "claimed",
-      ringingAt: null,
-      answeredAt: null,
-      tellEnded: null,
-      ending: null,
-      record: null,
+      ...untouched,
     };
   }
 
@@ -350,13 +346,15 @@ export class Dialer {
       };
       for (;;) {
         const reaped = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
-        const { ended, fresh, faults, more } = reaped;
+        const { ended, perhapsLive, fresh, faults, more } = reaped;
         for (const fault of faults) this.#fault("reap", fault);
-        for (const call of [...ended, ...fresh]) this.#keeper.hold(call);
+        for (const call of [...ended, ...perhapsLive, ...fresh]) this.#keeper.hold(call);
         for (const call of ended) this.#settler.add(call);
+        for (const call of perhapsLive) this.#keeper.pursue(call);
         if (fresh.length > 0) await this.#dial(fresh);
         if (!more) break;
       }
+      await this.#keeper.askForOverdue();
     });
     if (this.#state === "running" && this.#options.pollMilliseconds !== Infinity)
       this.#callOffReap = clock.after(REAP_MILLISECONDS, () => void this.#reap());
