@@ -135,7 +135,7 @@ test("a process ends by itself when a newer version changes the schema under it,
   await migrate(other.database.sql, later);
   const fault = await other.app.ended;
   expect(fault.message).toContain("The database was made by a newer Campanile (it has 9999-later)");
-  await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${other.url}/healthz`)).rejects.toThrow("fetch failed");
   const callers = await other.database.sql.selectFrom("caller").selectAll().execute();
   expect(callers).toEqual([]);
   await other.close();
