@@ -8,6 +8,8 @@ import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
+import { contactOrders } from "./0011-contact-orders.ts";
+import { growth } from "./0010-growth.ts";
 
 export interface Migration {
   name: string;
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   oldAnswers,
   contactLabels,
   recordings,
+  growth,
+  contactOrders,
 ];
