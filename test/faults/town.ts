@@ -72,7 +72,7 @@ export class Town {
         maxConcurrentCalls,
         callsPerSecond,
         ringTimeoutSeconds: 5,
-        maxCallSeconds: 12,
+        maxCallSeconds: 20,
         retry: { maxRetries, delaySeconds: 1, backoff: "fixed", on: ["no_answer", "busy", "failed"] },
       },
     });

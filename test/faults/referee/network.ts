@@ -26,6 +26,8 @@ interface Call {
 
 const options = JSON.parse(process.argv[2]!) as NetworkOptions;
 const calls = new Map<string, Call>();
+/** Those that have rung. */
+const numbers = new Set<string>();
 const sockets = new Set<Socket>();
 let lag = { milliseconds: 0, until: 0 };
 
@@ -54,7 +56,9 @@ function place(socket: Socket, message: ToNetwork & { type: "place" }): void {
     return;
   }
   note({ type: "ring", key, to, sentAt, at, process: message.process });
-  const fate = fateOf(key, options);
+  const first = !numbers.has(to);
+  numbers.add(to);
+  const fate = fateOf(key, first ? options : { ...options, talkMilliseconds: null });
   if (fate.oddity) note({ type: "oddity", key, at, what: fate.oddity });
   const call: Call = { key, fate, socket, answered: false, ending: null, maxCallSeconds, timer: undefined };
   clearTimeout(calls.get(key)?.timer);

@@ -38,7 +38,7 @@ export interface NetworkOptions {
   recordFile: string;
   /** Whether it tells late, twice, out of order or never. */
   odd: boolean;
-  /** Every call is answered and lasts so long; null: fates by the seed. */
+  /** The first call to a number is answered and lasts so long; null: that too goes by the seed. */
   talkMilliseconds: number | null;
 }
 
