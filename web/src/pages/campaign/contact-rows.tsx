@@ -9,6 +9,7 @@ import { PersonMark } from "../../ui/marks.tsx";
 import type { Column, LongTableProps } from "../../ui/long-table.tsx";
 import { RowIcon } from "../../ui/row-icon.tsx";
 import { RowLink } from "../../ui/row-link.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { resultWords } from "../../words/calls.ts";
 import { contactRows as words } from "../../words/campaign-sections.tsx";
@@ -33,7 +34,7 @@ export function ContactRows({ campaign, removable, ...list }: ContactRowsProps) 
     <TableOrCards
       label={words.label}
       columns={columns}
-      idOf={({ id: row }) => row}
+      idOf={byId}
       rowHeight={51}
       card={(row) => <ContactCard row={row} campaign={shown} removable={removable} />}
       {...list}

@@ -7,13 +7,12 @@ import { CardList } from "../../ui/card-list.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { listPage, successOnCard } from "../../words/campaigns.tsx";
 import type { CampaignListProps } from "./table.tsx";
 import { noteOf } from "../../features/campaigns/row-words.ts";
 
 const CARD_HEIGHT = 172;
-
-const idOf = ({ id }: Campaign) => id;
 
 export function CampaignCards({ rows, total, more }: CampaignListProps) {
   return (
@@ -21,7 +20,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
       label={listPage.what}
       className="camp-cards"
       rows={rows}
-      idOf={idOf}
+      idOf={byId}
       total={total}
       more={more}
       cardHeight={CARD_HEIGHT}

@@ -9,6 +9,7 @@ import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
 import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { columnWords, listPage } from "../../words/campaigns.tsx";
 import { noteOf, sinceOf } from "../../features/campaigns/row-words.ts";
 
@@ -100,8 +101,6 @@ const columns: ReadonlyArray<Column<Campaign>> = [
   },
 ];
 
-const idOf = ({ id }: Campaign) => id;
-
 export function CampaignTable({ rows, total, more }: CampaignListProps) {
   return (
     <LongTable
@@ -109,7 +108,7 @@ export function CampaignTable({ rows, total, more }: CampaignListProps) {
       className="camp-t"
       columns={columns}
       rows={rows}
-      idOf={idOf}
+      idOf={byId}
       total={total}
       more={more}
       rowHeight={ROW_HEIGHT}
