@@ -21,6 +21,7 @@ import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
+import { keepRetention } from "#jobs/retention.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
 import { createMetrics } from "#metrics/metrics.ts";
 import { openRecordings } from "#recordings/recordings.ts";
@@ -185,6 +186,9 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       await jobs.start();
       stops.push(() => jobs.stop());
       stops.push(tendDatabase(database, (fault) => onFault("tend", fault)));
+      stops.push(
+        keepRetention({ sql: database.sql, now: () => clock.now(), onFault: (fault) => onFault("retention", fault) }),
+      );
       stops.push(await deleteRecordings({ database, recordings, onFault: (fault) => onFault("recordings", fault) }));
     }
     if (config.roles.has("web")) {

@@ -32,6 +32,9 @@ export const conversation = z
     goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
     result: callResult.nullable(),
     recordingUrl: z.string().nullable().describe("The address of the recording at this server."),
+    removedAt: instant
+      .nullable()
+      .describe("When transcript, summary, details and recording were removed by the rule `retentionDays`."),
     simulated: z.boolean(),
   })
   .meta({ id: "Conversation", description: "What was said on an answered call, and what came of it." });

@@ -118,8 +118,9 @@ export async function readCampaigns(
              where k.ended_at is not null) as "averageSeconds",
            (select max(r.at) from campaign_zone z cross join lateral (
               select cc.next_attempt_at as at from campaign_contact cc
-               where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) = false
-                 and cc.next_attempt_at is not null order by cc.next_attempt_at desc limit 1) r
+               where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) <= false
+                 and cc.next_attempt_at is not null
+               order by (cc.attempts = 0) desc, cc.next_attempt_at desc limit 1) r
              where z.campaign_id = c.id) as "latestRetryAt",
            array(select z.zone_set from campaign_zone z cross join lateral (
                    select true from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set

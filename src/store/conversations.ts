@@ -32,6 +32,8 @@ export interface Conversation extends NamesBeside {
   result: CallResult | null;
   /** Where src/contract/conversations.ts has it served; whether the file is still there is seen when it is asked for. */
   recordingUrl: string | null;
+  /** When the organisation's retention took away what was said; null while it is there. */
+  removedAt: string | null;
   simulated: boolean;
 }
 
@@ -80,9 +82,10 @@ async function countConversations(
   campaignId: number | undefined,
 ): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select (select coalesce(sum(t.n), 0) from campaign c join campaign_tally t on t.campaign_id = c.id
-             where c.organisation_id = ${organisationId} and t.tally = 'conversations'
-               and ${campaignId === undefined ? sql`true` : sql`c.id = ${campaignId}`})::float8
+    select (select coalesce(sum(n), 0) from campaign_tally
+             where tally = 'conversations' and campaign_id in (
+               select id from campaign where organisation_id = ${organisationId}
+                  and ${campaignId === undefined ? sql`true` : sql`id = ${campaignId}`}))::float8
          + (select count(*) from conversation
              where organisation_id = ${organisationId} and campaign_id is null and ${campaignId === undefined})::float8
          as total`.execute(db);
@@ -170,6 +173,7 @@ const columns = [
   "v.goal_reached",
   "v.result",
   "v.recording",
+  "v.removed_at",
   "v.simulated",
   "k.attempt",
   "k.phone as called_number",
@@ -190,6 +194,7 @@ interface ConversationRow extends NamesBeside {
   goal_reached: boolean | null;
   result: CallResult | null;
   recording: string | null;
+  removed_at: Date | null;
   simulated: boolean;
   employee_id: number | null;
   employee_name: string | null;
@@ -223,6 +228,7 @@ function conversationOf(row: ConversationRow): Conversation {
     goalReached: row.goal_reached,
     result: row.result,
     recordingUrl: row.recording === null ? null : `/api/v1/conversations/${row.id}/recording`,
+    removedAt: row.removed_at?.toISOString() ?? null,
     simulated: row.simulated,
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { type Api, openApi } from "#harness/api.ts";
@@ -43,6 +44,11 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       .set({ collect: JSON.stringify(collect) })
       .where("id", "=", employeeId)
       .execute();
+    await sql`
+      insert into campaign (id, organisation_id, name, settings, deleted_at) overriding system value
+      select id, ${world.organisationId}, 'A campaign', '{}', now() from unnest(array[7, 8]) id`.execute(
+      world.database.sql,
+    );
     const add = async (outcome: Outcome, call: object, conversation: object) => {
       const callId = await addCall(world, { outcome, ...call });
       ids.push(String(await addConversation(world, callId, conversation)));
@@ -113,6 +119,7 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       goalReached: true,
       result: "callback",
       recordingUrl: null,
+      removedAt: null,
       simulated: true,
     });
     // As Robin asks for them; the database has them by the lengths of their names.

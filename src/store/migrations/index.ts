@@ -9,6 +9,7 @@ import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
 import { contactOrders } from "./0011-contact-orders.ts";
+import { growth } from "./0010-growth.ts";
 
 export interface Migration {
   name: string;
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   oldAnswers,
   contactLabels,
   recordings,
+  growth,
   contactOrders,
 ];
