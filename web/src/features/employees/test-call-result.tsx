@@ -35,8 +35,8 @@ export function TestCallResult({ call: made, employee }: { call: Call; employee:
         : ASKED_EVERY_MILLISECONDS,
   });
   return (
-    <div className="e-try-result" role="status">
-      <p className="e-try-head">
+    <div className="test-call-result" role="status">
+      <p className="test-call-head">
         {!hasEnded && <span className="live-dot" aria-hidden />}
         {!hasEnded
           ? words.calling(made.to, call.state)

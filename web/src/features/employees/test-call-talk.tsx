@@ -13,7 +13,7 @@ export function TestCallTalk({ conversation, employee }: { conversation: Convers
   const found = Object.entries(collected).filter(([, value]) => value !== null);
   return (
     <>
-      <ol className="e-try-chat" aria-label={words.transcript}>
+      <ol className="test-call-chat" aria-label={words.transcript}>
         {transcript.map(({ speaker, text }, index) => (
           <li key={index}>
             {speaker === "employee" ? (
@@ -28,7 +28,7 @@ export function TestCallTalk({ conversation, employee }: { conversation: Convers
           </li>
         ))}
       </ol>
-      {summary !== null && <p className="e-try-sum">{summary}</p>}
+      {summary !== null && <p className="test-call-sum">{summary}</p>}
       {found.length > 0 && (
         <dl>
           {found.map(([field, value]) => (

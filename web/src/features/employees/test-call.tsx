@@ -9,6 +9,7 @@ import { testCallWords as words } from "../../words/test-call.ts";
 import { useLines } from "../lines/use-lines.ts";
 import type { Employee } from "./employee.ts";
 import { TestCallResult } from "./test-call-result.tsx";
+import "./test-call.css";
 
 type Call = Answer<"testCall">;
 
@@ -41,7 +42,7 @@ function TestCallForm({ employee, made }: { employee: Employee; made: (call: Cal
     send: async (body) => made(await call("testCall", { params: { id: employee.id }, body })),
   });
   return (
-    <form onSubmit={submit} className="e-fields" noValidate>
+    <form onSubmit={submit} className="test-call-form" noValidate>
       <TextInput
         label={words.number}
         description={line?.kind === "simulator" ? words.simulatorAbout : words.numberAbout}
