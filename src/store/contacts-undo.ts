@@ -28,7 +28,9 @@ export async function undoChunk(db: Kysely<Tables>, importId: number, { after, u
       select cc.campaign_id from (select contact_id from ${led}) ic
         cross join lateral (select campaign_id from campaign_contact where contact_id = ic.contact_id offset 0) cc)
      order by id for share`.execute(db);
+  await handOver(db, importId, sql`c.import_id = ${importId} and c.import_row > ${after} and c.import_row <= ${until}`);
   await removeAdded(db, sql`import_id = ${importId} and import_row > ${after} and import_row <= ${until}`);
+  await handOverJoined(db, chunk);
   await takeOutJoined(db, chunk);
   await restoreChanged(db, chunk);
   // What led to a contact that is gone, or has nothing more to be taken back, is forgotten.
@@ -39,6 +41,58 @@ export async function undoChunk(db: Kysely<Tables>, importId: number, { after, u
   );
   const { rows } = await sql<{ kept: number }>`select count(*) as kept from ${led}`.execute(db);
   return rows[0]?.kept ?? 0;
+}
+
+/**
+ * What another import brought as well stays: that import is then the one that added it, and takes it back when it is undone.
+ * It leaves the campaign of the first, unless it is that of both.
+ */
+async function handOver(db: Kysely<Tables>, importId: number, chunk: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    with heir as (
+      select c.id, met.import_id, met.row from contact c cross join lateral (
+        select import_id, row from import_contact
+         where contact_id = c.id and import_id <> ${importId} and before is null order by import_id, row limit 1) met
+       where ${chunk} and c.updated_at = c.created_at and not exists (select from call where call.contact_id = c.id)
+         and not exists (
+           select from campaign_contact cc join campaign k on k.id = cc.campaign_id
+            where cc.contact_id = c.id and not ${releasable})
+    ), forgotten as (
+      delete from import_contact met using heir where met.import_id = heir.import_id and met.row = heir.row)
+    update contact c set import_id = heir.import_id, import_row = heir.row from heir where c.id = heir.id
+    returning c.id`.execute(db);
+  if (rows.length === 0) return;
+  const ids = sql`${rows.map(({ id }) => id)}::bigint[]`;
+  await sql`
+    delete from campaign_contact where id in (
+      select cc.id from campaign_contact cc join contact c on c.id = cc.contact_id
+        join import past on past.id = ${importId} and past.campaign_id = cc.campaign_id
+        join campaign k on k.id = cc.campaign_id
+       where cc.contact_id = any(${ids}) and ${releasable} and not exists (${bringsInto(sql`c.import_id`)})
+         and not exists (
+           select from import_contact met where met.contact_id = c.id and exists (${bringsInto(sql`met.import_id`)}))
+       order by cc.id for update of cc)`.execute(db);
+}
+
+/** Whether the import let its contacts join the campaign of the place `cc`. */
+const bringsInto = (importId: RawBuilder<unknown>) =>
+  sql`select from import heir where heir.id = ${importId} and heir.campaign_id = cc.campaign_id`;
+
+/** That a contact joined a campaign is noted at the first of several imports that let it; the next one has it then. */
+async function handOverJoined(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    with heir as (
+      select ic.import_id as past_import, ic.row as past_row, ic.joined, met.import_id, met.row
+        from import_contact ic cross join lateral (
+          select m.import_id, m.row from import_contact m join import i on i.id = m.import_id
+           where m.contact_id = ic.contact_id and m.import_id <> ic.import_id and m.joined is null
+             and i.campaign_id = ic.joined order by m.import_id, m.row limit 1) met
+       where ${chunk} and ic.joined is not null
+    ), given as (
+      update import_contact met set joined = heir.joined from heir
+       where met.import_id = heir.import_id and met.row = heir.row)
+    update import_contact ic set joined = null from heir
+     where ic.import_id = heir.past_import and ic.row = heir.past_row`.execute(db);
 }
 
 async function removeAdded(db: Kysely<Tables>, chunk: RawBuilder<unknown>): Promise<void> {
