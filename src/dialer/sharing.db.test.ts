@@ -30,6 +30,22 @@ describe.each(databases)("campaigns that share on $name", ({ open }) => {
     expect([await live(large), await live(other), await live(small)]).toEqual([5, 5, 2]);
   });
 
+  test("ten campaigns of different sizes share a line of 20 places equally, within a tenth, while all have work", async () => {
+    const stage = await theatre.next({ maxConcurrentCalls: 20 });
+    const ids: number[] = [];
+    for (let n = 0; n < 10; n++) ids.push(await stage.campaign(talkers(24 + n * n, n * 200)));
+    const engine = await stage.engine();
+    // Until the smallest has little left: then each call that ended was made while all had work.
+    const done = async () => (await stage.contacts(ids[0]!)).filter((one) => one.status === "success").length >= 20;
+    await engine.run(done);
+    const calls = (await stage.calls()).filter((call) => call.dialedAt !== null);
+    const shares = ids.map((id) => calls.filter((call) => call.campaignId === id).length);
+    const equal = calls.length / ids.length;
+    for (const share of shares) expect(Math.abs(share - equal) / equal).toBeLessThanOrEqual(0.1);
+    const talking = calls.filter((call) => call.endedAt === null).length;
+    expect(talking).toBeLessThanOrEqual(20);
+  });
+
   test("a campaign waits for a line that is full, as queued, and begins when a place is free", async () => {
     const stage = await theatre.next({ maxConcurrentCalls: 3 });
     const first = await stage.campaign(talkers(3));

@@ -47,25 +47,35 @@ export async function listCalls(
   organisationId: string,
   { campaignId, contactId, live, limit, after }: CallChoice & IdPage,
 ): Promise<Rows<Call>> {
-  const chosen = db
-    .selectFrom("call")
-    .where(isAt("call.organisation_id", organisationId))
-    .$if(campaignId !== undefined, (query) => query.where(isAt("call.campaign_id", campaignId!)))
-    .$if(contactId !== undefined, (query) => query.where(isAt("call.contact_id", contactId!)))
-    .$if(live === true, (query) => query.where("call.ended_at", "is", null))
-    .$if(live === false, (query) => query.where("call.ended_at", "is not", null));
-  const page = chosen
-    .$if(after !== null, (query) => query.where("call.id", "<", after))
+  const [column, value] =
+    contactId !== undefined
+      ? (["call.contact_id", contactId] as const)
+      : campaignId !== undefined
+        ? (["call.campaign_id", campaignId] as const)
+        : (["call.organisation_id", organisationId] as const);
+  const chosen = (end: number | null) =>
+    db
+      .selectFrom("call")
+      .where(isAt(column, value, end))
+      .$if(column !== "call.organisation_id", (query) => query.where(isAt("call.organisation_id", organisationId)))
+      .$if(contactId !== undefined && campaignId !== undefined, (query) =>
+        query.where("call.campaign_id", "=", campaignId!),
+      )
+      .$if(live === true, (query) => query.where("call.ended_at", "is", null))
+      .$if(live === false, (query) => query.where("call.ended_at", "is not", null));
+  const page = chosen(after)
     .selectAll("call")
-    .$if(contactId !== undefined, (query) => query.orderBy("call.contact_id", "desc"))
-    .$if(contactId === undefined && campaignId !== undefined, (query) => query.orderBy("call.campaign_id", "desc"))
-    .$if(contactId === undefined && campaignId === undefined, (query) => query.orderBy("call.organisation_id", "desc"))
+    .orderBy(column, "desc")
     .orderBy("call.id", "desc")
     .limit(limit + 1);
   const rows = await withNames(db, page).orderBy("call.id", "desc").execute();
   const total =
     contactId !== undefined || live === true
-      ? (await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow()).total
+      ? (
+          await chosen(null)
+            .select((e) => e.fn.countAll<number>().as("total"))
+            .executeTakeFirstOrThrow()
+        ).total
       : await countCalls(db, organisationId, campaignId, live);
   return { rows: rows.map(callOf), total };
 }

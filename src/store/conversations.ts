@@ -57,16 +57,26 @@ export async function listConversations(
   { limit, after, ...choice }: ConversationChoice & IdPage,
 ): Promise<Rows<Conversation>> {
   const chosen = chosenOf(ofOrganisation(db, organisationId), choice);
-  const page = chosen
-    .$if(after !== null, (query) => query.where("v.id", "<", after))
-    .selectAll("v")
-    .$if(choice.campaignId !== undefined, (query) => query.orderBy("v.campaign_id", "desc"))
-    .$if(choice.campaignId === undefined && choice.contactId === undefined, (query) =>
-      query.orderBy("v.organisation_id", "desc"),
-    )
+  // No equality on the column that the page goes by: see isAt.
+  const [column, span] =
+    choice.campaignId === undefined
+      ? (["v.organisation_id", isAt("v.organisation_id", organisationId, after)] as const)
+      : (["v.campaign_id", isAt("v.campaign_id", choice.campaignId, after)] as const);
+  const spanned =
+    choice.campaignId === undefined ? db.selectFrom("conversation as v") : ofOrganisation(db, organisationId);
+  const page =
+    choice.contactId === undefined
+      ? chosenOf(spanned.where(span), { ...choice, campaignId: undefined }).orderBy(column, "desc")
+      : chosen.$if(after !== null, (query) => query.where("v.id", "<", after));
+  const rows = await withNames(
+    db,
+    page
+      .selectAll("v")
+      .orderBy("v.id", "desc")
+      .limit(limit + 1),
+  )
     .orderBy("v.id", "desc")
-    .limit(limit + 1);
-  const rows = await withNames(db, page).orderBy("v.id", "desc").execute();
+    .execute();
   const { contactId, outcomes, search, from, to } = choice;
   const total =
     contactId !== undefined || outcomes || search?.trim() || from || to
@@ -115,7 +125,7 @@ export async function readConversationsOfCalls(
 }
 
 function ofOrganisation(db: Kysely<Tables>, organisationId: string) {
-  return db.selectFrom("conversation as v").where(isAt("v.organisation_id", organisationId));
+  return db.selectFrom("conversation as v").where("v.organisation_id", "=", organisationId);
 }
 
 /** The conversations with their calls and names: a page is chosen first, then each call found by its key. */
@@ -137,7 +147,7 @@ type Chosen = SelectQueryBuilder<Named, "v", object>;
 function chosenOf(conversations: Chosen, choice: ConversationChoice): Chosen {
   const { campaignId, contactId, outcomes, search, from, to } = choice;
   let chosen = conversations;
-  if (campaignId !== undefined) chosen = chosen.where(isAt("v.campaign_id", campaignId));
+  if (campaignId !== undefined) chosen = chosen.where("v.campaign_id", "=", campaignId);
   if (contactId !== undefined) chosen = chosen.where("v.contact_id", "=", contactId);
   if (from) chosen = chosen.where("v.created_at", ">=", from);
   if (to) chosen = chosen.where("v.created_at", "<", to);

@@ -21,10 +21,13 @@ const LAST_ID = "9223372036854775807";
 /**
  * `column = value`, for a page in the order of (column, id): a span of their index. Said as an equality, the planner drops the
  * column from the order, takes ids in their order to be close by, and walks past everything newer of everybody else; without
- * statistics it takes the rows for few and sorts them all.
+ * statistics it takes the rows for few and sorts them all. The end of the page before belongs to the span: beside it, everything
+ * newer would be passed over one by one.
+ *
+ * @param after of the page, the latest first; null for all
  */
-export function isAt(column: string, value: string | number) {
+export function isAt(column: string, value: string | number, after: number | null = null) {
   const of = sql.ref(column);
   const id = sql.ref(column.replace(/[^.]*$/, "id"));
-  return sql<boolean>`((${of}, ${id}) >= (${value}, 0) and (${of}, ${id}) <= (${value}, ${sql.lit(LAST_ID)}::bigint))`;
+  return sql<boolean>`((${of}, ${id}) >= (${value}, 0) and (${of}, ${id}) < (${value}, ${after ?? LAST_ID}::bigint))`;
 }

@@ -50,6 +50,7 @@ export const drawerWords = {
   older: "Older conversation",
   olderHint: "Older (J)",
   sections: "Conversation sections",
+  removed: "What was said was removed, because this organisation keeps conversations for a limited time.",
   transcript: "Transcript",
   timeline: "Call timeline",
   talked: (length: string) => `talked ${length}`,

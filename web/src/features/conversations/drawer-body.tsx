@@ -19,6 +19,7 @@ export function ConversationBody({ conversation }: { conversation: Conversation 
   const playback = usePlayback(url);
   return (
     <>
+      {conversation.removedAt !== null && <p>{words.removed}</p>}
       {url !== null && playback && (
         <Recording id={conversation.id} url={url} playback={playback} employee={employee} contact={firstName} />
       )}
