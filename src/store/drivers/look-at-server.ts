@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 
 /** The server, or what stands before it, cannot be worked with. The message is a sentence that says what to do. */
-export class UnusableServer extends Error {
+class UnusableServer extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
     this.name = "UnusableServer";
