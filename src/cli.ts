@@ -10,7 +10,7 @@ import { describeFailure, exitCodes, type ExitCode } from "./cli/failure.ts";
 import { migrate } from "./cli/migrate.ts";
 import { programVersion } from "./program.ts";
 import { restore } from "./cli/restore.ts";
-import { resume } from "./cli/resume.ts";
+import { resume, type ResumeOptionTexts } from "./cli/resume.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
 import { serve } from "./cli/serve.ts";
@@ -63,7 +63,7 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
     .option("--line <name>", "the line to call over (default: the simulator)")
     .option("--concurrency <n>", "calls at once (default: 10)")
     .option("--country <cc>", "the country of numbers written without one, such as US")
-    .option("--map <columns>", 'which column is what: "phone=Mobile,first_name=First"')
+    .option("--map <columns>", 'which column is what: "phone=Mobile,phone=Home,first_name=First"')
     .option("--retries <n>", "further calls to whoever was not reached (default: 0)")
     .option("--retry-delay <time>", "before each of them: 90s, 10m, 4h, 1d (default: 4h)")
     .option("--retry-on <outcomes>", "after which outcomes (default: no_answer,busy,failed)")
@@ -75,7 +75,7 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
       "--timezone <zone>",
       "contact (each contact's own), or one for all such as Europe/Berlin (default: contact)",
     )
-    .option("--speed <n>", "of the simulator: times faster than life, or max for no waiting")
+    .option("--speed <n>", "of the simulator meanwhile: times faster than life, or max for no waiting")
     .option("--report <file>", "where the results go, a row for each contact (default: results.csv)")
     .option("--rejected <file>", "where the rows go that cannot be called (default: rejected.csv)")
     .option("--json", "print the final campaign object alone on standard output")
@@ -91,9 +91,8 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
     .argument("<id>", "the campaign's id")
     .option("--report <file>", "where the results go, a row for each contact (default: results.csv)")
     .option("--json", "print the final campaign object alone on standard output")
-    .action(
-      carryOut((config, id: string, options: { report?: string; json?: boolean }) => resume(id, options, config)),
-    );
+    .option("--speed <n>", "of the simulator meanwhile: times faster than life, or max for no waiting")
+    .action(carryOut((config, id: string, options: ResumeOptionTexts) => resume(id, options, config)));
 
   program
     .command("serve")

@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from "./failure.ts";
 import { freeFile } from "./files.ts";
 import type { Paint } from "./progress.ts";
 import { showResults } from "./results.ts";
+import type { Speed } from "./run-options.ts";
 import type { Screen } from "./screen.ts";
 import { resumeCommand, type Watched } from "./watch.ts";
 
@@ -15,6 +16,8 @@ export interface Ending {
   /** Absolute; undefined: a free name in `startedIn`, unless the output is for a program. */
   report: string | undefined;
   json: boolean;
+  /** That the line ran at for this command, where it was chosen. */
+  speed: Speed | undefined;
   startedIn: string;
 }
 
@@ -31,15 +34,15 @@ export async function finish(connection: Connection, { campaign, left }: Watched
       screen.say(`Report: ${path.relative(ending.startedIn, report) || report}`);
     }
   } else {
-    screen.say(howItGoesOn(campaign, left));
+    screen.say(howItGoesOn(campaign, left, ending.speed));
   }
   if (json) process.stdout.write(`${JSON.stringify(campaign, undefined, 2)}\n`);
   return campaign.status === "completed" ? exitCodes.done : exitCodes.failed;
 }
 
-function howItGoesOn(campaign: Campaign, left: boolean): string {
+function howItGoesOn(campaign: Campaign, left: boolean, speed: Speed | undefined): string {
   const reason = campaign.statusReason === null || left ? "" : ` ${campaign.statusReason}`;
-  return `The campaign is ${left ? "not over" : "paused"}.${reason} Go on with: ${resumeCommand(campaign.id)}`;
+  return `The campaign is ${left ? "not over" : "paused"}.${reason} Go on with: ${resumeCommand(campaign.id, speed)}`;
 }
 
 /** A campaign's end leaves none of its own calls live; what is live then belongs to other campaigns on this server. */

@@ -81,7 +81,7 @@ function joiningRows(counts: Counts): number {
 
 /**
  * What each column is: as chosen, else as suggested, else an attribute of its own name, so that it can be a variable and
- * comes back in the report. A column called `__proto__` is left out: servers refuse JSON with such a key.
+ * comes back in the report. Several columns may be chosen as the phone.
  */
 export function mapColumns(
   columns: readonly Column[],
@@ -110,7 +110,7 @@ export function mapColumns(
       `No column of ${fileName} looks like telephone numbers; name it with --map "phone=COLUMN". Its columns are ${names}.`,
     );
   }
-  return Object.fromEntries(mapping.filter(([name]) => name !== "__proto__"));
+  return Object.fromEntries(mapping);
 }
 
 function columnNamed(columns: readonly Column[], wanted: string, fileName: string): Column {

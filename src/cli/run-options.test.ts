@@ -59,6 +59,13 @@ describe("the options of run", () => {
     });
   });
 
+  test("take several columns as the phone", () => {
+    expect(readRunOptions({ map: "phone=Mobile,phone=Home" }).map).toEqual([
+      { field: "phone", column: "Mobile" },
+      { field: "phone", column: "Home" },
+    ]);
+  });
+
   test("know the contact's own zone and a simulator without waiting", () => {
     const { timezone, speed } = readRunOptions({ timezone: "contact", speed: "max" });
     expect(timezone).toEqual({ mode: "contact", fallback: null });
@@ -73,7 +80,8 @@ describe("the options of run", () => {
     [{ country: "Germany" }, "--country must be a two-letter country code"],
     [{ map: "Mobile" }, "--map must be FIELD=COLUMN"],
     [{ map: "mobile=Mobile" }, "--map must be FIELD=COLUMN"],
-    [{ map: "phone=A,phone=B" }, "--map must name each field once and names phone twice"],
+    [{ map: "email=A,email=B" }, "--map must name each field once and names email twice"],
+    [{ map: "phone=A,phone=" }, "--map must name each field once and names phone twice"],
     [{ retries: "-1" }, '--retries must be a whole number from 0 to 20, not "-1".'],
     [{ retries: "1e9" }, '--retries must be a whole number from 0 to 20, not "1e9".'],
     [{ retries: "1000000000" }, "--retries must be a whole number from 0 to 20"],

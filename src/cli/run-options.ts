@@ -32,6 +32,9 @@ export interface ColumnChoice {
   column: string;
 }
 
+/** Of a simulator line: so many times faster than life, or without waiting. */
+export type Speed = number | "max";
+
 export interface RunOptions {
   name: string | undefined;
   employee: string | undefined;
@@ -45,7 +48,7 @@ export interface RunOptions {
   retryOn: Outcome[] | undefined;
   windows: Window[] | undefined;
   timezone: TimezoneMode | undefined;
-  speed: number | "max" | undefined;
+  speed: Speed | undefined;
   report: string | undefined;
   rejected: string | undefined;
   json: boolean;
@@ -117,7 +120,11 @@ function readMap(text: string): Read<ColumnChoice[]> {
     field,
     column: text.slice(index + start.length, starts[at + 1]?.index ?? text.length).trim(),
   }));
-  const repeated = choices.find(({ field }, at) => choices.findIndex((one) => one.field === field) !== at);
+  // Of several columns of numbers the first in the file with one that can be called gives it, as in every import.
+  const repeated = choices.find(
+    ({ field, column }, at) =>
+      (field !== "phone" || column === "") && choices.findIndex((one) => one.field === field) !== at,
+  );
   if (repeated) return { problem: `must name each field once and names ${repeated.field} twice` };
   return { value: choices };
 }
@@ -146,7 +153,7 @@ function readTimezone(text: string): Read<TimezoneMode> {
     : { problem: "must be contact (each contact's own) or an IANA time zone such as Europe/Berlin" };
 }
 
-function readSpeed(text: string): Read<number | "max"> {
+function readSpeed(text: string): Read<Speed> {
   if (text.toLowerCase() === "max") return { value: "max" };
   const speed = Number(text);
   return /^[\d.]+$/.test(text) && speed > 0 && speed <= 1_000_000

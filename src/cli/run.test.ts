@@ -70,11 +70,11 @@ describe("run, alone on a fresh folder", { timeout: 180_000 }, () => {
     const paused = await running.ended;
     expect(paused.code).toBe(1);
     expect(paused.stdout).toContain("Pausing");
-    const [, id = ""] = /npm run campanile -- resume (\S+)/.exec(paused.stdout) ?? [];
+    const [, id = ""] = /npm run campanile -- resume (\S+) --speed 50\n/.exec(paused.stdout) ?? [];
     expect(Number(/^ +Pending +(\d+)$/m.exec(paused.stdout)?.[1])).toBeGreaterThan(0);
     expect(paused.stdout).toMatch(/In Progress +0\n/);
 
-    const resumed = await place.run("resume", id, "--json", "--report", "resumed.csv");
+    const resumed = await place.run("resume", id, "--speed", "50", "--json", "--report", "resumed.csv");
     expect(resumed.code).toBe(0);
     expect(JSON.parse(resumed.stdout)).toMatchObject({ id, status: "completed", counts: { total: 20, pending: 0 } });
     expect(rows(path.join(place.folder, "resumed.csv"))).toHaveLength(21);
@@ -89,11 +89,12 @@ describe("run, alone on a fresh folder", { timeout: 180_000 }, () => {
     running.process.kill("SIGINT");
     const left = await running.ended;
     expect(left.code).toBe(1);
+    expect(left.stdout).not.toContain("still runs");
     const [, id = ""] = /npm run campanile -- resume (\S+)/.exec(left.stdout) ?? [];
 
     const again = await place.run("run", "contacts.csv", "--speed", "max", "--json");
     expect(again.code).toBe(0);
-    const resumed = await place.run("resume", id, "--json");
+    const resumed = await place.run("resume", id, "--json", "--speed", "max");
     expect(resumed.code).toBe(0);
     const { counts, calls } = eventShapes.campaign.parse(JSON.parse(resumed.stdout));
     expect(counts).toMatchObject({ total: 20, pending: 0, in_progress: 0 });
@@ -209,6 +210,28 @@ describe("run through a server", { timeout: 180_000 }, () => {
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(code).toBe(2);
+  });
+
+  test("leaves the line at its own speed, however it ended", async () => {
+    const simulator = async () => {
+      const { stdout } = await place.run("api-key", "create", "--name", "lines", "--role", "viewer");
+      const { url } = JSON.parse(readFileSync(path.join(place.folder, "data", "server.json"), "utf8")) as {
+        url: string;
+      };
+      const answer = await fetch(`${url}/api/v1/lines`, { headers: { authorization: `Bearer ${stdout.trim()}` } });
+      return ((await answer.json()) as { items: { settings: { speed: unknown } }[] }).items[0]!.settings.speed;
+    };
+    expect((await place.run("run", "contacts.csv", "--speed", "max", "--json")).code).toBe(0);
+    expect(await simulator()).toBe(1);
+    const running = place.start("run", "contacts.csv", "--speed", "2");
+    await running.saw("Calling");
+    expect(await simulator()).toBe(2);
+    running.process.kill("SIGINT");
+    await running.saw("Pausing");
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    running.process.kill("SIGINT");
+    expect((await running.ended).code).toBe(1);
+    expect(await simulator()).toBe(1);
   });
 
   test("keeps nothing of what it refused", async () => {

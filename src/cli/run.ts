@@ -4,7 +4,7 @@ import type { BodyFor } from "#contract/endpoint.ts";
 import { alwaysOpen } from "#domain/campaign/settings.ts";
 import type { Config } from "#src/config.ts";
 import { chooseEmployee } from "./choose-employee.ts";
-import { chooseLine, setSpeed } from "./choose-line.ts";
+import { changeSpeed, checkSpeed, chooseLine, noSpeedChange } from "./choose-line.ts";
 import type { EndpointOf } from "#contract/client.ts";
 import type { AiEmployee, Campaign, Client, ContactImport, Line } from "./client.ts";
 import { connect } from "./connection.ts";
@@ -30,14 +30,22 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
 
   const connection = await connect(config);
   let letCallsEnd = false;
+  let change = noSpeedChange;
   try {
     if (!connection.own) view.screen.say(`Working through the server at ${connection.url}.`);
     const { client } = connection;
     const prepared = await prepare(client, { ...options, rejected, contacts, startedIn }, view.screen);
-    const watched = await watchCampaign(connection, prepared.draft, view, () => start(client, prepared, view.screen));
+    const { speed } = options;
+    const begin = async () => {
+      if (speed !== undefined) change = await changeSpeed(client, prepared.line, speed, view.screen);
+      return start(client, prepared, view.screen);
+    };
+    const work = { begin, speed, putBack: () => change.undo() };
+    const watched = await watchCampaign(connection, prepared.draft, view, work);
     letCallsEnd = !watched.left;
-    return await finish(connection, watched, { ...view, report, json: options.json, startedIn });
+    return await finish(connection, watched, { ...view, report, json: options.json, speed, startedIn });
   } finally {
+    await change.undo();
     await leave(connection, view.screen, letCallsEnd);
   }
 }
@@ -62,16 +70,13 @@ async function prepare(client: Client, options: Launch, screen: Screen): Promise
     screen.say("Stopped before the campaign was started; nobody was called.");
     process.exit(exitCodes.failed);
   });
-  let line = await chooseLine(client, options.line);
+  const line = await chooseLine(client, options.line);
   const simulated = line.kind === "simulator";
-  if (options.speed !== undefined && !simulated) {
-    throw badInput(`--speed is for the simulator, and the line "${line.name}" reaches real people; leave it out.`);
-  }
+  checkSpeed(line, options.speed);
   const employee = await chooseEmployee(client, options.employee, { startedIn: options.startedIn, simulated });
   const { contacts: file, country, map } = options;
   const checked = await checkFile(client, { file, country, map }, screen);
   await saveRejected(client, checked, options, screen);
-  if (options.speed !== undefined) line = await setSpeed(client, line, options.speed, screen);
 
   const draft = await client.call("createCampaign", { body: describeCampaign(options, line, employee) });
   try {

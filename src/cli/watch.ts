@@ -1,4 +1,5 @@
 /** Watching a campaign to its end: the display, and what Ctrl-C does. */
+import { setTimeout as wait } from "node:timers/promises";
 import { styleText } from "node:util";
 import type { WriteStream } from "node:tty";
 import type { Campaign } from "./client.ts";
@@ -8,14 +9,18 @@ import { exitCodes } from "./failure.ts";
 import { followCampaign } from "./follow.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { addSample, drawProgress, type Paint, type Sample, writeProgress } from "./progress.ts";
+import type { Speed } from "./run-options.ts";
 import type { Screen } from "./screen.ts";
 
 /** Between two lines where lines stay. */
 const lineMilliseconds = 5_000;
+/** For the line's own speed, at the second Ctrl-C. */
+const putBackMilliseconds = 2_000;
 /** The time left goes down while nothing else happens. */
 const redrawMilliseconds = 1_000;
 
-export const resumeCommand = (id: string): string => `npm run campanile -- resume ${id}`;
+export const resumeCommand = (id: string, speed: Speed | undefined): string =>
+  `npm run campanile -- resume ${id}${speed === undefined ? "" : ` --speed ${speed}`}`;
 
 /** Colours where the stream takes them and nobody asked for none. */
 export function paintOn(stream: WriteStream): Paint {
@@ -32,13 +37,14 @@ export interface Watched {
  * Begins the campaign and shows it until nothing happens to it any more: it is completed or canceled, or paused with no
  * call live. The first Ctrl-C pauses it, the second ends the process at once; a request to end leaves it as it is.
  *
- * @param begin gives the campaign as it stands then
+ * @param work.begin gives the campaign as it stands then
+ * @param work.speed that the line runs at meanwhile, where it was chosen; `work.putBack` ends that before the process ends
  */
 export async function watchCampaign(
   connection: Connection,
   campaign: Campaign,
   { screen, paint }: { screen: Screen; paint: Paint },
-  begin: () => Promise<Campaign>,
+  { begin, speed, putBack }: { begin: () => Promise<Campaign>; speed: Speed | undefined; putBack: () => Promise<void> },
 ): Promise<Watched> {
   const { id } = campaign;
   const over = new AbortController();
@@ -55,8 +61,9 @@ export async function watchCampaign(
       void pause().catch((error: unknown) => screen.say(`The campaign was not paused: ${(error as Error).message}`));
     } else {
       screen.settle();
-      screen.say(`Left at once; nothing is lost. Go on with: ${resumeCommand(id)}`);
-      process.exit(exitCodes.failed);
+      screen.say(`Left at once; nothing is lost. Go on with: ${resumeCommand(id, speed)}`);
+      // A server that does not answer keeps nobody here.
+      void Promise.race([putBack(), wait(putBackMilliseconds)]).finally(() => process.exit(exitCodes.failed));
     }
   });
 
