@@ -7,13 +7,13 @@ import { addCampaign, addEmployee, addLine, type World } from "#harness/world.ts
 export interface Seeded {
   /** A campaign with all contacts, paused. */
   largeId: string;
-  /** A campaign that makes some 100 calls a second once it is resumed. */
+  /** A campaign that makes some 50 calls a second, about 200 events, once it is resumed. */
   liveId: string;
   /** A paused campaign whose one call is not due, for pausing and resuming. */
   quietId: string;
 }
 
-const CALLS_PER_SECOND = 100;
+const CALLS_PER_SECOND = 50;
 const LIVE_CONTACTS = 30_000;
 const PER_CAMPAIGN = 6;
 
