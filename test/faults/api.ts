@@ -18,7 +18,7 @@ export interface LabApi {
   all(path: string): Promise<Body[]>;
 }
 
-const PATIENCE_MILLISECONDS = 90_000;
+const PATIENCE_MILLISECONDS = 300_000;
 
 export function labApi(url: string, key: string): LabApi {
   const once = async (method: string, path: string, body?: unknown): Promise<Answer | null> => {

@@ -121,12 +121,17 @@ async function asleep(world: World, random: Random, milliseconds: number): Promi
 export async function wreak(
   world: World,
   random: Random,
-  options: { faults: number; gapMilliseconds: number; told?: (n: number, name: string) => void },
+  options: {
+    faults: number;
+    gapMilliseconds: number;
+    told?: (n: number, name: string) => void;
+    enough?: () => boolean;
+  },
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const underWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
-  for (let n = 1; n <= options.faults; n++) {
+  for (let n = 1; n <= options.faults && !options.enough?.(); n++) {
     const fault = weighted(
       random,
       faults.map((one) => [one.weight, one] as const),

@@ -12,14 +12,19 @@ export interface Proxy {
   partition(apart: boolean): void;
   /** The next answer of the database that ends a transaction is lost with its connection. */
   loseNextCommit(): void;
+  /** Resolves when a statement with this text has passed; what the database answers to it is held back for so long. */
+  holdAnswerTo(text: string, milliseconds: number): Promise<void>;
   close(): void;
 }
 
 export async function openProxy(target: { host: string; port: number }): Promise<Proxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  let trap: { text: string; milliseconds: number; seen: () => void } | undefined;
+  const heldUntil = new Map<readonly [Socket, Socket], number>();
   const state = { delayed: 0, apart: false, losing: false };
   const drop = (pair: readonly [Socket, Socket]) => {
     pairs.delete(pair);
+    heldUntil.delete(pair);
     for (const socket of pair) socket.destroy();
   };
   /** In order: a chunk never overtakes the one before it. */
@@ -31,8 +36,14 @@ export async function openProxy(target: { host: string; port: number }): Promise
         drop(pair);
         return;
       }
-      const until = performance.now() + state.delayed;
-      if (state.delayed === 0 && !state.apart && last === settled) return void to.write(chunk);
+      if (!isAnswer && trap && chunk.includes(trap.text)) {
+        heldUntil.set(pair, performance.now() + trap.milliseconds);
+        trap.seen();
+        trap = undefined;
+      }
+      const held = isAnswer ? (heldUntil.get(pair) ?? 0) : 0;
+      const until = Math.max(held, performance.now() + state.delayed);
+      if (until <= performance.now() && !state.apart && last === settled) return void to.write(chunk);
       const mine = last.then(async () => {
         while (performance.now() < until || state.apart) {
           if (!pairs.has(pair)) return;
@@ -80,6 +91,10 @@ export async function openProxy(target: { host: string; port: number }): Promise
     loseNextCommit: () => {
       state.losing = true;
     },
+    holdAnswerTo: (text, milliseconds) =>
+      new Promise((resolve) => {
+        trap = { text, milliseconds, seen: resolve };
+      }),
     close: () => {
       server.close();
       for (const pair of pairs) drop(pair);

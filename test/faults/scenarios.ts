@@ -18,7 +18,7 @@ function scenario(
     try {
       const town = new Town(world);
       await play(town, world);
-      await town.end(45_000);
+      await town.end(30_000);
       return judge(await town.facts());
     } finally {
       await world.close();
@@ -35,22 +35,19 @@ async function until(so: () => Promise<boolean> | boolean): Promise<void> {
   }
 }
 
-/** A call is committed as dialing, and the answer to that is on its way for so long. */
-async function dialingBehind(world: World, milliseconds: number): Promise<void> {
-  for (const { proxy } of world.dialers) proxy.delay(milliseconds);
-  await until(async () => (await world.database.ask("select from call where state = 'dialing'")).length > 0);
-}
+/** What commits a call as dialing. */
+const committing = "set state = 'dialing'";
 
-/** A database that answers slowly, and a pause in between. */
+/** A pause while the answer to the commit of a call is on its way. */
 export const pausedWhileDialing = scenario({ dialers: 1 }, async (town, world) => {
   const lineId = await town.addLine(anyNumber);
   const { id } = await town.addCampaign({ people: 3, lineId, employeeId: await town.addEmployee(50) });
-  for (const { proxy } of world.dialers) proxy.delay(1_800);
+  const committed = world.dialers[0]!.proxy.holdAnswerTo(committing, 3_000);
   await town.press("start", id);
-  await dialingBehind(world, 1_800);
+  await committed;
+  await sleep(200);
   await town.press("pause", id);
-  await sleep(3_000);
-  for (const { proxy } of world.dialers) proxy.delay(0);
+  await sleep(4_000);
 });
 
 /** A caller that sleeps past its lease with a call committed and not yet sent, while another takes it over. */
@@ -58,15 +55,15 @@ export const asleepWhileDialing = scenario(
   { dialers: 2, network: { talkMilliseconds: 15_000 } },
   async (town, world) => {
     const [sleeper, other] = world.dialers;
-    other!.signal("SIGSTOP");
     const lineId = await town.addLine(anyNumber);
     const { id } = await town.addCampaign({ people: 3, lineId, employeeId: await town.addEmployee(50), maxRetries: 2 });
-    sleeper!.proxy.delay(1_000);
+    other!.signal("SIGSTOP");
+    const committed = sleeper!.proxy.holdAnswerTo(committing, 1_000);
     await town.press("start", id);
-    await until(async () => (await world.database.ask("select from call where state = 'dialing'")).length > 0);
+    await committed;
+    await sleep(300);
     sleeper!.signal("SIGSTOP");
     other!.signal("SIGCONT");
-    sleeper!.proxy.delay(0);
     await until(() => ringsOf(world.record()).length > 0);
     await sleep(1_000);
     sleeper!.signal("SIGCONT");
@@ -78,10 +75,10 @@ export const asleepWhileTalking = scenario(
   { dialers: 2, network: { talkMilliseconds: 16_000 } },
   async (town, world) => {
     const [sleeper, other] = world.dialers;
-    other!.signal("SIGSTOP");
     const lineId = await town.addLine(anyNumber);
     const employeeId = await town.addEmployee(50);
     const { id } = await town.addCampaign({ people: 12, lineId, employeeId, maxConcurrentCalls: 12, maxRetries: 0 });
+    other!.signal("SIGSTOP");
     await town.press("start", id);
     await until(() => ringsOf(world.record()).filter((ring) => ring.answeredAt !== null).length === 12);
     sleeper!.signal("SIGSTOP");
@@ -102,23 +99,4 @@ export const crowded = scenario({ dialers: 3, network: { talkMilliseconds: 200 }
     const { id } = await town.addCampaign({ people, lineId, employeeId, maxConcurrentCalls: 10 });
     await town.press("start", id);
   }
-});
-
-const second = () => new Date().getUTCSeconds();
-
-/** Hours that end while calls are on their way from the claim to the line. */
-export const closingTime = scenario({ dialers: 1, network: { talkMilliseconds: 100 } }, async (town, world) => {
-  const lineId = await town.addLine(anyNumber);
-  const employeeId = await town.addEmployee(50);
-  // The list takes some seconds to make, in the minute that is open.
-  await until(() => second() >= 35 && second() < 42);
-  const open = (new Date().getUTCMinutes() + 45) % 60;
-  const minutes = Array.from({ length: 30 }, (_, n) => (open + 2 * n) % 60);
-  const { id } = await town.addCampaign({ people: 60, lineId, employeeId, callsPerSecond: 4, minutes });
-  await until(() => second() >= 53 || second() < 35);
-  for (const { proxy } of world.dialers) proxy.delay(300);
-  await town.press("start", id);
-  await sleep(10_000);
-  for (const { proxy } of world.dialers) proxy.delay(0);
-  await town.press("cancel", id);
 });

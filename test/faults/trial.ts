@@ -60,10 +60,12 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
       people: options.people,
       enough: () => over,
     });
-    people.catch(() => {});
+    // A trial without people is none: their fault ends it.
+    people.catch(() => (over = true));
     const faults = await wreak(world, randomFrom(seedOf(seed, "faults")), {
       faults: options.faults,
       gapMilliseconds: options.gapMilliseconds,
+      enough: () => over,
       told: (n, name) => told(`${n} ${name}`),
     }).finally(() => (over = true));
     await people;
