@@ -8,6 +8,7 @@ import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
+import { importDrafts } from "./0010-import-drafts.ts";
 
 export interface Migration {
   name: string;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   oldAnswers,
   contactLabels,
   recordings,
+  importDrafts,
 ];
