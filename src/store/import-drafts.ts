@@ -4,7 +4,7 @@
  */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ContactFields, importedVerdicts } from "#domain/contact/import.ts";
-import { type RowsInText, type Stretch } from "./import-rows.ts";
+import type { RowsInText, Stretch } from "./import-rows.ts";
 import { linesIn, type RowValues, TEXT, valuesIn } from "./row-text.ts";
 import type { Tables } from "./tables.ts";
 
