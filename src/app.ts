@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
+import { writeBackup, writeIdleBackup } from "#backup/write-backup.ts";
 import { Dialer } from "#dialer/dialer.ts";
 import type { LineBook } from "#dialer/ports.ts";
 import { Refusal } from "#domain/errors.ts";
@@ -13,27 +14,39 @@ import { describeFault } from "#http/errors.ts";
 import { closeServer } from "#http/close-server.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
+import { serveLocalBackup } from "#http/local-backup.ts";
 import { bindRoutes } from "#http/routes/all.ts";
+import { createStatusServer, type Operations, serveOperations } from "#http/operations.ts";
 import { createServer } from "#http/server.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
+import { keepRetention } from "#jobs/retention.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
+import { createMetrics } from "#metrics/metrics.ts";
 import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
 import type { StoredLine } from "#store/lines.ts";
+import { watchSchema } from "#store/schema-watch.ts";
 import { createSeal } from "#store/seal.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import type { LineCheck } from "#telephony/port.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
-import type { Config } from "./config.ts";
+import { type Config, databaseLocation } from "./config.ts";
 import { programVersion } from "./program.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
+export { readBackup } from "#backup/archive.ts";
+export { restoreBackup } from "#backup/restore-backup.ts";
 export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
+
+/** The bytes of a backup of the data folder, which no process uses. */
+export function writeFolderBackup({ dataFolder, secret }: Config): AsyncIterable<Buffer> {
+  return writeIdleBackup({ dataFolder, version: programVersion, ownSecret: secret === null });
+}
 
 /** What the lines say of themselves; nobody is rung. */
 export async function checkLines(
@@ -61,6 +74,10 @@ async function problemsOf(line: StoredLine, book: LineBook): Promise<LineCheck["
 export interface App {
   /** Where the server listens; empty where this process has no web role. */
   url: string;
+  /** Where a process without the web role tells how it is; empty where it does not. */
+  statusUrl: string;
+  /** Resolves when the process has ended by itself: a newer version has changed the schema. */
+  ended: Promise<Error>;
   /** An owner's key of the first organisation, for programs on this machine; it ends with the process. */
   localKey: string;
   /** Stops: live calls have so long to end by themselves, the rest are hung up. */
@@ -85,12 +102,20 @@ type Stop = () => Promise<void> | void;
 /** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
 export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
   const logger = openLog(config, options.log ?? false);
-  const onFault = (what: string, fault: unknown) => logger.error({ what, err: describeFault(fault) }, "fault");
+  let countFault: (what: string) => void = () => {};
+  const onFault = (what: string, fault: unknown) => {
+    countFault(what);
+    logger.error({ what, err: describeFault(fault) }, "fault");
+  };
   const stops: Stop[] = [];
   let drain = DRAIN_MILLISECONDS;
   let stopDialing: (() => Promise<void>) | undefined;
+  let dialing: Dialer | undefined;
+  let ending = false;
+  const ended = Promise.withResolvers<Error>();
   /** What was begun last ends first. A part that fails at its end keeps no other from its own. */
   const close = async () => {
+    ending = true;
     // At once and beside the rest: no new call starts while streams and uploads come to their end.
     stopDialing?.().catch(() => {});
     const faults: unknown[] = [];
@@ -105,18 +130,27 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     if (faults.length > 0) throw faults[0];
   };
   try {
-    const database = await openDatabase(
-      config.databaseUrl === null ? { folder: config.dataFolder } : { url: config.databaseUrl },
-    );
+    const database = await openDatabase(databaseLocation(config));
     stops.push(() => database.close());
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
 
+    const metrics = await createMetrics(database, () => clock.now());
+    stops.push(() => metrics.stop());
+    countFault = metrics.fault;
+    const operations: Operations = {
+      sql: database.sql,
+      mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
+      ending: () => ending,
+      metrics,
+      metricsToken: config.metricsToken,
+    };
     const recordings = openRecordings(config.dataFolder);
     const localKey = randomBytes(32).toString("base64url");
     const lines = createLineBook({ clock });
     stops.push(() => lines.close());
     let url = "";
+    let statusUrl = "";
     if (config.roles.has("dialer")) {
       const dialer = new Dialer({
         db: database.sql,
@@ -125,7 +159,10 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         converse: createSimulatedConverse({ clock }),
         leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
         onFault,
+        onClaimed: metrics.claimed,
       });
+      dialing = dialer;
+      metrics.watch(dialer);
       let stopping: Promise<void> | undefined;
       stopDialing = () => (stopping ??= dialer.stop(drain));
       stops.push(stopDialing);
@@ -149,6 +186,9 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       await jobs.start();
       stops.push(() => jobs.stop());
       stops.push(tendDatabase(database, (fault) => onFault("tend", fault)));
+      stops.push(
+        keepRetention({ sql: database.sql, now: () => clock.now(), onFault: (fault) => onFault("retention", fault) }),
+      );
       stops.push(await deleteRecordings({ database, recordings, onFault: (fault) => onFault("recordings", fault) }));
     }
     if (config.roles.has("web")) {
@@ -171,18 +211,43 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         strictAnswers: options.strictAnswers ?? false,
         // A reverse proxy on this machine says who asks and by which protocol; nobody else is believed.
         trustProxy: "loopback",
+        onAnswered: metrics.answered,
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
+      serveOperations(server, operations);
       bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
+      const { copyFiles } = database;
+      if (copyFiles !== null) {
+        const { dataFolder } = config;
+        const ownSecret = config.secret === null;
+        serveLocalBackup(server, localKey, () =>
+          writeBackup({ dataFolder, version: programVersion, ownSecret, copyDatabase: copyFiles }),
+        );
+      }
       // Streams end first: the server waits for every open request.
       stops.push(() => closeServer(server));
       stops.push(() => hub.stop());
       url = await server.listen({ host: config.host, port });
       if (config.databaseUrl === null) leaveNote(config.dataFolder, url, localKey, stops);
     }
+    if (!config.roles.has("web") && config.statusPort !== null) {
+      const server = createStatusServer(operations);
+      stops.push(() => server.close());
+      statusUrl = await server.listen({ host: config.host, port: config.statusPort });
+    }
+    stops.push(
+      await watchSchema(database, (fault) => {
+        onFault("schema", fault);
+        void close()
+          .catch(() => {})
+          .then(() => ended.resolve(fault));
+      }),
+    );
     return {
       url,
+      statusUrl,
       localKey,
+      ended: ended.promise,
       close: async (how = {}) => {
         drain = how.drainMilliseconds ?? drain;
         await close();
@@ -206,9 +271,9 @@ function openLog({ dataFolder }: Config, everything: boolean): Logger {
 async function followDatabaseClock(database: Database, stops: Stop[]): Promise<SystemClock> {
   const clock = systemClock();
   const follow = async () => {
-    const before = Date.now();
+    const before = clock.machineNow();
     const there = await databaseNow(database.sql);
-    clock.offset(there - (before + Date.now()) / 2);
+    clock.offset(Math.round(there - (before + clock.machineNow()) / 2));
   };
   await follow();
   const timer = setInterval(() => void follow().catch(() => {}), CLOCK_CHECK_MILLISECONDS);

@@ -4,10 +4,12 @@ import { styleText } from "node:util";
 import { roles } from "#domain/roles.ts";
 import { type Config, readConfig } from "#src/config.ts";
 import { createApiKey } from "./cli/api-key.ts";
+import { backup } from "./cli/backup.ts";
 import { doctor } from "./cli/doctor.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./cli/failure.ts";
 import { migrate } from "./cli/migrate.ts";
 import { programVersion } from "./program.ts";
+import { restore } from "./cli/restore.ts";
 import { resume } from "./cli/resume.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
@@ -112,6 +114,25 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
       "Checks Node, data folder, disk, database, clock and lines; changes nothing. Exit 1 if any check fails.",
     )
     .action(carryOut(doctor));
+
+  program
+    .command("backup")
+    .summary("write the embedded database, recordings and secret into a file")
+    .description(
+      "Writes everything of the data folder into FILE: database, recordings, secret. The server may run meanwhile.\n" +
+        "FILE must not be there yet. Keep it where only you can read it.",
+    )
+    .argument("<file>", "the backup, such as campanile-2026-11-23.tar.gz")
+    .action(carryOut((config, file: string) => backup(file, config)));
+
+  program
+    .command("restore")
+    .summary("put a backup into an empty data folder")
+    .description(
+      "Puts a backup into the data folder, which must have no database. Campaigns that called when it was made are paused.",
+    )
+    .argument("<file>", "what backup wrote")
+    .action(carryOut((config, file: string) => restore(file, config)));
 
   program
     .command("api-key")

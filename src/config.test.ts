@@ -25,9 +25,12 @@ describe("readConfig", () => {
       host: "127.0.0.1",
       dataFolder: path.resolve("data"),
       databaseUrl: null,
+      databaseListenUrl: null,
       roles: new Set(processRoles),
       secret: null,
       bootstrapApiKey: null,
+      statusPort: null,
+      metricsToken: null,
       startedIn: process.cwd(),
     });
   });
@@ -41,6 +44,9 @@ describe("readConfig", () => {
       CAMPANILE_ROLES: "dialer, web",
       CAMPANILE_SECRET: secret,
       CAMPANILE_BOOTSTRAP_API_KEY: "key-of-the-first-owner",
+      DATABASE_LISTEN_URL: "postgres://ada:word@db.example:5432/calls",
+      CAMPANILE_STATUS_PORT: "4701",
+      CAMPANILE_METRICS_TOKEN: secret,
     };
     expect(readConfig(environment, null)).toMatchObject({
       port: 8080,
@@ -50,6 +56,9 @@ describe("readConfig", () => {
       roles: new Set(["web", "dialer"]),
       secret,
       bootstrapApiKey: "key-of-the-first-owner",
+      databaseListenUrl: environment.DATABASE_LISTEN_URL,
+      statusPort: 4701,
+      metricsToken: secret,
     });
   });
 

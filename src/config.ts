@@ -15,10 +15,16 @@ export interface Config {
   dataFolder: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** The same database for notifications, where a pooler stands before it; null: `databaseUrl` itself. */
+  databaseListenUrl: string | null;
   roles: ReadonlySet<ProcessRole>;
   /** Null: the one that is generated into the data folder. Never null with `databaseUrl`. */
   secret: string | null;
   bootstrapApiKey: string | null;
+  /** Where a process without the web role tells how it is; 0: any free port; null: nowhere. */
+  statusPort: number | null;
+  /** Who reads the metrics from another machine sends it; null: they are read on this machine only. */
+  metricsToken: string | null;
   /** Where the user stands: files named on the command line are relative to it. */
   startedIn: string;
 }
@@ -46,13 +52,15 @@ interface Setting<T> {
   read(text: string): Reading<T>;
 }
 
+const readPort = (text: string): Reading<number> =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+    ? { value: Number(text) }
+    : { problem: "must be a port number from 0 to 65535" };
+
 const PORT: Setting<number> = {
   about: ["The port of the web app and the API; 0 takes any free one."],
   fallback: "4700",
-  read: (text) =>
-    /^\d{1,5}$/.test(text) && Number(text) <= 65_535
-      ? { value: Number(text) }
-      : { problem: "must be a port number from 0 to 65535" },
+  read: readPort,
 };
 
 const HOST: Setting<string> = {
@@ -72,16 +80,27 @@ const CAMPANILE_DATA: Setting<string> = {
   read: (text) => ({ value: path.resolve(text) }),
 };
 
+const readDatabaseUrl = (text: string): Reading<string> =>
+  ["postgres:", "postgresql:"].includes(URL.parse(text)?.protocol ?? "")
+    ? { value: text }
+    : { problem: "must be a PostgreSQL address such as postgres://user:password@localhost:5432/campanile" };
+
 const DATABASE_URL: Setting<string> = {
   about: [
     "A PostgreSQL server, version 15 or later, in place of the embedded database, such as",
     "postgres://user:password@localhost:5432/campanile. It needs CAMPANILE_SECRET.",
   ],
   fallback: null,
-  read: (text) =>
-    ["postgres:", "postgresql:"].includes(URL.parse(text)?.protocol ?? "")
-      ? { value: text }
-      : { problem: "must be a PostgreSQL address such as postgres://user:password@localhost:5432/campanile" },
+  read: readDatabaseUrl,
+};
+
+const DATABASE_LISTEN_URL: Setting<string> = {
+  about: [
+    "The same database without a pooler between, for notifications. Only where DATABASE_URL leads through one that shares",
+    "connections between transactions, such as PgBouncer with pool_mode=transaction.",
+  ],
+  fallback: null,
+  read: readDatabaseUrl,
 };
 
 const CAMPANILE_ROLES: Setting<ReadonlySet<ProcessRole>> = {
@@ -130,15 +149,41 @@ const CAMPANILE_BOOTSTRAP_API_KEY: Setting<string> = {
       : { problem: "must be made of letters, digits and punctuation without spaces, as it is sent in a header" },
 };
 
+const CAMPANILE_STATUS_PORT: Setting<number> = {
+  about: [
+    "A process without the web role answers /healthz, /readyz and /metrics on this port of HOST; without it, nowhere.",
+    "One with the web role answers them on PORT.",
+  ],
+  fallback: null,
+  read: readPort,
+};
+
+const CAMPANILE_METRICS_TOKEN: Setting<string> = {
+  about: [
+    "Whoever reads /metrics from another machine sends it: Authorization: Bearer TOKEN. Without it they are read on this",
+    `machine only. At least ${secretCharacters} characters.`,
+  ],
+  fallback: null,
+  read: (text) =>
+    text.length >= secretCharacters && /^[!-~]+$/.test(text)
+      ? { value: text }
+      : {
+          problem: `must have at least ${secretCharacters} characters without spaces; make one with: openssl rand -hex 32`,
+        },
+};
+
 /** Every setting there is, in the order of .env.example. */
 export const settings = {
   PORT,
   HOST,
   CAMPANILE_DATA,
   DATABASE_URL,
+  DATABASE_LISTEN_URL,
   CAMPANILE_ROLES,
   CAMPANILE_SECRET,
   CAMPANILE_BOOTSTRAP_API_KEY,
+  CAMPANILE_STATUS_PORT,
+  CAMPANILE_METRICS_TOKEN,
 };
 type SettingName = keyof typeof settings;
 const settingNames = Object.keys(settings) as SettingName[];
@@ -169,9 +214,12 @@ export function readConfig(environment: Environment = process.env, dotenvFile: s
     host: value("HOST", HOST),
     dataFolder: value("CAMPANILE_DATA", CAMPANILE_DATA),
     databaseUrl: value("DATABASE_URL", DATABASE_URL),
+    databaseListenUrl: value("DATABASE_LISTEN_URL", DATABASE_LISTEN_URL),
     roles: value("CAMPANILE_ROLES", CAMPANILE_ROLES),
     secret: value("CAMPANILE_SECRET", CAMPANILE_SECRET),
     bootstrapApiKey: value("CAMPANILE_BOOTSTRAP_API_KEY", CAMPANILE_BOOTSTRAP_API_KEY),
+    statusPort: value("CAMPANILE_STATUS_PORT", CAMPANILE_STATUS_PORT),
+    metricsToken: value("CAMPANILE_METRICS_TOKEN", CAMPANILE_METRICS_TOKEN),
     startedIn: whereTheUserStands(environment),
   };
   const secretGiven = Boolean(environment.CAMPANILE_SECRET || file.CAMPANILE_SECRET);
@@ -181,9 +229,24 @@ export function readConfig(environment: Environment = process.env, dotenvFile: s
         "make one with: openssl rand -hex 32.",
     );
   }
+  if (config.databaseListenUrl !== null && config.databaseUrl === null) {
+    problems.push(
+      "DATABASE_LISTEN_URL is for a server whose DATABASE_URL leads through a pooler; set both, or neither.",
+    );
+  }
   problems.push(...unknownNames({ ...file, ...environment }));
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
+}
+
+/** Where the database of this configuration is. */
+export function databaseLocation({
+  databaseUrl,
+  databaseListenUrl,
+  dataFolder,
+}: Config): { url: string; listenUrl?: string } | { folder: string } {
+  if (databaseUrl === null) return { folder: dataFolder };
+  return { url: databaseUrl, ...(databaseListenUrl === null ? {} : { listenUrl: databaseListenUrl }) };
 }
 
 function readDotenv(file: string): Environment {

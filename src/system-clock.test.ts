@@ -14,6 +14,16 @@ describe("the system's clock", () => {
     expect(clock.now()).toBe(999_750);
   });
 
+  test("is not moved by whoever sets the machine's clock", () => {
+    vi.useFakeTimers({ now: 1_000_000 });
+    const clock = systemClock();
+    clock.offset(500);
+    vi.setSystemTime(1_120_000);
+    expect(clock.now()).toBe(1_000_500);
+    vi.advanceTimersByTime(1_000);
+    expect(clock.now()).toBe(1_001_500);
+  });
+
   test("waits for months where the machine's own timers would run at once", () => {
     vi.useFakeTimers({ now: 0 });
     const clock = systemClock();

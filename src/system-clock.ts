@@ -1,10 +1,15 @@
-/** The machine's time, set to the database's: the one clock of a running process. */
+/**
+ * The machine's time, set to the database's: the one clock of a running process. From the process's start on it goes by
+ * the monotonic clock: a machine whose time is set meanwhile, by minutes even, goes on showing the database's.
+ */
 import type { Clock } from "#domain/clock.ts";
 
 /** setTimeout takes a signed 32-bit number of milliseconds and runs anything longer at once. */
 const longestTimeout = 2 ** 31 - 1;
 
 export interface SystemClock extends Clock {
+  /** The machine's own time (milliseconds since 1970), as its start had it. */
+  machineNow(): number;
   /** How far the database's clock is ahead of this machine's, in milliseconds (may be negative). */
   offset(milliseconds: number): void;
 }
@@ -12,8 +17,11 @@ export interface SystemClock extends Clock {
 /** A wait of nothing runs after what is happening now, without a timer. */
 export function systemClock(): SystemClock {
   let ahead = 0;
+  const begun = Date.now() - performance.now();
+  const machineNow = () => Math.round(begun + performance.now());
   return {
-    now: () => Date.now() + ahead,
+    machineNow,
+    now: () => machineNow() + ahead,
     offset(milliseconds) {
       ahead = milliseconds;
     },

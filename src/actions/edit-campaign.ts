@@ -18,6 +18,7 @@ import { readCampaigns } from "#store/campaigns.ts";
 import { usableEmployee, usableLine } from "#store/campaign-parts.ts";
 import type { Sql } from "#store/db.ts";
 import { type CampaignRequest, changeCampaign } from "./campaign-change.ts";
+import { changedFields } from "./changed-fields.ts";
 
 export type SettingsPatch = Partial<Omit<CampaignSettings, "retry" | "voicemail">> & {
   retry?: Partial<CampaignSettings["retry"]> | undefined;
@@ -70,12 +71,11 @@ export async function editCampaign(request: CampaignRequest, patch: CampaignPatc
     };
     const fields = await check(transaction, request.organisationId, merged, before);
     await updateCampaign(transaction, request.campaignId, fields);
-    const changed = Object.keys({ ...defined(plain), ...defined({ description, settings }) });
     await noteActivity(transaction, {
       organisationId: request.organisationId,
       campaignIds: [request.campaignId],
       kind: "edited",
-      text: `Changed: ${changed.join(", ") || "nothing"}.`,
+      text: changedFields(before, fields),
       actor: request.actor,
       now: new Date(request.now),
     });

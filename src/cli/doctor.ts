@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import path from "node:path";
-import type { Config } from "#src/config.ts";
+import { type Config, databaseLocation } from "#src/config.ts";
 import { type Client, createClient, listAll } from "./client.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./failure.ts";
 import {
@@ -14,7 +14,6 @@ import {
   nodeFinding,
   writeFinding,
 } from "./findings.ts";
-import { locationOf } from "./migrate.ts";
 import { nodeMajor } from "#src/program.ts";
 import { findServer } from "./server.ts";
 
@@ -47,7 +46,7 @@ async function guarded(subject: string, look: () => Promise<Finding[]>): Promise
 
 async function lookAtDatabase(config: Config): Promise<Finding[]> {
   const { checkLines, inspectDatabase, oldestServerVersion } = await import("#src/app.ts");
-  const facts = await inspectDatabase(locationOf(config));
+  const facts = await inspectDatabase(databaseLocation(config));
   const findings: Finding[] = facts
     ? databaseFindings(facts, oldestServerVersion)
     : [{ level: "ok", subject: "Database", text: "the embedded one is made at the first start" }];

@@ -56,6 +56,24 @@ const knownFaults: readonly KnownFault[] = [
   { code: "28P01", sentence: databaseRefuses },
   { code: "28000", sentence: databaseRefuses },
   {
+    code: "53300",
+    sentence: () =>
+      "The database server has no connection left; raise its max_connections, or run fewer processes: each takes up to 17.",
+  },
+  {
+    code: "57P03",
+    sentence: () => "The database server is starting or stopping; try again in a moment.",
+  },
+  {
+    code: "42501",
+    sentence: () =>
+      "The user of DATABASE_URL may not do in the database what it has to; make that user the database's owner.",
+  },
+  {
+    code: "25006",
+    sentence: () => "The database of DATABASE_URL can only be read; name the primary server.",
+  },
+  {
     code: "3D000",
     sentence: () => "The database that DATABASE_URL names does not exist; create it, or correct the name.",
   },
@@ -63,7 +81,15 @@ const knownFaults: readonly KnownFault[] = [
 ];
 
 /** Errors of rooms that this one does not know; their messages are sentences that say what to do. */
-const selfExplaining = new Set(["DataFolderInUse", "NewerSchema", "OldServer", "OtherDatabase", "DatabaseStopped"]);
+const selfExplaining = new Set([
+  "DataFolderInUse",
+  "NewerSchema",
+  "OldServer",
+  "OtherDatabase",
+  "DatabaseStopped",
+  "BadBackup",
+  "UnusableServer",
+]);
 
 export interface FailureReport {
   message: string;

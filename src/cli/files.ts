@@ -4,8 +4,12 @@ import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import { badInput } from "./failure.ts";
 
-/** The absolute path of a file that can be read and has something in it. */
-export async function readableFile(file: string, startedIn: string): Promise<string> {
+/** The absolute path of a file that can be read and has something in it; `needs` says what, in a sentence about an empty one. */
+export async function readableFile(
+  file: string,
+  startedIn: string,
+  needs = "it needs a header and at least one row",
+): Promise<string> {
   const absolute = path.resolve(startedIn, file);
   const facts = await stat(absolute).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT" || cause.code === "ENOTDIR") {
@@ -14,7 +18,7 @@ export async function readableFile(file: string, startedIn: string): Promise<str
     throw badInput(`${file} cannot be read (${cause.code}); check its permissions.`);
   });
   if (facts.isDirectory()) throw badInput(`${file} is a folder; name a file in it.`);
-  if (facts.isFile() && facts.size === 0) throw badInput(`${file} is empty; it needs a header and at least one row.`);
+  if (facts.isFile() && facts.size === 0) throw badInput(`${file} is empty; ${needs}.`);
   await access(absolute, constants.R_OK).catch(() => {
     throw badInput(`${file} cannot be read by this user; change its permissions.`);
   });

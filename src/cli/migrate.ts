@@ -1,5 +1,5 @@
 /** `migrate`: brings the database to this program's schema. */
-import type { Config } from "#src/config.ts";
+import { type Config, databaseLocation } from "#src/config.ts";
 import { exitCodes, type ExitCode } from "./failure.ts";
 import { findServer } from "./server.ts";
 
@@ -10,13 +10,8 @@ export async function migrate(config: Config): Promise<ExitCode> {
     return exitCodes.done;
   }
   const { migrateDatabase } = await import("#src/app.ts");
-  const ran = await migrateDatabase(locationOf(config));
+  const ran = await migrateDatabase(databaseLocation(config));
   const sentence = ran.length > 0 ? `Migrated: ${ran.join(", ")}.` : "The database is up to date.";
   process.stdout.write(`${sentence}\n`);
   return exitCodes.done;
-}
-
-/** Where the database of this configuration is. */
-export function locationOf({ databaseUrl, dataFolder }: Config): { url: string } | { folder: string } {
-  return databaseUrl === null ? { folder: dataFolder } : { url: databaseUrl };
 }

@@ -17,13 +17,16 @@ export async function serve(config: Config): Promise<ExitCode> {
   });
   const at = app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.url}`;
   process.stdout.write(`${at} (Ctrl-C ends it)\n`);
-  await new Promise<void>((resolve) => {
+  if (app.statusUrl !== "") process.stdout.write(`It tells how it is at ${app.statusUrl}/readyz\n`);
+  const told = new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {
       if (times > 1) process.exit(exitCodes.failed);
       process.stdout.write("Ending: calls in flight may finish. A second signal ends at once; nothing is lost.\n");
       resolve();
     });
   });
+  const fault = await Promise.race([told, app.ended]);
   await app.close();
+  if (fault) throw fault;
   return exitCodes.done;
 }

@@ -14,6 +14,11 @@ export const conversation = z
     campaignId: z.string().nullable().describe("Null for a test call."),
     contactId: z.string().nullable(),
     ...namesBeside,
+    aiEmployee: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .describe("Who called, by the name it has now; null where it is no longer known."),
+    attempt: z.int().min(1).describe("Which attempt at this contact in this campaign, as its call says."),
     to: phone.describe("The number that was dialled, E.164."),
     outcome: z.enum(outcomes).nullable().describe("Of the call."),
     startedAt: instant.nullable().describe("When the call was answered."),
@@ -21,10 +26,15 @@ export const conversation = z
     talkSeconds: z.number().min(0).nullable(),
     transcript: z.array(z.object({ speaker: z.enum(["employee", "contact"]), text: z.string(), at: instant })),
     summary: z.string().nullable(),
-    collected: z.record(z.string(), collectedValue).describe("The details the AI employee found out, by field."),
+    collected: z
+      .record(z.string(), collectedValue)
+      .describe("The details the AI employee found out, by field, in the order in which it asks for them now."),
     goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
     result: callResult.nullable(),
     recordingUrl: z.string().nullable().describe("The address of the recording at this server."),
+    removedAt: instant
+      .nullable()
+      .describe("When transcript, summary, details and recording were removed by the rule `retentionDays`."),
     simulated: z.boolean(),
   })
   .meta({ id: "Conversation", description: "What was said on an answered call, and what came of it." });

@@ -5,12 +5,19 @@ import { noteProgress, type Progress } from "#store/progress.ts";
 import { suppress } from "#store/suppress.ts";
 import type { Sql } from "#store/db.ts";
 import type { LineEvent } from "#telephony/port.ts";
+import { endingOfLost, lookUp } from "./look-up.ts";
 import { callKey, type LiveCall } from "./live-call.ts";
 import type { Converse } from "./ports.ts";
 
 /** An opt-out is tried for a minute. */
 const RETRY_MILLISECONDS = 250;
 const MOST_TRIALS = 240;
+
+/** A line tells the end of a call by itself; one that has not so long after the latest instant is asked. */
+const OVERDUE_MILLISECONDS = 30_000;
+const PURSUE_MILLISECONDS = 500;
+/** A network that says for so long that a call goes on after it was hung up, or says nothing, is believed no more. */
+const PURSUE_FOR_MILLISECONDS = 60_000;
 
 export interface CallKeeperOptions {
   db: Sql;
@@ -64,6 +71,7 @@ export class CallKeeper {
   place(call: LiveCall, notAfter: number): void {
     const { settings } = call.script!;
     call.state = "dialing";
+    call.placedAt = this.#options.clock.now();
     call.line!.place(
       {
         callKey: callKey(call),
@@ -75,6 +83,43 @@ export class CallKeeper {
         notAfter,
       },
       (event) => this.#hear(call, event),
+    );
+  }
+
+  /**
+   * Takes a call of a dead process that may still ring: it is hung up, and its place and its number stay taken until the
+   * network says that it is over. Its end is then this one's to settle.
+   */
+  pursue(call: LiveCall): void {
+    const { clock, onEnded } = this.#options;
+    const until = clock.now() + PURSUE_FOR_MILLISECONDS;
+    const look = async () => {
+      if (!this.has(call)) return;
+      call.line?.hangUp(callKey(call));
+      const found = await lookUp(call);
+      if (!this.has(call)) return;
+      const over = found !== null && found.state !== "live";
+      if (!over && clock.now() < until) {
+        clock.after(PURSUE_MILLISECONDS, () => void look());
+        return;
+      }
+      call.ending = { at: clock.now(), how: endingOfLost(found, { hungUp: true, answered: false }) };
+      onEnded(call);
+    };
+    void look();
+  }
+
+  /** Asks for calls whose line should have told their end by now. What it still has goes on. */
+  async askForOverdue(): Promise<void> {
+    const now = this.#options.clock.now();
+    const overdue = [...this.#calls.values()].filter((call) => !call.ending && overdueAt(call) <= now);
+    await Promise.all(
+      overdue.map(async (call) => {
+        const found = await lookUp(call);
+        if (found === null || found.state === "live") return;
+        const ending = endingOfLost(found, { hungUp: false, answered: call.answeredAt !== null });
+        this.#hear(call, { type: "ended", at: this.#options.clock.now(), ending });
+      }),
     );
   }
 
@@ -209,6 +254,14 @@ export class CallKeeper {
     }
     this.#writing = false;
   }
+}
+
+/** When at the latest the line should have told more; never for a call that was not placed here. */
+function overdueAt({ script, placedAt, answeredAt }: LiveCall): number {
+  if (!script || placedAt === null) return Infinity;
+  const { ringTimeoutSeconds, maxCallSeconds } = script.settings;
+  const last = answeredAt === null ? placedAt + ringTimeoutSeconds * 1_000 : answeredAt + maxCallSeconds * 1_000;
+  return last + OVERDUE_MILLISECONDS;
 }
 
 function progressOf(call: LiveCall): Progress {

@@ -23,7 +23,11 @@ async function endLease(stage: Stage, owner: string): Promise<void> {
 }
 
 /** A new process's lines, which know of the old one's calls what is given here. */
-function linesThatKnow(stage: Stage, found: LookUp | Promise<LookUp>): LineBook & { hungUp: string[] } {
+/** @param found what the network says, at once or later; a function: each time it is asked */
+function linesThatKnow(
+  stage: Stage,
+  found: LookUp | Promise<LookUp> | (() => LookUp),
+): LineBook & { hungUp: string[] } {
   const book = createLineBook({ clock: stage.clock });
   const hungUp: string[] = [];
   return {
@@ -32,7 +36,7 @@ function linesThatKnow(stage: Stage, found: LookUp | Promise<LookUp>): LineBook 
       const real = book.line(row);
       return new Proxy(real, {
         get: (of, name) => {
-          if (name === "lookUp") return async () => found;
+          if (name === "lookUp") return async () => (typeof found === "function" ? found() : found);
           if (name === "hangUp") return (key: string) => (hungUp.push(key), of.hangUp(key));
           const value: unknown = Reflect.get(of, name, of);
           return typeof value === "function" ? value.bind(of) : value;
@@ -40,6 +44,17 @@ function linesThatKnow(stage: Stage, found: LookUp | Promise<LookUp>): LineBook 
       });
     },
     close: () => book.close(),
+  };
+}
+
+/** Lines that call and never tell what becomes of it. */
+function silentLines(lines: LineBook): LineBook {
+  return {
+    ...lines,
+    line: (row) =>
+      new Proxy(lines.line(row), {
+        get: (of, name) => (name === "place" ? () => {} : (Reflect.get(of, name, of) as unknown)),
+      }),
   };
 }
 
@@ -135,17 +150,63 @@ describe.each(databases)("what a crash leaves behind on $name", ({ open }) => {
     expect(await stage.calls()).toHaveLength(1);
   });
 
-  test("a call that is still alive is hung up, for nobody would speak on it", async () => {
+  test("a call that is still alive is hung up, and keeps its number and place until the network says that it is over", async () => {
     const stage = await theatre.next();
     const campaignId = await stage.campaign([ringsOut]);
     const first = await stage.engine();
     await first.runTo(stage.clock.now() + 10_000);
     await endLease(stage, first.dialer.owner);
-    const lines = linesThatKnow(stage, { state: "live" });
+    const network: { says: LookUp } = { says: { state: "live" } };
+    const lines = linesThatKnow(stage, () => network.says);
     const second = await stage.engine({ lines });
+    await second.runTo(stage.clock.now() + 5_000);
+    expect(lines.hungUp.length).toBeGreaterThan(0);
+    expect(await stage.calls()).toMatchObject([{ outcome: null, endedAt: null }]);
+    const cause = { sip: 487, q850: null, text: null };
+    network.says = { state: "ended", ending: { kind: "canceled", reason: "hung_up", cause } };
     await second.runTo();
-    expect(lines.hungUp).toHaveLength(1);
     expect(await stage.contact(campaignId, ringsOut)).toMatchObject({ status: "failed", result: "interrupted" });
+  });
+
+  test("a network that does not say whether a call is over is asked again, for a minute", async () => {
+    for (const answersAfter of [3_000, Infinity]) {
+      const stage = await theatre.next();
+      const campaignId = await stage.campaign([ringsOut]);
+      const first = await stage.engine();
+      await first.runTo(stage.clock.now() + 10_000);
+      await endLease(stage, first.dialer.owner);
+      const began = stage.clock.now();
+      const lines = linesThatKnow(stage, () => {
+        if (stage.clock.now() < began + answersAfter) throw new GoneAway();
+        return { state: "unknown" };
+      });
+      const second = await stage.engine({ lines });
+      await second.runTo(began + 2_000);
+      expect(await stage.calls()).toMatchObject([{ outcome: null, endedAt: null }]);
+      await second.runTo();
+      const endedAt = began + Math.min(answersAfter, 60_000);
+      expect(await stage.calls()).toMatchObject([{ outcome: "failed", result: "interrupted", endedAt }]);
+      expect((await stage.status(campaignId)).status).toBe("completed");
+    }
+  });
+
+  test("a call whose line never tells its end is asked for, and ends as the network says", async () => {
+    const stage = await theatre.next();
+    const campaignId = await stage.campaign([busyPhone], { ringTimeoutSeconds: 20 });
+    const cause = { sip: 486, q850: 17, text: "Busy Here" };
+    const ending: Ending = { kind: "unanswered", outcome: "busy", result: null, cause };
+    const lines = silentLines(linesThatKnow(stage, { state: "ended", ending }));
+    const engine = await stage.engine({ lines });
+    const began = stage.clock.now();
+    await engine.runTo(began + 49_000);
+    engine.dialer.adopt();
+    await engine.runTo(began + 49_500);
+    expect(await stage.calls()).toMatchObject([{ outcome: null, endedAt: null }]);
+    await engine.runTo(began + 50_000);
+    engine.dialer.adopt();
+    await engine.runTo(began + 50_000);
+    expect(await stage.contact(campaignId, busyPhone)).toMatchObject({ status: "busy" });
+    expect((await stage.status(campaignId)).status).toBe("completed");
   });
 
   test("a call over a line that cannot be opened here is interrupted, and holds up no other", async () => {

@@ -19,7 +19,7 @@ import { CallKeeper } from "./call-keeper.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
 import { dial, type DialParts, putBack } from "./dial.ts";
 import { Lease, SHARED_LEASE_SECONDS } from "./lease.ts";
-import type { LiveCall } from "./live-call.ts";
+import { type LiveCall, untouched } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
 import { reap } from "./reaper.ts";
 import { Schedules } from "./schedules.ts";
@@ -38,6 +38,8 @@ export interface DialerOptions {
   leaseSeconds?: number;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
+  /** One claim: how many calls came of it, and how long its transaction took. */
+  onClaimed?: (calls: number, milliseconds: number) => void;
 }
 
 const DEFAULT_PLACES = 10_000;
@@ -80,6 +82,7 @@ export class Dialer {
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
       leaseSeconds: SHARED_LEASE_SECONDS,
       onFault: () => {},
+      onClaimed: () => {},
       ...options,
     };
     const { db, clock, converse, leaseSeconds } = this.#options;
@@ -119,6 +122,16 @@ export class Dialer {
   /** The name under which this process owns its calls. */
   get owner(): string {
     return this.#lease.owner;
+  }
+
+  /** Since the last heartbeat that the database took; Infinity when it took none. */
+  get leaseAgeMilliseconds(): number {
+    return this.#lease.ageMilliseconds;
+  }
+
+  /** Whether it may dial: it runs, and its lease is not in doubt. */
+  get mayDial(): boolean {
+    return this.#state === "running" && this.#lease.held;
   }
 
   /** Whether nothing is under way but waiting for the clock or the far end. */
@@ -219,6 +232,7 @@ export class Dialer {
         this.#crowded.add(organisationId);
         return Infinity;
       }
+      const begun = performance.now();
       const turn = await claimTurn(db, {
         organisationId,
         owner: this.#lease.owner,
@@ -229,6 +243,7 @@ export class Dialer {
         dry,
         leftOut: this.#leftOut,
       });
+      this.#options.onClaimed(turn.claimed.length, performance.now() - begun);
       if (turn.unknownZones) await this.#learnZones();
       for (const campaignId of turn.dry) dry.add(campaignId);
       if (turn.claimed.length > 0) {
@@ -279,11 +294,7 @@ export class Dialer {
       before: claimed.before,
       script: { employee: campaign.employee!, settings, variables: claimed.variables },
       state: "claimed",
-      ringingAt: null,
-      answeredAt: null,
-      tellEnded: null,
-      ending: null,
-      record: null,
+      ...untouched,
     };
   }
 
@@ -335,13 +346,15 @@ export class Dialer {
       };
       for (;;) {
         const reaped = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
-        const { ended, fresh, faults, more } = reaped;
+        const { ended, perhapsLive, fresh, faults, more } = reaped;
         for (const fault of faults) this.#fault("reap", fault);
-        for (const call of [...ended, ...fresh]) this.#keeper.hold(call);
+        for (const call of [...ended, ...perhapsLive, ...fresh]) this.#keeper.hold(call);
         for (const call of ended) this.#settler.add(call);
+        for (const call of perhapsLive) this.#keeper.pursue(call);
         if (fresh.length > 0) await this.#dial(fresh);
         if (!more) break;
       }
+      await this.#keeper.askForOverdue();
     });
     if (this.#state === "running" && this.#options.pollMilliseconds !== Infinity)
       this.#callOffReap = clock.after(REAP_MILLISECONDS, () => void this.#reap());

@@ -41,7 +41,12 @@ export class Lease {
 
   /** Whether new calls may be dialled, by this machine's monotonic clock alone. */
   get held(): boolean {
-    return performance.now() - this.#beatAt < (this.#seconds / 2) * 1_000;
+    return this.ageMilliseconds < (this.#seconds / 2) * 1_000;
+  }
+
+  /** By this machine's monotonic clock. */
+  get ageMilliseconds(): number {
+    return performance.now() - this.#beatAt;
   }
 
   async start(): Promise<void> {

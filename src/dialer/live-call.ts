@@ -36,6 +36,8 @@ export interface LiveCall {
     variables: Readonly<Record<string, string | null>>;
   } | null;
   state: CallState;
+  /** When the line was asked; null: not by this process. */
+  placedAt: number | null;
   ringingAt: number | null;
   answeredAt: number | null;
   /** Told to the conversation when the far end is gone. */
@@ -48,3 +50,13 @@ export interface LiveCall {
 export function callKey(call: { id: number }): string {
   return `campanile-${call.id}`;
 }
+
+/** Of a call that this process has done nothing about. */
+export const untouched = {
+  placedAt: null,
+  ringingAt: null,
+  answeredAt: null,
+  tellEnded: null,
+  ending: null,
+  record: null,
+} as const satisfies Partial<LiveCall>;

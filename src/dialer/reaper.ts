@@ -9,8 +9,9 @@ import { releaseClaims } from "#store/progress.ts";
 import { adoptOrphans, type Astray, type Orphan } from "#store/orphans.ts";
 import { readRules } from "#store/rules.ts";
 import type { Sql } from "#store/db.ts";
-import type { Ending, Line } from "#telephony/port.ts";
-import { callKey, type LiveCall } from "./live-call.ts";
+import type { Line } from "#telephony/port.ts";
+import { type LiveCall, untouched } from "./live-call.ts";
+import { endingOfLost, lookUp } from "./look-up.ts";
 import type { LineBook } from "./ports.ts";
 
 const MOST_AT_ONCE = 200;
@@ -21,6 +22,8 @@ const TEST_CALL_MILLISECONDS = 60_000;
 export interface Reaped {
   /** Their end is known now. */
   ended: LiveCall[];
+  /** The network has them still, or did not say: to be hung up and waited for. */
+  perhapsLive: LiveCall[];
   /** Test calls that no process had taken up: to be dialled. */
   fresh: LiveCall[];
   /** Why lines could not be opened. Their calls end as those of which nobody knows, and hold up no other. */
@@ -49,7 +52,7 @@ export async function reap(
     );
   }
   const rules = new Map<string, CallingRules>();
-  const reaped: Reaped = { ended: [], fresh: [], faults: [], more: orphans.length === MOST_AT_ONCE };
+  const reaped: Reaped = { ended: [], perhapsLive: [], fresh: [], faults: [], more: orphans.length === MOST_AT_ONCE };
   const openLine = (orphan: Orphan): Line | null => {
     try {
       return lines.line(orphan.line);
@@ -58,17 +61,23 @@ export async function reap(
       return null;
     }
   };
+  const dialed: LiveCall[] = [];
   for (const orphan of orphans) {
     if (claimed.includes(orphan)) continue;
     const { organisationId } = orphan;
     if (!rules.has(organisationId)) rules.set(organisationId, await readRules(db, organisationId));
     const call = takeOver(orphan, openLine(orphan), await zones(orphan.zoneSet), rules.get(organisationId)!);
     const employee = call.line && isFresh(orphan) ? await readEmployee(db, orphan.employeeId) : null;
-    if (employee) {
-      reaped.fresh.push({ ...call, script: { employee, settings: defaultSettings, variables: {} } });
-    } else {
-      reaped.ended.push({ ...call, ending: { at: now, how: await endingOf(orphan, call.line) } });
-    }
+    if (employee) reaped.fresh.push({ ...call, script: { employee, settings: defaultSettings, variables: {} } });
+    else dialed.push(call);
+  }
+  // At once: a network that cannot be reached lets each wait for its answer.
+  const found = await Promise.all(dialed.map(lookUp));
+  for (const [index, call] of dialed.entries()) {
+    const known = found[index] ?? null;
+    if (call.line && (known === null || known.state === "live")) reaped.perhapsLive.push(call);
+    else
+      reaped.ended.push({ ...call, ending: { at: now, how: endingOfLost(known, { hungUp: false, answered: false }) } });
   }
   return reaped;
 }
@@ -93,23 +102,8 @@ function takeOver(orphan: Orphan, line: Line | null, zones: readonly string[], r
     before: orphan.before,
     script: null,
     state: orphan.state,
+    ...untouched,
     ringingAt: orphan.ringingAt,
     answeredAt: orphan.answeredAt,
-    tellEnded: null,
-    ending: null,
-    record: null,
-  };
-}
-
-async function endingOf(orphan: Orphan, line: Line | null): Promise<Ending> {
-  const found = await line?.lookUp(callKey(orphan)).catch(() => null);
-  if (found?.state === "ended") return found.ending;
-  // Alive, but with nobody to speak: a silent line is worse than a short one.
-  if (found?.state === "live") line?.hangUp(callKey(orphan));
-  return {
-    kind: "unanswered",
-    outcome: "failed",
-    result: "interrupted",
-    cause: { sip: null, q850: null, text: "The process that made this call stopped before it ended." },
   };
 }

@@ -69,6 +69,8 @@ const absentCodes = [
   "57P02",
   "57P03",
   "53300",
+  // A server that has become a standby.
+  "25006",
   "08000",
   "08001",
   "08003",

@@ -11,6 +11,7 @@ import { type Logger, pino } from "pino";
 import { contractGaps, methodsAt, noteRoutes } from "./completeness.ts";
 import { describeFault, problemDocument, problemOf, sendProblem } from "./errors.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
+import { isOwnMachine } from "./own-machine.ts";
 import { serveDocumentation } from "./documentation.ts";
 import type { Authenticate } from "./principal.ts";
 import { security } from "./security.ts";
@@ -33,6 +34,8 @@ export interface ServerOptions {
   requestsPerMinute?: number;
   /** The largest file that is taken. */
   uploadBytes?: number;
+  /** Told of every answer: its route, never its address. */
+  onAnswered?: (request: { method: string; route: string; status: number; milliseconds: number }) => void;
   /** The folder of the built web app. */
   webApp?: string;
 }
@@ -73,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   readJson(server);
-  logRequests(server);
+  logRequests(server, options.onAnswered);
   answerProblems(server);
   await server.register(cookie);
   await server.register(helmet, security);
@@ -114,12 +117,18 @@ function readJson(server: FastifyInstance): void {
   });
 }
 
-function logRequests(server: FastifyInstance): void {
+function logRequests(server: FastifyInstance, onAnswered: ServerOptions["onAnswered"]): void {
   server.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
   });
   server.addHook("onResponse", async (request, reply) => {
     const { principal } = request;
+    onAnswered?.({
+      method: request.method,
+      route: request.routeOptions.url ?? "none",
+      status: reply.statusCode,
+      milliseconds: reply.elapsedTime,
+    });
     request.log.info(
       {
         method: request.method,
@@ -162,8 +171,4 @@ function answerProblems(server: FastifyInstance): void {
 /** How long a file is, where a part after its end was asked for (RFC 9110, section 15.5.17). */
 function rangeOf(error: unknown): string | undefined {
   return (error as { headers?: Record<string, string> } | null)?.headers?.["Content-Range"];
-}
-
-function isOwnMachine(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ColumnSurvey } from "./columns.ts";
+import { ColumnSurvey, uniqueNames } from "./columns.ts";
 
 function surveyed(header: string[] | null, ...rows: string[][]) {
   const survey = new ColumnSurvey(header);
@@ -72,6 +72,10 @@ describe("what is learnt of columns", () => {
       ),
     ).toThrow(/more than 2,000 columns/);
   });
+});
+
+test("no column has the name that JSON refuses as a key", () => {
+  expect(uniqueNames(["__proto__", "constructor", "prototype"])).toEqual(["__proto__ (2)", "constructor", "prototype"]);
 });
 
 describe("the type of a column", () => {

@@ -142,10 +142,10 @@ function beginning(text: string, characters: number): string {
   return text.slice(0, characters).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** `Column 2` where there is no title, `name (2)` where it was used before. */
+/** `Column 2` where there is no title, `name (2)` where it was used before. Names are keys of JSON, which refuses one. */
 export function uniqueNames(titles: readonly string[]): string[] {
   const given = new Set(titles);
-  const used = new Set<string>();
+  const used = new Set<string>(["__proto__"]);
   return titles.map((wanted, index) => {
     const base = wanted || `Column ${index + 1}`;
     let name = base;

@@ -37,25 +37,36 @@ export async function listCampaignContacts(
   query: CampaignContactQuery,
 ): Promise<{ rows: CampaignContactRecord[]; total: number }> {
   const digits = query.search?.replaceAll(/\D/g, "") ?? "";
+  const statuses = query.status ?? contactStatuses;
   const matching = sql`cc.campaign_id = ${campaignId}
-    ${query.status ? sql`and cc.status::text = any(${sql.val([...query.status])}::text[])` : sql``}
+    and cc.status = any(${sql.val([...statuses])}::text[]::contact_status[])
     ${
       query.search
         ? sql`and (concat_ws(' ', p.first_name, p.last_name) ilike ${likePattern(query.search)}
                 or (${digits} <> '' and p.phone like ${likePattern(digits)}))`
         : sql``
     }`;
+  // The next of each status by its index, then the first of them all: in the order of ids alone the way to this
+  // campaign's contacts, or to the few of a status, would lead past everybody else's.
+  const next = sql`(
+    select cc.id from unnest(${sql.val([...statuses])}::text[]::contact_status[]) as s(status) cross join lateral (
+      select cc.id from campaign_contact cc
+       where cc.campaign_id >= ${campaignId} and cc.campaign_id <= ${campaignId} and cc.status = s.status
+         and cc.id > ${query.after ?? 0}
+       order by cc.campaign_id, cc.status, cc.id limit ${query.limit + 1}) cc
+     order by cc.id limit ${query.limit + 1})`;
+  const found = query.search ? sql`${matching} and cc.id > ${query.after ?? 0}` : sql`cc.id = any(array${next})`;
   const { rows } = await sql<CampaignContactRecord>`
     select cc.id, cc.contact_id as "contactId", p.phone, p.first_name as "firstName", p.last_name as "lastName",
            cc.zone_set as "zoneSet", cc.status, cc.skip_reason as "skipReason", cc.attempts,
            cc.next_attempt_at as "nextAttemptAt", cc.waiting_for as "waitingFor", cc.result,
            cc.last_call_id as "lastCallId"
       from campaign_contact cc left join contact p on p.id = cc.contact_id
-     where ${matching} and cc.id > ${query.after ?? 0} order by cc.id limit ${query.limit + 1}`.execute(db);
+     where ${found} order by cc.id limit ${query.limit + 1}`.execute(db);
   const total = query.search
     ? sql`select count(*) as n from campaign_contact cc left join contact p on p.id = cc.contact_id where ${matching}`
     : sql`select coalesce(sum(n), 0)::float8 as n from campaign_tally where campaign_id = ${campaignId}
-           and tally = any(${sql.val([...(query.status ?? contactStatuses)])}::text[])`;
+           and tally = any(${sql.val([...statuses])}::text[])`;
   const counted = await total.execute(db);
   return { rows, total: (counted.rows[0] as { n: number }).n };
 }

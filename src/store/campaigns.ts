@@ -26,7 +26,10 @@ export interface CampaignRecord {
   callerId: string | null;
   settings: CampaignSettings;
   settingsVersion: number;
-  /** Counts by contact status, and `retrying`, `human`, `attempts`, `live`, `goal_reached`, `goal_missed`; absent is 0. */
+  /**
+   * Counts by contact status, and `retrying`, `human`, `attempts`, `live`, `goal_reached`, `goal_missed`, `conversations`,
+   * `retryable` (but for the do-not-call list); absent is 0.
+   */
   tallies: Record<string, number>;
   /** Of the calls that ended so far, together. */
   talkSeconds: number;
@@ -77,6 +80,12 @@ export const mayRetry = sql<boolean>`
                    where p.id = cc.contact_id and (d.expires_at is null or d.expires_at > now())
                      and (d.source <> 'simulator' or l.kind = 'simulator'))`;
 
+/**
+ * `k` is call, `c` its campaign. As a span of the index: said as an equality, a campaign without calls is looked for through
+ * the calls of all others, the latest first, when most are of one.
+ */
+const callsOfIt = sql<boolean>`(k.campaign_id, k.id) >= (c.id, 0) and (k.campaign_id, k.id) < (c.id + 1, 0)`;
+
 /** The campaigns with these ids that the organisation has, in no order. */
 export async function readCampaigns(
   db: Kysely<Tables>,
@@ -85,7 +94,7 @@ export async function readCampaigns(
 ): Promise<CampaignRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<
-    Omit<CampaignRecord, "ended" | "talkSeconds" | "lastMoves"> & {
+    Omit<CampaignRecord, "ended" | "talkSeconds" | "lastMoves" | "retryable"> & {
       averageSeconds: number | null;
       sums: { calls: number; talkSeconds: number };
       moves: MoveRow;
@@ -104,19 +113,19 @@ export async function readCampaigns(
                      greatest(round(coalesce(sum(t.talk_seconds), 0)::numeric, 3), 0))
               from call_tally t where t.campaign_id = c.id) as sums,
            (select extract(epoch from avg(k.ended_at - k.dialed_at))::float8
-              from (select ended_at, dialed_at from call k where k.campaign_id = c.id order by k.id desc limit 200) k
+              from (select ended_at, dialed_at from call k where ${callsOfIt}
+                     order by k.campaign_id desc, k.id desc limit 50) k
              where k.ended_at is not null) as "averageSeconds",
-           case when c.status = 'completed' then
-             (select count(*)::float8 from campaign_contact cc
-               where cc.campaign_id = c.id and cc.status = 'failed' and ${mayRetry}) else 0 end as retryable,
            (select max(r.at) from campaign_zone z cross join lateral (
               select cc.next_attempt_at as at from campaign_contact cc
-               where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) = false
-                 and cc.next_attempt_at is not null order by cc.next_attempt_at desc limit 1) r
+               where cc.campaign_id = c.id and cc.zone_set = z.zone_set and (cc.attempts = 0) <= false
+                 and cc.next_attempt_at is not null
+               order by (cc.attempts = 0) desc, cc.next_attempt_at desc limit 1) r
              where z.campaign_id = c.id) as "latestRetryAt",
-           array(select z.zone_set from campaign_zone z where z.campaign_id = c.id
-                    and exists (select from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set
-                                   and cc.next_attempt_at is not null)) as "zoneSets",
+           array(select z.zone_set from campaign_zone z cross join lateral (
+                   select true from campaign_contact cc where cc.campaign_id = c.id and cc.zone_set = z.zone_set
+                      and cc.next_attempt_at is not null limit 1) waiting
+                  where z.campaign_id = c.id) as "zoneSets",
            c.scheduled_at as "scheduledAt", c.started_at as "startedAt", c.finished_at as "finishedAt",
            c.created_at as "createdAt", c.created_by as "createdBy", ${lastMoves} as moves
       from campaign c
@@ -124,12 +133,47 @@ export async function readCampaigns(
       left join line l on l.id = c.line_id
      where c.organisation_id = ${organisationId} and c.id = any(${sql.val([...ids])}::bigint[])
        and c.deleted_at is null`.execute(db);
+  const completed = rows.filter((row) => row.status === "completed" && (row.tallies["retryable"] ?? 0) > 0);
+  const unwanted = await countUnwanted(
+    db,
+    organisationId,
+    completed.map((row) => row.id),
+  );
+  const retryable = new Map(
+    completed.map(({ id, tallies }) => [id, Math.max(0, tallies["retryable"]! - (unwanted.get(id) ?? 0))]),
+  );
   return rows.map(({ averageSeconds, sums, moves, ...row }) => ({
     ...row,
     talkSeconds: sums.talkSeconds,
     ended: { calls: sums.calls, averageSeconds },
+    retryable: retryable.get(row.id) ?? 0,
     lastMoves: movesOf(moves),
   }));
+}
+
+/**
+ * Failed contacts that only the do-not-call list keeps from being called again, by campaign: from the list, which is short,
+ * and not from the contacts. The rest of `mayRetry` is counted as the tally `retryable` (0010-growth.ts).
+ */
+async function countUnwanted(
+  db: Kysely<Tables>,
+  organisationId: string,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; n: number }>`
+    select cc.campaign_id as id, count(*) as n
+      from do_not_call d
+      join contact p on p.organisation_id = d.organisation_id and p.phone = d.phone
+      join campaign_contact cc on cc.contact_id = p.id and cc.campaign_id = any(${sql.val([...ids])}::bigint[])
+      join campaign c on c.id = cc.campaign_id
+      left join line l on l.id = c.line_id
+     where d.organisation_id = ${organisationId} and (d.expires_at is null or d.expires_at > now())
+       and (d.source <> 'simulator' or l.kind = 'simulator')
+       and cc.status = 'failed' and cc.next_attempt_at is null
+       and (cc.result is null or cc.result not in (${sql.join(finalResults.map((result) => sql.lit(result)))}))
+     group by 1`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.n]));
 }
 
 export interface CampaignQuery {

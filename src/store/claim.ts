@@ -10,6 +10,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { callResults, resultFacts } from "#domain/call/outcomes.ts";
 import type { ContactStatus, WaitingReason } from "#domain/contact/lifecycle.ts";
+import { isPlanned } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
 
 /** One campaign's share of a claim. */
@@ -159,7 +160,7 @@ export async function claim(
              waiting_for = case v.verdict when 'live' then 'other_campaign' when 'other_campaign' then 'other_campaign'
                                           when 'daily_cap' then 'daily_cap' end::waiting_reason
         from judged v
-       where cc.id = v.id and cc.next_attempt_at is not null
+       where cc.id = v.id and ${isPlanned}
       returning v.*, cc.attempts as attempt, case when v.verdict = 'claim' then nextval('call_id_seq') end as call_id
     ), placed as (
       insert into call (id, organisation_id, campaign_id, campaign_contact_id, contact_id, attempt, phone, caller_id,

@@ -146,8 +146,19 @@ export function partsOf(organisationId: string, { filter, search, ids }: Contact
   const text = search?.trim().replaceAll(/\s+/gu, " ");
   if (text) parts.words.push(isFound(text));
   if (filter) addNode(parts, filter, organisationId, now);
+  if (filter && parts.words.length > 0) parts.words.push(...tagsIn(filter).map(isMentioned));
   return parts;
 }
+
+/** Tags that all must have, which the index of words finds together with the other words. */
+function tagsIn(node: FilterNode): string[] {
+  if ("all" in node) return node.all.flatMap(tagsIn);
+  if ("any" in node || node.field !== "tag") return [];
+  const tags = node.op === "is_not" || (node.op === "has_any" && node.value.length > 1) ? [] : [node.value].flat();
+  return tags.filter((tag) => tag.trim().length >= LEAST_LETTERS);
+}
+
+const isMentioned = (text: string): Condition => sql`s.words like search_pattern(${text})`;
 
 function addNode(parts: ChoiceParts, node: FilterNode, organisationId: string, now: Date): void {
   if ("all" in node) {
@@ -202,7 +213,7 @@ function mentionOf(condition: FilterCondition): Condition | null {
   if (!searchedFields.includes(condition.field) || !MENTION_OPERATORS.includes(condition.op)) return null;
   const { field, value } = condition as { field: keyof typeof textFields; value: string };
   const text = asStored(field, value);
-  return text.trim().length < LEAST_LETTERS ? null : sql`s.words like search_pattern(${text})`;
+  return text.trim().length < LEAST_LETTERS ? null : isMentioned(text);
 }
 
 /** As the condition says it of one contact, but as a set: two questions for each of a million take seconds. */
@@ -234,7 +245,7 @@ function addLastCalled(
 }
 
 function isFound(search: string): Condition {
-  const places = [sql`s.words like search_pattern(${search})`];
+  const places = [isMentioned(search)];
   for (const part of numberParts(search)) places.push(sql`s.words like ${`%${part}%`}`);
   return sql`(${sql.join(places, sql` or `)})`;
 }

@@ -13,7 +13,8 @@ export interface Merge {
  * Moves the places in campaigns, the calls, the conversations, the imports and the earlier merges.
  *
  * A campaign has a contact once. Where both are in one, the place that was attempted stays; where both were, both keep their
- * outcome in the campaign's counts, and the other's, without a contact and without a planned retry, keeps its calls.
+ * outcome in the campaign's counts, and the other's, without a contact and without a planned retry, keeps its calls. Who
+ * was spoken with under the other number is not called again under this one.
  */
 export async function moveHistory(transaction: Transaction<Tables>, { id, other }: Merge): Promise<void> {
   const shared = sql`
@@ -27,6 +28,11 @@ export async function moveHistory(transaction: Transaction<Tables>, { id, other 
       select cc.id from campaign_contact cc
         join (${shared}) s on cc.id = case when s.theirs_is_new then s.theirs when s.mine_is_new then s.mine end
        order by cc.id for update of cc)`.execute(transaction);
+  await sql`
+    update campaign_contact set next_attempt_at = null, waiting_for = null
+     where id in (select cc.id from campaign_contact cc join (${shared}) s on cc.id = s.mine
+                    join campaign_contact theirs on theirs.id = s.theirs
+                   where theirs.status = 'success' order by cc.id for update of cc)`.execute(transaction);
   await sql`
     update campaign_contact set contact_id = null, next_attempt_at = null, waiting_for = null
      where id in (select cc.id from campaign_contact cc join (${shared}) s on cc.id = s.theirs

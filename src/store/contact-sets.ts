@@ -15,7 +15,6 @@ import {
   type TextCondition,
 } from "./contact-conditions.ts";
 import { readId } from "./ids.ts";
-import { ledContacts } from "./led-contacts.ts";
 
 export interface ContactSet {
   /** The contacts it holds for, each once as `contact_id`; where it is `negated`, those it does not hold for. */
@@ -73,8 +72,7 @@ function linkSet(condition: LinkCondition, organisationId: string): ContactSet {
 function membersOf(condition: LinkCondition, organisationId: string): RawBuilder<unknown> {
   switch (condition.field) {
     case "import":
-      return sql`select distinct r.contact_id from ${ledContacts} r join import i on i.id = r.import_id
-                  where i.id = ${readId(condition.value)}::bigint and i.organisation_id = ${organisationId}`;
+      return importMembers(sql`${readId(condition.value)}::bigint`, organisationId);
     case "campaign":
       return sql`select cc.contact_id from campaign_contact cc
                   where cc.campaign_id = ${readId(condition.value)}::bigint and cc.organisation_id = ${organisationId}
@@ -83,6 +81,19 @@ function membersOf(condition: LinkCondition, organisationId: string): RawBuilder
       return sql`select l.contact_id from contact_last_call l
                   where l.organisation_id = ${organisationId} and l.outcome = ${condition.value}::outcome`;
   }
+}
+
+/**
+ * Those it added come in their order from an index alone, however many they are: whose the import is, is asked once and not
+ * of each. Those it met are few, and no others.
+ */
+function importMembers(id: RawBuilder<unknown>, organisationId: string): RawBuilder<unknown> {
+  const isTheirs = sql`exists (select from import i where i.id = ${id} and i.organisation_id = ${organisationId})`;
+  return sql`
+    select c.id as contact_id from contact c where c.import_id = ${id} and ${isTheirs}
+    union all
+    select distinct met.contact_id from import_contact met where met.import_id = ${id} and ${isTheirs}
+       and not exists (select from contact c where c.id = met.contact_id and c.import_id = ${id})`;
 }
 
 interface Keyed {

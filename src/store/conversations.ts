@@ -2,10 +2,11 @@
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import type { CallResult, Outcome } from "#domain/call/outcomes.ts";
 import type { CollectedValue, TranscriptLine } from "#domain/conversation.ts";
+import type { CollectField } from "#domain/employee.ts";
 import { Refusal } from "#domain/errors.ts";
 import { phoneDigits } from "./contact-filter.ts";
-import { nameColumns, type NameRow, type NamesBeside, namesOf } from "./names-beside.ts";
-import { type IdPage, likePattern, type Rows } from "./page.ts";
+import { namesBeside, type NamesBeside } from "./names-beside.ts";
+import { type IdPage, isAt, likePattern, type Rows } from "./page.ts";
 import type { ConversationTable, Tables } from "./tables.ts";
 
 export interface Conversation extends NamesBeside {
@@ -14,6 +15,9 @@ export interface Conversation extends NamesBeside {
   /** Null for a test call. */
   campaignId: string | null;
   contactId: string | null;
+  /** By the name it has now. */
+  aiEmployee: { id: string; name: string } | null;
+  attempt: number;
   /** E.164: the number that was dialled. */
   to: string;
   /** Of the call, as its times are; instants in ISO 8601. */
@@ -28,6 +32,8 @@ export interface Conversation extends NamesBeside {
   result: CallResult | null;
   /** Where src/contract/conversations.ts has it served; whether the file is still there is seen when it is asked for. */
   recordingUrl: string | null;
+  /** When the organisation's retention took away what was said; null while it is there. */
+  removedAt: string | null;
   simulated: boolean;
 }
 
@@ -54,11 +60,36 @@ export async function listConversations(
   const page = chosen
     .$if(after !== null, (query) => query.where("v.id", "<", after))
     .selectAll("v")
+    .$if(choice.campaignId !== undefined, (query) => query.orderBy("v.campaign_id", "desc"))
+    .$if(choice.campaignId === undefined && choice.contactId === undefined, (query) =>
+      query.orderBy("v.organisation_id", "desc"),
+    )
     .orderBy("v.id", "desc")
     .limit(limit + 1);
   const rows = await withNames(db, page).orderBy("v.id", "desc").execute();
-  const { total } = await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const { contactId, outcomes, search, from, to } = choice;
+  const total =
+    contactId !== undefined || outcomes || search?.trim() || from || to
+      ? (await chosen.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow()).total
+      : await countConversations(db, organisationId, choice.campaignId);
   return { rows: rows.map(conversationOf), total };
+}
+
+/** From the counts of the campaigns, and the test calls of none. */
+async function countConversations(
+  db: Kysely<Tables>,
+  organisationId: string,
+  campaignId: number | undefined,
+): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select (select coalesce(sum(n), 0) from campaign_tally
+             where tally = 'conversations' and campaign_id in (
+               select id from campaign where organisation_id = ${organisationId}
+                  and ${campaignId === undefined ? sql`true` : sql`id = ${campaignId}`}))::float8
+         + (select count(*) from conversation
+             where organisation_id = ${organisationId} and campaign_id is null and ${campaignId === undefined})::float8
+         as total`.execute(db);
+  return rows[0]!.total;
 }
 
 /** Refuses with `not_found`. */
@@ -84,24 +115,20 @@ export async function readConversationsOfCalls(
 }
 
 function ofOrganisation(db: Kysely<Tables>, organisationId: string) {
-  return db.selectFrom("conversation as v").where("v.organisation_id", "=", organisationId);
+  return db.selectFrom("conversation as v").where(isAt("v.organisation_id", organisationId));
 }
 
-/** The conversations with their calls and names: a page is chosen first, then each is found by its key. */
+/** The conversations with their calls and names: a page is chosen first, then each call found by its key. */
 function withNames(db: Kysely<Tables>, conversations: SelectQueryBuilder<Named, "v", Selectable<ConversationTable>>) {
   return db
     .selectFrom(conversations.as("v"))
     .innerJoin("call as k", "k.id", "v.call_id")
-    .leftJoin("contact as p", (join) =>
-      join.onRef("p.id", "=", "v.contact_id").onRef("p.organisation_id", "=", "v.organisation_id"),
+    .leftJoin("ai_employee as e", (join) =>
+      join.onRef("e.id", "=", "k.ai_employee_id").onRef("e.organisation_id", "=", "v.organisation_id"),
     )
-    .leftJoin("campaign as c", (join) =>
-      join
-        .onRef("c.id", "=", "v.campaign_id")
-        .onRef("c.organisation_id", "=", "v.organisation_id")
-        .on("c.deleted_at", "is", null),
-    )
-    .select([...columns, ...nameColumns]);
+    .select(columns)
+    .select(["e.id as employee_id", "e.name as employee_name", "e.collect"])
+    .select(namesBeside("v"));
 }
 
 type Named = Tables & { v: Tables["conversation"] };
@@ -110,7 +137,7 @@ type Chosen = SelectQueryBuilder<Named, "v", object>;
 function chosenOf(conversations: Chosen, choice: ConversationChoice): Chosen {
   const { campaignId, contactId, outcomes, search, from, to } = choice;
   let chosen = conversations;
-  if (campaignId !== undefined) chosen = chosen.where("v.campaign_id", "=", campaignId);
+  if (campaignId !== undefined) chosen = chosen.where(isAt("v.campaign_id", campaignId));
   if (contactId !== undefined) chosen = chosen.where("v.contact_id", "=", contactId);
   if (from) chosen = chosen.where("v.created_at", ">=", from);
   if (to) chosen = chosen.where("v.created_at", "<", to);
@@ -146,7 +173,9 @@ const columns = [
   "v.goal_reached",
   "v.result",
   "v.recording",
+  "v.removed_at",
   "v.simulated",
+  "k.attempt",
   "k.phone as called_number",
   "k.outcome",
   "k.answered_at",
@@ -154,7 +183,7 @@ const columns = [
   "k.talk_seconds",
 ] as const;
 
-interface ConversationRow extends NameRow {
+interface ConversationRow extends NamesBeside {
   id: number;
   call_id: number;
   campaign_id: number | null;
@@ -165,7 +194,12 @@ interface ConversationRow extends NameRow {
   goal_reached: boolean | null;
   result: CallResult | null;
   recording: string | null;
+  removed_at: Date | null;
   simulated: boolean;
+  employee_id: number | null;
+  employee_name: string | null;
+  collect: CollectField[] | null;
+  attempt: number;
   called_number: string;
   outcome: Outcome | null;
   answered_at: Date | null;
@@ -179,7 +213,10 @@ function conversationOf(row: ConversationRow): Conversation {
     callId: String(row.call_id),
     campaignId: row.campaign_id === null ? null : String(row.campaign_id),
     contactId: row.contact_id === null ? null : String(row.contact_id),
-    ...namesOf(row),
+    contact: row.contact,
+    campaign: row.campaign,
+    aiEmployee: row.employee_id === null ? null : { id: String(row.employee_id), name: row.employee_name! },
+    attempt: row.attempt,
     to: row.called_number,
     outcome: row.outcome,
     startedAt: row.answered_at?.toISOString() ?? null,
@@ -187,10 +224,21 @@ function conversationOf(row: ConversationRow): Conversation {
     talkSeconds: row.talk_seconds,
     transcript: row.transcript.map(({ speaker, text, at }) => ({ speaker, text, at: new Date(at).toISOString() })),
     summary: row.summary === "" ? null : row.summary,
-    collected: row.collected,
+    collected: inOrder(row.collected, row.collect ?? []),
     goalReached: row.goal_reached,
     result: row.result,
     recordingUrl: row.recording === null ? null : `/api/v1/conversations/${row.id}/recording`,
+    removedAt: row.removed_at?.toISOString() ?? null,
     simulated: row.simulated,
   };
+}
+
+/** The database keeps no order of fields; those that are no longer asked for stand last. */
+function inOrder(
+  collected: ConversationRow["collected"],
+  fields: readonly CollectField[],
+): ConversationRow["collected"] {
+  const asked = fields.map(({ field }) => field).filter((field) => field in collected);
+  const others = Object.keys(collected).filter((field) => !asked.includes(field));
+  return Object.fromEntries([...asked, ...others].map((field) => [field, collected[field]!]));
 }

@@ -4,7 +4,8 @@ import { openDriver } from "./drivers/open.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
 
-export { DataFolderInUse } from "./drivers/lock.ts";
+export { copyFolder } from "./drivers/copy-folder.ts";
+export { DataFolderInUse, lockDataFolder } from "./drivers/lock.ts";
 
 /** What statements are run on: the whole database, or one transaction of it. Other rooms know it by this name. */
 export type Sql = Kysely<Tables>;
@@ -14,11 +15,13 @@ export interface Database {
   kind: "embedded" | "postgres";
   sql: Sql;
   listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
+  /** Copies the embedded database's files to a folder, all as they are at one moment; null on a server and in memory. */
+  copyFiles: ((to: string) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
-/** Either a server's URL, or the embedded database's folder, or the embedded one in memory. */
-export type DatabaseLocation = { url: string } | { folder: string } | { memory: true };
+/** Either a server's URL (with another for notifications where a pooler stands before it), or the embedded database's folder, or the embedded one in memory. */
+export type DatabaseLocation = { url: string; listenUrl?: string } | { folder: string } | { memory: true };
 
 /**
  * Opens the database and migrates it. Throws `DataFolderInUse` when another process has the folder, `NewerSchema` when a
@@ -33,5 +36,5 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     await driver.close();
     throw cause;
   }
-  return { kind: driver.kind, sql, listen: driver.listen, close: driver.close };
+  return { kind: driver.kind, sql, listen: driver.listen, copyFiles: driver.copyFiles, close: driver.close };
 }

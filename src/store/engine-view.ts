@@ -62,7 +62,9 @@ export async function lockOrganisation(transaction: Transaction<Tables>, organis
  */
 export async function planByIndex(transaction: Transaction<Tables>): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
-                   set_config('enable_bitmapscan', 'off', true)`.execute(transaction);
+                   set_config('enable_hashjoin', 'off', true), set_config('enable_bitmapscan', 'off', true)`.execute(
+    transaction,
+  );
 }
 
 /** Organisations with a campaign in the statuses the engine dials for. */

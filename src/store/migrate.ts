@@ -8,6 +8,9 @@ import { type Migration, migrations } from "./migrations/index.ts";
 /** Any number that no other part of the program takes as its advisory lock. */
 const MIGRATION_LOCK = 4_700_000_001;
 
+/** On which a change of the schema is announced. */
+export const SCHEMA_CHANNEL = "campanile_schema";
+
 export class NewerSchema extends Error {
   constructor(unknown: string[]) {
     super(
@@ -39,6 +42,7 @@ export async function migrate<T>(db: Kysely<T>, known: readonly Migration[] = mi
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     const applied = await appliedMigrations(transaction);
     if (applied === null) {
+      await refuseOtherTables(transaction);
       await sql`create table migration (
         name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
     }
@@ -50,8 +54,16 @@ export async function migrate<T>(db: Kysely<T>, known: readonly Migration[] = mi
       for (const statement of migration.statements) await make(transaction, statement);
       await sql`insert into migration (name) values (${migration.name})`.execute(transaction);
     }
+    // Heard at the commit by processes of the version before: they end.
+    if (missing.length > 0) await sql`select pg_notify(${SCHEMA_CHANNEL}, '')`.execute(transaction);
     return missing.map((migration) => migration.name);
   });
+}
+
+/** Migrations that ran here and that this program does not know: a newer one was here. */
+export async function unknownMigrations<T>(db: Kysely<T>): Promise<string[]> {
+  const known = new Set(migrations.map(({ name }) => name));
+  return [...((await appliedMigrations(db)) ?? [])].filter((name) => !known.has(name));
 }
 
 /**
@@ -70,6 +82,16 @@ export async function appliedMigrations<T>(db: Kysely<T>): Promise<Set<string> |
   const names = new Set(rows.map((row) => row.name));
   if (!ours || (names.size > 0 && !names.has(migrations[0]!.name))) throw new OtherDatabase("a table migration");
   return names;
+}
+
+/** A database with tables of another program is somebody's own, even where none has a name of ours. */
+async function refuseOtherTables<T>(db: Kysely<T>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class c
+     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+       and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+     order by 1 limit 1`.execute(db);
+  if (rows[0]) throw new OtherDatabase(`a table ${rows[0].name}`);
 }
 
 /** SQLSTATEs of a table, a type or trigger, a function that is there already (PostgreSQL, Appendix A). */

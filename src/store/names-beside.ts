@@ -1,4 +1,6 @@
-/** Names beside the ids of a call or a conversation, of the contact `p` and the campaign `c` that are joined to it. */
+/** Names beside the ids of a call or a conversation. */
+import { sql } from "kysely";
+
 export interface NamesBeside {
   /** As it is now; null for a test call, and once the contact was deleted. */
   contact: { id: string; phone: string; firstName: string | null; lastName: string | null } | null;
@@ -6,31 +8,23 @@ export interface NamesBeside {
   campaign: { id: string; name: string } | null;
 }
 
-export const nameColumns = [
-  "p.id as named_contact_id",
-  "p.phone as contact_phone",
-  "p.first_name",
-  "p.last_name",
-  "c.id as named_campaign_id",
-  "c.name as campaign_name",
-] as const;
-
-export interface NameRow {
-  named_contact_id: number | null;
-  contact_phone: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  named_campaign_id: number | null;
-  campaign_name: string | null;
-}
-
-export function namesOf(row: NameRow): NamesBeside {
-  const { named_contact_id: contactId, named_campaign_id: campaignId } = row;
-  return {
-    contact:
-      contactId === null
-        ? null
-        : { id: String(contactId), phone: row.contact_phone!, firstName: row.first_name, lastName: row.last_name },
-    campaign: campaignId === null ? null : { id: String(campaignId), name: row.campaign_name! },
-  };
+/**
+ * The names as columns of a query; each is found by its key, for the rows that come out alone.
+ *
+ * @param of what they stand beside, with its `organisation_id`, `contact_id` and `campaign_id`
+ */
+export function namesBeside(of: "call" | "v") {
+  const its = (column: "organisation_id" | "contact_id" | "campaign_id") => sql.ref(`${of}.${column}`);
+  return [
+    sql<NamesBeside["contact"]>`(
+      select json_build_object('id', p.id::text, 'phone', p.phone, 'firstName', p.first_name, 'lastName', p.last_name)
+        from contact p where p.id = ${its("contact_id")} and p.organisation_id = ${its("organisation_id")})`.as(
+      "contact",
+    ),
+    sql<NamesBeside["campaign"]>`(
+      select json_build_object('id', c.id::text, 'name', c.name) from campaign c
+       where c.id = ${its("campaign_id")} and c.organisation_id = ${its("organisation_id")} and c.deleted_at is null)`.as(
+      "campaign",
+    ),
+  ] as const;
 }

@@ -3,20 +3,20 @@ import type { Kysely } from "kysely";
 import { Refusal } from "#domain/errors.ts";
 import type { Tables } from "./tables.ts";
 
-/** The name of a conversation's file; null where nothing was recorded. Refuses with `not_found`. */
+/** The name of a conversation's file, null where nothing was recorded, and when retention removed it. Refuses with `not_found`. */
 export async function findRecording(
   db: Kysely<Tables>,
   organisationId: string,
   conversationId: number,
-): Promise<string | null> {
+): Promise<{ name: string | null; removedAt: Date | null }> {
   const row = await db
     .selectFrom("conversation")
-    .select("recording")
+    .select(["recording as name", "removed_at as removedAt"])
     .where("organisation_id", "=", organisationId)
     .where("id", "=", conversationId)
     .executeTakeFirst();
   if (!row) throw new Refusal("not_found", "There is no such conversation in this organisation.");
-  return row.recording;
+  return row;
 }
 
 /** Files whose conversations were deleted, by name, after the one that is given. */

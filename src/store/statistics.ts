@@ -21,3 +21,10 @@ const wholesale = ["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "ena
 export async function planRowByRow(db: Kysely<Tables>): Promise<void> {
   await sql`select set_config(name, 'off', true) from unnest(${wholesale}::text[]) as setting(name)`.execute(db);
 }
+
+/**
+ * That a campaign's contact, `cc`, is due at some time. For statements that have found it by its key: said as "is not null"
+ * it let the planner walk the whole index of those that are due, which it takes for empty as long as there were none at
+ * the last ANALYZE.
+ */
+export const isPlanned = sql<boolean>`num_nonnulls(cc.next_attempt_at) = 1`;

@@ -291,6 +291,14 @@ export interface ConversationTable {
   recording: Or<string>;
   simulated: boolean;
   created_at: Time;
+  /** When retention took away what was said. */
+  removed_at: TimeOr;
+}
+
+export interface RetentionTable {
+  organisation_id: string;
+  /** Conversations up to this id were looked at. */
+  done_id: number;
 }
 
 export interface ActivityTable {
@@ -342,6 +350,7 @@ export interface Tables {
   };
   call: CallTable;
   conversation: ConversationTable;
+  retention: RetentionTable;
   recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
   caller: { id: string; lease_until: Time; started_at: MadeAt };

@@ -228,6 +228,9 @@ async function expectRecount(world: World): Promise<void> {
     count(`${row.campaign_id} ${row.status}`);
     if (row.next_attempt_at && row.status !== "pending") count(`${row.campaign_id} retrying`);
     const heard = row.result === "hung_up" || row.result === "silent" || row.result === "opted_out";
+    const { result } = row;
+    const mayBeCalled = row.contact_id !== null && (result === null || !resultFacts[result].final);
+    if (row.status === "failed" && row.next_attempt_at === null && mayBeCalled) count(`${row.campaign_id} retryable`);
     if (row.status === "success" || (row.status === "no_answer" && heard)) count(`${row.campaign_id} human`);
   }
   for (const call of calls) {

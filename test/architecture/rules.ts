@@ -29,6 +29,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["csv-stringify", "iconv-lite", "numfmt", "saxes", "yauzl"],
     node: true,
   },
+  backup: { rooms: ["domain", "store"], packages: ["tar"], node: true },
+  metrics: { rooms: ["domain", "store"], packages: ["prom-client"], node: true },
   recordings: { rooms: ["domain"], packages: [], node: true },
   dialer: { rooms: ["domain", "store", "telephony/port.ts"], packages: [], node: true },
   jobs: {
@@ -64,7 +66,6 @@ export const web: Room = {
     "react",
     "react-dom",
     "@mantine/*",
-    "@number-flow/react",
     "@tanstack/react-query",
     "@tanstack/react-router",
     "@tanstack/react-virtual",

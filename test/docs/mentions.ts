@@ -14,7 +14,7 @@ export interface Repository {
 
 /** The repository in the current folder. */
 export function readRepository(scripts: readonly string[]): Repository {
-  const found = globSync(["*", ".ci/**", ".env.example", "{src,test,docs,bench,scripts,web}/**"], {
+  const found = globSync(["*", ".ci/**", ".env.example", "{src,test,docs,bench,scripts,web,ops}/**"], {
     exclude: ["node_modules"],
   });
   return { paths: new Set(found.map((entry) => entry.replaceAll("\\", "/"))), scripts };

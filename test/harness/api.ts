@@ -1,7 +1,7 @@
 /** A server with some of the routes on it, asked without a socket. Whoever asks names an organisation, and is its owner. */
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { rolePermissions } from "#domain/roles.ts";
-import { createServer } from "#http/server.ts";
+import { testServer } from "#http/test-server.ts";
 
 export interface Answer {
   status: number;
@@ -22,8 +22,7 @@ export interface Api {
 
 /** @param organisationId whom `ask` speaks for, unless it is told another */
 export async function openApi(organisationId: string, bindRoutes: (server: FastifyInstance) => void): Promise<Api> {
-  const server = await createServer({
-    version: "0.0.0",
+  const server = await testServer({
     authenticate: async ({ headers }) => ({
       kind: "key",
       id: "key1",
@@ -32,9 +31,6 @@ export async function openApi(organisationId: string, bindRoutes: (server: Fasti
       role: "owner",
       permissions: rolePermissions.owner,
     }),
-    idempotency: { begin: async () => ({ state: "new" }), finish: async () => {}, abandon: async () => {} },
-    checkContract: false,
-    strictAnswers: true,
   });
   bindRoutes(server);
 

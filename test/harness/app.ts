@@ -25,9 +25,12 @@ export function testConfig(given: Partial<Config> = {}): Config {
     host: "127.0.0.1",
     dataFolder: "",
     databaseUrl: null,
+    databaseListenUrl: null,
     roles: new Set(processRoles),
     secret: null,
     bootstrapApiKey: null,
+    statusPort: null,
+    metricsToken: null,
     startedIn: process.cwd(),
     ...given,
   };

@@ -48,6 +48,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
  * However the calling process ends, the server ends with it and the folder is removed.
  */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const { folder, command, account, url } = await installPostgres(settings);
+  try {
+    const { running, stop } = supervise(command, folder, account);
+    await answers(url, running);
+    return { url, stop };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A server that is ready to be started: whoever does starts `command` under `account` and removes `folder` at the end. */
+export interface InstalledPostgres {
+  folder: string;
+  command: readonly string[];
+  /** Undefined: the account of this process. */
+  account: Account | undefined;
+  url: string;
+}
+
+/** Makes an empty PostgreSQL in a temporary folder, for a free loopback port, without starting it. */
+export async function installPostgres(settings: Readonly<Record<string, string>> = {}): Promise<InstalledPostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), "campanile-postgres-"));
   try {
     const account = process.getuid?.() === 0 ? ordinaryAccount() : undefined;
@@ -67,10 +89,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       ...settings,
     };
     const flags = Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-    const command = [binaries.postgres, "-D", path.join(folder, "data"), ...flags];
-    const { running, stop } = supervise(command, folder, account);
-    await answers(url, running);
-    return { url, stop };
+    return { folder, command: [binaries.postgres, "-D", path.join(folder, "data"), ...flags], account, url };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -195,7 +214,8 @@ async function answers(url: string, running: { log: string; ended: boolean }): P
   throw new Error(`PostgreSQL did not answer within ${startLimitSeconds} s:\n${running.log}`);
 }
 
-async function freePort(): Promise<number> {
+/** A loopback port that nobody has now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -195,7 +195,7 @@ function stageOf(
       const { rows } = await sql<{ tally: string; n: number; counted: number }>`
         select coalesce(t.tally, c.tally) as tally, coalesce(t.n, 0) as n, coalesce(c.n, 0) as counted
           from (select tally, n from campaign_tally where campaign_id = ${campaignId}
-                   and tally not in ('attempts', 'live', 'human')) t
+                   and tally not in ('attempts', 'live', 'human', 'conversations', 'retryable')) t
           full join (
             select status::text as tally, count(*) as n from campaign_contact where campaign_id = ${campaignId} group by 1
             union all

@@ -134,12 +134,13 @@ export async function setRules(world: World, rules: CallingRules): Promise<void>
   await writeRules(world.database.sql, world.organisationId, rules);
 }
 
-/** Counts by status and tally, zeros left out. */
+/** Counts by status and tally, zeros left out, and what is counted for lists alone. */
 export async function tallies(world: World, campaignId: number): Promise<Record<string, number>> {
   const rows = await world.database.sql
     .selectFrom("campaign_tally")
     .select(["tally", "n"])
     .where("campaign_id", "=", campaignId)
+    .where("tally", "not in", ["conversations", "retryable"])
     .orderBy("tally")
     .execute();
   return Object.fromEntries(rows.filter((row) => row.n !== 0).map((row) => [row.tally, row.n]));

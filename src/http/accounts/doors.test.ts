@@ -6,18 +6,13 @@ import { listMembers, removeMember } from "#store/accounts/members.ts";
 import { createOrganisation, ensureOrganisation, type Organisation } from "#store/accounts/organisations.ts";
 import { accountsIn } from "#store/accounts/tables.ts";
 import type { Database } from "#store/db.ts";
-import { createServer } from "../server.ts";
+import { testServer } from "../test-server.ts";
 import { bootstrap, createAccounts, issueApiKey } from "./accounts.ts";
 import { SIGN_IN_RULE } from "./sign-in-limit.ts";
 
 const password = "correct horse battery";
 const localKey = "the local key of this machine";
 const everyone = { limit: 200, after: null };
-const noIdempotency = {
-  begin: async () => ({ state: "new" as const }),
-  finish: async () => {},
-  abandon: async () => {},
-};
 
 describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
   let database: Database;
@@ -37,13 +32,7 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
 
   async function serve(baseUrl: string) {
     const accounts = await createAccounts({ database, secret: "x".repeat(32), baseUrl, localKey });
-    const made = await createServer({
-      version: "0.0.0",
-      authenticate: accounts.authenticate,
-      idempotency: noIdempotency,
-      checkContract: false,
-      strictAnswers: true,
-    });
+    const made = await testServer({ authenticate: accounts.authenticate });
     accounts.register(made);
     made.route({
       method: ["GET", "POST"],

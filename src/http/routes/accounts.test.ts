@@ -8,14 +8,9 @@ import { signUp } from "#store/accounts/sign-up.ts";
 import { accountsIn } from "#store/accounts/tables.ts";
 import type { Database } from "#store/db.ts";
 import { createAccounts, issueApiKey } from "../accounts/accounts.ts";
-import { createServer } from "../server.ts";
+import { testServer } from "../test-server.ts";
 
 const password = "correct horse battery";
-const noIdempotency = {
-  begin: async () => ({ state: "new" as const }),
-  finish: async () => {},
-  abandon: async () => {},
-};
 
 describe.each(databases)("people and keys on $name", ({ open }) => {
   let database: Database;
@@ -26,13 +21,7 @@ describe.each(databases)("people and keys on $name", ({ open }) => {
   beforeAll(async () => {
     database = await openFresh(open);
     const accounts = await createAccounts({ database, secret: "x".repeat(32), baseUrl: "http://localhost:4700" });
-    server = await createServer({
-      version: "0.0.0",
-      authenticate: accounts.authenticate,
-      idempotency: noIdempotency,
-      checkContract: false,
-      strictAnswers: true,
-    });
+    server = await testServer({ authenticate: accounts.authenticate });
     accounts.register(server);
   });
   afterAll(async () => {

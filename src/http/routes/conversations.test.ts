@@ -1,10 +1,11 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "#domain/call/outcomes.ts";
 import { type Api, openApi } from "#harness/api.ts";
 import { addCall, addConversation } from "#harness/calls.ts";
 import { temporaryFolder } from "#harness/app.ts";
 import { databases } from "#harness/databases.ts";
-import { addOrganisation, openWorld, type World } from "#harness/world.ts";
+import { addEmployee, addOrganisation, openWorld, type World } from "#harness/world.ts";
 import { openRecordings } from "#recordings/recordings.ts";
 import { bindConversations } from "./conversations.ts";
 
@@ -13,6 +14,7 @@ describe.each(databases)("conversations on $name", ({ open }) => {
   let api: Api;
   const data = temporaryFolder();
   let contactId: number;
+  let employeeId: number;
   /** Three: a success of campaign 7 with Ada, a voicemail of campaign 8, a test call. */
   const ids: string[] = [];
   const said = (text: string) =>
@@ -30,6 +32,23 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       .returning("id")
       .executeTakeFirstOrThrow();
     contactId = contact.id;
+    employeeId = await addEmployee(world);
+    const collect = ["seats", "sure", "day"].map((field) => ({
+      field,
+      type: "text",
+      description: "",
+      required: false,
+    }));
+    await world.database.sql
+      .updateTable("ai_employee")
+      .set({ collect: JSON.stringify(collect) })
+      .where("id", "=", employeeId)
+      .execute();
+    await sql`
+      insert into campaign (id, organisation_id, name, settings, deleted_at) overriding system value
+      select id, ${world.organisationId}, 'A campaign', '{}', now() from unnest(array[7, 8]) id`.execute(
+      world.database.sql,
+    );
     const add = async (outcome: Outcome, call: object, conversation: object) => {
       const callId = await addCall(world, { outcome, ...call });
       ids.push(String(await addConversation(world, callId, conversation)));
@@ -39,6 +58,8 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       {
         campaign_id: 7,
         contact_id: contactId,
+        ai_employee_id: employeeId,
+        attempt: 2,
         answered_at: new Date("2026-11-20T08:59:58Z"),
         ended_at: new Date("2026-11-20T09:00:00Z"),
         talk_seconds: 2,
@@ -85,6 +106,8 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       contactId: String(contactId),
       contact: { id: String(contactId), phone: "+14155550100", firstName: "Ada", lastName: "King" },
       campaign: null,
+      aiEmployee: { id: String(employeeId), name: "Robin" },
+      attempt: 2,
       to: "+14155550100",
       outcome: "success",
       startedAt: "2026-11-20T08:59:58.000Z",
@@ -96,13 +119,17 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       goalReached: true,
       result: "callback",
       recordingUrl: null,
+      removedAt: null,
       simulated: true,
     });
+    // As Robin asks for them; the database has them by the lengths of their names.
+    expect(Object.keys(body.collected)).toEqual(["seats", "sure", "day", "note"]);
     expect((await api.ask("GET", `/conversations/${ids[2]}`)).body).toMatchObject({
       campaignId: null,
       contactId: null,
       contact: null,
       campaign: null,
+      attempt: 1,
       to: "+4930123457",
       startedAt: null,
       talkSeconds: null,

@@ -28,7 +28,13 @@ export function bindConversations(server: FastifyInstance, sql: Sql, recordings:
     findConversation(sql, principal.organisationId, idOf(params.id, "conversation")),
   );
   bind(server, conversationEndpoints.getRecording, async ({ principal, params }) => {
-    const name = await findRecording(sql, principal.organisationId, idOf(params.id, "conversation"));
+    const { name, removedAt } = await findRecording(sql, principal.organisationId, idOf(params.id, "conversation"));
+    if (removedAt !== null) {
+      throw new Refusal(
+        "not_found",
+        "What was said was removed: the organisation keeps conversations for a limited time.",
+      );
+    }
     if (name === null) throw new Refusal("not_found", "This conversation was not recorded.");
     if (!(await recordings.has(name))) {
       throw new Refusal("not_found", "The file of this recording is no longer there; the transcript is.");

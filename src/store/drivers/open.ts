@@ -4,6 +4,6 @@ import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 
 export function openDriver(location: DatabaseLocation): Promise<Driver> {
-  if ("url" in location) return openPostgres(location.url);
+  if ("url" in location) return openPostgres(location.url, location.listenUrl);
   return openPglite("folder" in location ? location.folder : undefined);
 }

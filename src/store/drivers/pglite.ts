@@ -6,6 +6,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { PGliteDialect } from "kysely";
 import { codec } from "./codec.ts";
 import type { Driver } from "./driver.ts";
+import { copyFolder } from "./copy-folder.ts";
 import { lockDataFolder } from "./lock.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function openPglite(folder: string | undefined): Promise<Driver> {
       kind: "embedded",
       dialect: new PGliteDialect({ pglite }),
       listen: (channel, hear) => pglite.listen(channel, hear),
+      copyFiles: folder === undefined ? null : (to) => pglite.copyFiles(join(folder, "database"), to),
       close: async () => {
         if (!pglite.closed) await pglite.close();
         unlock();
@@ -82,6 +84,15 @@ class EmbeddedDatabase extends PGlite {
     ...given: Parameters<PGlite["execProtocolStream"]>
   ): ReturnType<PGlite["execProtocolStream"]> {
     return this.#say(() => super.execProtocolStream(...given));
+  }
+
+  /**
+   * Statements wait meanwhile, so that the files are those of one moment. What is committed is in them or in the
+   * write-ahead log among them; the checkpoint before spares whoever opens the copy most of that log.
+   */
+  async copyFiles(from: string, to: string): Promise<void> {
+    await this.exec("checkpoint");
+    await this.runExclusive(() => copyFolder(from, to));
   }
 
   /** Throws at once and not in its promise: Kysely waits for the transaction to begin before it looks at that. */

@@ -8,7 +8,9 @@ import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
-import { importDrafts } from "./0010-import-drafts.ts";
+import { contactOrders } from "./0011-contact-orders.ts";
+import { growth } from "./0010-growth.ts";
+import { importDrafts } from "./0012-import-drafts.ts";
 
 export interface Migration {
   name: string;
@@ -25,5 +27,7 @@ export const migrations: readonly Migration[] = [
   oldAnswers,
   contactLabels,
   recordings,
+  growth,
+  contactOrders,
   importDrafts,
 ];

@@ -5,6 +5,10 @@ import { ApiProblem } from "../lib/api.ts";
 import { queryClient } from "../lib/query.ts";
 import { beginCampaign } from "../pages/campaign/first.ts";
 import { beginCampaigns } from "../pages/campaigns/first.ts";
+import { beginContacts } from "../pages/contacts/first.ts";
+import { beginConversations } from "../pages/conversations/first.ts";
+import { beginEmployee, beginEmployees } from "../pages/employees/first.ts";
+import { beginSettings } from "../pages/settings/first.ts";
 import { Fault } from "./fault.tsx";
 import { loadedOrSaid } from "./new-version.ts";
 import { parseSearch, stringifySearch } from "./search.ts";
@@ -70,12 +74,16 @@ const routeTree = root.addChildren([
     inside("/campaigns", async () => (await import("../pages/campaigns/campaigns.tsx")).Campaigns, beginCampaigns),
     inside("/campaigns/$id", async () => (await import("../pages/campaign/campaign.tsx")).CampaignPage, beginCampaign),
     inside("/campaigns/$id/edit/$step", async () => (await import("../pages/wizard/wizard.tsx")).Wizard),
-    inside("/conversations", async () => (await import("../pages/conversations/conversations.tsx")).Conversations),
-    inside("/contacts", async () => (await import("../pages/contacts/contacts.tsx")).Contacts),
+    inside(
+      "/conversations",
+      async () => (await import("../pages/conversations/conversations.tsx")).Conversations,
+      beginConversations,
+    ),
+    inside("/contacts", async () => (await import("../pages/contacts/contacts.tsx")).Contacts, beginContacts),
     inside("/contacts/import/$id", async () => (await import("../pages/contacts/import.tsx")).ImportPage),
-    inside("/employees", async () => (await import("../pages/employees/employees.tsx")).Employees),
-    inside("/employees/$id", async () => (await import("../pages/employees/employee.tsx")).EmployeePage),
-    inside("/settings", async () => (await import("../pages/settings/settings.tsx")).Settings),
+    inside("/employees", async () => (await import("../pages/employees/employees.tsx")).Employees, beginEmployees),
+    inside("/employees/$id", async () => (await import("../pages/employees/employee.tsx")).EmployeePage, beginEmployee),
+    inside("/settings", async () => (await import("../pages/settings/settings.tsx")).Settings, beginSettings),
   ]),
   door("/sign-in"),
   // The address of invitations.

@@ -15,7 +15,7 @@ interface CardListProps<Row> {
 }
 
 /** Cards that are drawn beyond those in sight. */
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 
 /** Cards in place of a table's rows; as with rows, only those in sight are drawn. */
 export function CardList<Row>(props: CardListProps<Row>) {

@@ -34,7 +34,7 @@ export interface LongTableProps<Row> {
 }
 
 /** Rows that are drawn beyond those in sight. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 export function LongTable<Row>(props: LongTableProps<Row>) {
   const { label, columns, rows, idOf, total, more, rowHeight = 57, rowClass, className } = props;

@@ -1,5 +1,4 @@
 /** AI employees are squircles with a voice print; people are circles with initials. Nobody mistakes one for the other. */
-import { useId } from "react";
 
 /** A hue that is always the same for the same name. */
 function hueOf(name: string): number {
@@ -9,40 +8,29 @@ function hueOf(name: string): number {
 }
 
 export function VoiceMark({ name, size = 28, off }: { name: string; size?: number; off?: boolean }) {
-  const gradient = useId();
   const hue = hueOf(name);
-  const bars = [0.34, 0.72, 1, 0.52].map((height, index) =>
-    Math.max(0.22, Math.min(1, height + 0.22 * Math.sin(hue / 19 + index * 2))),
-  );
   return (
     <svg
       width={size}
       height={size}
       viewBox="0 0 32 32"
       aria-hidden
-      style={{ flex: "none", filter: off ? "grayscale(1) opacity(.6)" : undefined }}
+      className={off ? "voice voice-off" : "voice"}
+      style={{
+        backgroundImage: `linear-gradient(135deg in srgb, oklch(0.66 0.15 ${hue}), oklch(0.42 0.14 ${hue + 42}))`,
+      }}
     >
-      <defs>
-        <linearGradient id={gradient} x1="0" y1="0" x2="1" y2="1">
-          <stop offset="0" stopColor={`oklch(0.66 0.15 ${hue})`} />
-          <stop offset="1" stopColor={`oklch(0.42 0.14 ${hue + 42})`} />
-        </linearGradient>
-      </defs>
-      <rect width="32" height="32" rx="10" fill={`url(#${gradient})`} />
-      {bars.map((bar, index) => (
-        <rect
-          key={index}
-          x={7.6 + index * 4.6}
-          y={16 - bar * 8}
-          width="2.9"
-          height={bar * 16}
-          rx="1.45"
-          fill="#fff"
-          opacity=".94"
-        />
-      ))}
+      <path d={voicePrint(hue)} fill="none" stroke="#fff" strokeWidth="2.9" strokeLinecap="round" opacity=".94" />
     </svg>
   );
+}
+
+/** Four bars, as one line: a mark stands in every row of long lists. */
+function voicePrint(hue: number): string {
+  return [0.34, 0.72, 1, 0.52]
+    .map((height, index) => Math.max(0.22, Math.min(1, height + 0.22 * Math.sin(hue / 19 + index * 2))))
+    .map((bar, index) => `M${9.05 + index * 4.6} ${(17.45 - bar * 8).toFixed(2)}v${(bar * 16 - 2.9).toFixed(2)}`)
+    .join("");
 }
 
 /** The first of a text's letters as people see them. */

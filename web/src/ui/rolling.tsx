@@ -1,63 +1,43 @@
 /**
- * A number that rolls to its next value while one looks at it. It is plain text at first, in a background tab and for who
- * asked for less motion; what rolls it is loaded when the first number changes.
+ * A number that rolls to its next value while one looks at it; plain text until it changes, and for who asked for less
+ * motion. It moves by style sheets alone and never asks the browser where anything stands.
  */
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { grouped, rate } from "../lib/format.ts";
+import "./rolling.css";
 
-type Roll = typeof import("@number-flow/react").default;
-
-let roll: Roll | null = null;
-let asked = false;
-const listeners = new Set<() => void>();
-
-function loadOnce(): void {
-  if (asked || matchMedia("(prefers-reduced-motion:reduce)").matches) return;
-  asked = true;
-  import("@number-flow/react").then(
-    (loaded) => {
-      roll = loaded.default;
-      for (const listener of listeners) listener();
-    },
-    // Numbers that stand still are numbers too.
-    () => {},
-  );
-}
-
-const useRoll = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => roll,
-  );
-
-/** The content security policy lets only styles with the page's own word in. */
-const nonce = document.querySelector('meta[name="campanile-nonce"]')?.getAttribute("content") ?? undefined;
-const turning = { duration: 400, easing: "ease-out" };
-const appearing = { duration: 200, easing: "ease-out" };
-const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
 
 /** As `grouped` writes it, or with `of="rate"` as `rate` does. */
 export function Rolling({ value, of = "count" }: { value: number | null; of?: "count" | "rate" }) {
-  const Roll = useRoll();
-  const before = useRef(value);
-  useEffect(() => {
-    if (before.current !== value) loadOnce();
-    before.current = value;
-  }, [value]);
+  const [kept, keep] = useState<{ now: number | null; before: number | null }>({ now: value, before: null });
+  if (kept.now !== value) keep({ now: value, before: kept.now });
+  const write = (one: number) => (of === "rate" ? rate(one) : grouped(one));
   if (value === null) return rate(null);
-  if (Roll === null) return of === "rate" ? rate(value) : grouped(value);
+  if (still || kept.before === null) return write(value);
+  return <Rolled now={write(value)} before={write(kept.before)} falls={value < kept.before} />;
+}
+
+/** Each digit that changed is another element, which comes in with the one before it on its heels. */
+function Rolled({ now, before, falls }: { now: string; before: string; falls: boolean }) {
   return (
-    <Roll
-      value={value}
-      {...(of === "rate" && { format: oneDigit, suffix: "%" })}
-      nonce={nonce}
-      animated={document.visibilityState === "visible"}
-      transformTiming={turning}
-      spinTiming={turning}
-      opacityTiming={appearing}
-    />
+    <span className={falls ? "roll roll-falls" : "roll"} role="img" aria-label={now}>
+      {now.split("").map((sign, index) => {
+        // Counted from the right, where ones stand below ones.
+        const place = now.length - index;
+        const was = before.at(-place);
+        return isDigit(sign) ? (
+          <span key={place} className="roll-place">
+            <span key={sign} className="roll-digit" data-before={was !== sign && isDigit(was) ? was : undefined}>
+              {sign}
+            </span>
+          </span>
+        ) : (
+          sign
+        );
+      })}
+    </span>
   );
 }
+
+const isDigit = (sign: string | undefined): sign is string => sign !== undefined && sign >= "0" && sign <= "9";

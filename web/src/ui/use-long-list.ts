@@ -1,7 +1,13 @@
 /** Lists of any length, in the page's own scroll: only the rows in sight are drawn, and more are asked for before their end. */
 import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { measureShown } from "./measure-shown.ts";
+
+/** So many rows before the end of what is loaded, more are asked for. */
+const AHEAD = 40;
+
+/** As most rows have it. */
+export const byId = ({ id }: { id: string }): string => id;
 
 interface LongList {
   shown: readonly VirtualItem[];
@@ -26,12 +32,16 @@ export function useLongList<Row>(given: {
   overscan: number;
 }): LongList {
   const { place, rows, idOf, more, rowHeight, overscan } = given;
+  const id = useRef(idOf);
+  id.current = idOf;
+  // Another function would have every row's place worked out anew, with each frame that one scrolls.
+  const keyAt = useCallback((index: number) => id.current(rows[index]!), [rows]);
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin: useTop(place),
-    getItemKey: (index) => idOf(rows[index]!),
+    getItemKey: keyAt,
     measureElement: measureShown,
     // The browser scrolls by itself; rows may come with its next frame instead of holding it up.
     useFlushSync: false,
@@ -40,8 +50,8 @@ export function useLongList<Row>(given: {
   const last = shown.at(-1);
   const lastIndex = last?.index ?? 0;
   useEffect(() => {
-    if (more && lastIndex >= rows.length - overscan * 2) more();
-  }, [lastIndex, rows.length, more, overscan]);
+    if (more && lastIndex >= rows.length - AHEAD) more();
+  }, [lastIndex, rows.length, more]);
   const margin = virtual.options.scrollMargin;
   return {
     shown,

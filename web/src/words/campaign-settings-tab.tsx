@@ -31,7 +31,7 @@ export const settingNames = {
   atOnce: "Calls at once",
   perSecond: "New calls per second",
   retries: "Retries",
-  retryAfter: "Retry after",
+  retryAfter: "Retry conditions",
   rings: "Rings for",
   longest: "Longest call",
   voicemail: "Voicemail",

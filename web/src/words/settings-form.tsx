@@ -93,7 +93,7 @@ export const retryForm = {
   backoff: "How the delay goes on",
   fixed: "Same delay",
   exponential: "Twice as long each time",
-  conditions: "Retry after",
+  conditions: "Retry conditions",
   noConditions: "Nothing is chosen, so nobody is tried again.",
   tries: "The tries of a contact",
   attempt: (number: number) => `Try ${number}`,

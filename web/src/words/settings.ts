@@ -41,6 +41,9 @@ export const sourceWord = (source: string): string => sources[source] ?? source;
 
 export const settingsWords = { title: "Settings" };
 
+/** What an owner or admin sees alone. */
+export const notForRole = (role: string) => `Your role is ${role}. Owners and admins see this part of the settings.`;
+
 /** The parts of the settings. */
 export const settingsTabs = {
   lines: "Phone lines",

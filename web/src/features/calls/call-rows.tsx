@@ -4,6 +4,7 @@ import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { callList, callRows, callStateWords } from "../../words/calls.ts";
 import { type Call, calledName, whatHappened } from "./call.ts";
 import { RowButton, Simulated, Who } from "./list-parts.tsx";
@@ -15,7 +16,7 @@ export function CallRows({ open, isFresh, ...list }: ArrivingRowsProps<Call>) {
     <TableOrCards
       label={callRows.label}
       columns={columns}
-      idOf={({ id }) => id}
+      idOf={byId}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
       card={(row) => <CallCard row={row} open={open} />}

@@ -1,9 +1,10 @@
 /** The buttons of a campaign: what the server allows now, for this reader. The door of this folder. */
-import { ActionIcon, type ActionIconProps, Button, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { type ComponentProps, lazy, type RefObject, Suspense, useLayoutEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, type RefObject, Suspense, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Kbd } from "../../ui/page.tsx";
+import { RowIcon } from "../../ui/row-icon.tsx";
 import { actionWords } from "../../words/campaign-actions.ts";
 import { useShortcuts } from "../palette/shortcuts.ts";
 import { useMoving } from "./act.ts";
@@ -79,14 +80,9 @@ function RowActions({ campaign, items, busy, dots }: Placed) {
     setWanted(true);
   };
   const icon = main && (
-    <ActionIcon
-      variant="default"
-      size={30}
-      aria-label={actionWords.of(main.label, campaign.name)}
-      {...pressing(main, busy)}
-    >
+    <RowIcon line aria-label={actionWords.of(main.label, campaign.name)} {...pressing(main, busy)}>
       <main.icon size={15} stroke={1.8} />
-    </ActionIcon>
+    </RowIcon>
   );
   return (
     <div
@@ -99,20 +95,24 @@ function RowActions({ campaign, items, busy, dots }: Placed) {
       {isWanted && main ? <Tooltip label={main.label}>{icon}</Tooltip> : icon}
       {items.length > 0 &&
         (isWanted ? (
-          <MoreActions {...{ campaign, items, dots, isOpen, setOpen }} size={30} variant="subtle" />
+          <MoreActions {...{ items, isOpen, setOpen }}>
+            <RowIcon ref={dots} aria-label={actionWords.more(campaign.name)}>
+              {threeDots}
+            </RowIcon>
+          </MoreActions>
         ) : (
-          <Dots
+          <RowIcon
             ref={dots}
-            campaign={campaign}
-            size={30}
-            variant="subtle"
+            aria-label={actionWords.more(campaign.name)}
             aria-haspopup="menu"
             aria-expanded={false}
             onClick={() => {
               setOpen(true);
               want();
             }}
-          />
+          >
+            {threeDots}
+          </RowIcon>
         ))}
     </div>
   );
@@ -137,28 +137,26 @@ function HeadActions({ campaign, items, busy, dots }: Placed) {
         </Button>
       ))}
       {rest.length > 0 && (
-        <MoreActions {...{ campaign, dots, isOpen, setOpen }} items={rest} size={34} variant="default" />
+        <MoreActions {...{ isOpen, setOpen }} items={rest}>
+          <ActionIcon ref={dots} size={34} variant="default" aria-label={actionWords.more(campaign.name)}>
+            {threeDots}
+          </ActionIcon>
+        </MoreActions>
       )}
     </>
   );
 }
 
-type DotsProps = ActionIconProps & ComponentProps<"button"> & { campaign: Campaign };
+const threeDots = <IconDots size={17} />;
 
-const Dots = ({ campaign, ...props }: DotsProps) => (
-  <ActionIcon aria-label={actionWords.more(campaign.name)} {...props}>
-    <IconDots size={17} />
-  </ActionIcon>
-);
-
-interface MoreProps extends Omit<Placed, "busy"> {
-  size: number;
-  variant: "subtle" | "default";
+interface MoreProps extends Pick<Placed, "items"> {
   isOpen: boolean;
   setOpen: (isOpen: boolean) => void;
+  /** The button that opens it. */
+  children: ReactNode;
 }
 
-function MoreActions({ campaign, items, dots, size, variant, isOpen, setOpen }: MoreProps) {
+function MoreActions({ items, isOpen, setOpen, children }: MoreProps) {
   const safe = items.filter(({ danger }) => !danger);
   const dangers = items.filter(({ danger }) => danger);
   const item = ({ key, label, icon: Mark, hint, run, danger }: CampaignItem) => (
@@ -174,9 +172,7 @@ function MoreActions({ campaign, items, dots, size, variant, isOpen, setOpen }: 
   );
   return (
     <Menu opened={isOpen} onChange={setOpen}>
-      <Menu.Target>
-        <Dots ref={dots} campaign={campaign} size={size} variant={variant} />
-      </Menu.Target>
+      <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {safe.map(item)}
         {safe.length > 0 && dangers.length > 0 && <Menu.Divider />}

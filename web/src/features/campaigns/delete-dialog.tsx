@@ -6,7 +6,7 @@ import { useCampaignAct } from "./act.ts";
 import type { Campaign } from "./kept.ts";
 
 export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
-  const act = useCampaignAct();
+  const remove = useCampaignAct("remove");
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
   const { total } = campaign.counts;
@@ -27,11 +27,7 @@ export function DeleteDialog({ campaign, close }: { campaign: Campaign; close: (
         <Button variant="default" onClick={close} data-autofocus>
           {words.keep}
         </Button>
-        <Button
-          color="red"
-          loading={act.remove.isPending}
-          onClick={() => act.remove.mutate({ campaign }, { onSuccess: done })}
-        >
+        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ campaign }, { onSuccess: done })}>
           {words.delete}
         </Button>
       </div>

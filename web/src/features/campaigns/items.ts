@@ -15,7 +15,7 @@ import type { CampaignAction } from "#domain/campaign/lifecycle.ts";
 import { addressOf } from "../../lib/api.ts";
 import { actionWords } from "../../words/campaign-actions.ts";
 import { editAddress } from "./address.ts";
-import { type CampaignActs, useCampaignAct } from "./act.ts";
+import { actOn } from "./act.ts";
 import type { Campaign } from "./kept.ts";
 
 export type DialogName = "start" | "stop" | "delete";
@@ -37,7 +37,6 @@ export interface CampaignItem {
 type Made = Omit<CampaignItem, "key">;
 
 interface Means {
-  act: CampaignActs;
   open: (dialog: DialogName) => void;
   goTo: (href: string) => void;
 }
@@ -51,27 +50,27 @@ const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Ma
     filled: true,
     run: () => open("start"),
   }),
-  pause: (campaign, { act }) => ({
+  pause: (campaign) => ({
     label: actionWords.pause,
     icon: IconPlayerPause,
     rank: "main",
     hint: "P",
-    run: () => act.pause.mutate({ campaign }),
+    run: () => actOn("pause", { campaign }),
   }),
-  resume: (campaign, { act }) => ({
+  resume: (campaign) => ({
     label: actionWords.resume,
     icon: IconPlayerPlay,
     rank: "main",
     filled: true,
     hint: "P",
-    run: () => act.resume.mutate({ campaign }),
+    run: () => actOn("resume", { campaign }),
   }),
-  retry_failed: (campaign, { act }) => ({
+  retry_failed: (campaign) => ({
     label: actionWords.retryFailed(campaign.retryable),
     icon: IconRotateClockwise,
     rank: "main",
     filled: true,
-    run: () => act.retryFailed.mutate({ campaign }),
+    run: () => actOn("retryFailed", { campaign }),
   }),
   edit: (campaign, { goTo }) => ({
     label: campaign.status === "draft" ? actionWords.continueDraft : actionWords.edit,
@@ -79,13 +78,13 @@ const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Ma
     rank: campaign.status === "draft" ? "main" : "shown",
     run: () => goTo(editAddress(campaign)),
   }),
-  duplicate: (campaign, { act }) => ({
+  duplicate: (campaign) => ({
     label: actionWords.duplicate,
     icon: IconCopy,
     // What is stopped goes on only as another.
     rank: campaign.status === "canceled" ? "shown" : "rest",
     hint: "D",
-    run: () => act.duplicate.mutate({ campaign }),
+    run: () => actOn("duplicate", { campaign }),
   }),
   export: (campaign) => ({
     label: actionWords.export,
@@ -112,7 +111,7 @@ const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Ma
 
 export function useCampaignItems(campaign: Campaign, open: (dialog: DialogName) => void): CampaignItem[] {
   const navigate = useNavigate();
-  const means = { act: useCampaignAct(), open, goTo: (href: string) => void navigate({ href }) };
+  const means = { open, goTo: (href: string) => void navigate({ href }) };
   // Who may read a campaign may export it; there is nothing in the file of one without contacts.
   const allowed = new Set<CampaignItem["key"]>(campaign.allowed);
   if (campaign.counts.total > 0) allowed.add("export");

@@ -14,7 +14,7 @@ import type { Campaign } from "./kept.ts";
 type Preflight = Answer<"getCampaignPreflight">;
 
 export function StartDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
-  const act = useCampaignAct();
+  const start = useCampaignAct("start");
   const preflight = useQuery({
     queryKey: keys.campaignPart(campaign.id, "preflight"),
     queryFn: () => call("getCampaignPreflight", { params: { id: campaign.id } }),
@@ -39,8 +39,8 @@ export function StartDialog({ campaign, close }: { campaign: Campaign; close: ()
         </Button>
         <Button
           disabled={!found?.ready}
-          loading={act.start.isPending}
-          onClick={() => act.start.mutate({ campaign }, { onSuccess: close })}
+          loading={start.isPending}
+          onClick={() => start.mutate({ campaign }, { onSuccess: close })}
         >
           {found?.ready ? words.launchOf(found.willCall) : words.launch}
         </Button>

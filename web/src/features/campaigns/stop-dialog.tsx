@@ -5,7 +5,7 @@ import type { ContactStatus } from "#domain/contact/lifecycle.ts";
 import type { ReactNode } from "react";
 import { ContactStatusIcon } from "../../ui/status.tsx";
 import { stopDialog as words } from "../../words/campaign-dialogs.tsx";
-import { useCampaignAct } from "./act.ts";
+import { actOn, useCampaignAct } from "./act.ts";
 import { liveCalls } from "./campaign-state.tsx";
 import type { Campaign } from "./kept.ts";
 
@@ -23,11 +23,11 @@ function factsOf(campaign: Campaign): Array<{ icon: ContactStatus; count: number
 }
 
 export function StopDialog({ campaign, close }: { campaign: Campaign; close: () => void }) {
-  const act = useCampaignAct();
+  const stop = useCampaignAct("cancel");
   const facts = factsOf(campaign);
   const pausable = campaign.allowed.includes("pause");
   const pause = () => {
-    act.pause.mutate({ campaign });
+    actOn("pause", { campaign });
     close();
   };
   return (
@@ -58,11 +58,7 @@ export function StopDialog({ campaign, close }: { campaign: Campaign; close: () 
         <Button variant="default" onClick={close} data-autofocus>
           {campaign.status === "paused" ? words.keepPaused : words.keepRunning}
         </Button>
-        <Button
-          color="red"
-          loading={act.cancel.isPending}
-          onClick={() => act.cancel.mutate({ campaign }, { onSuccess: close })}
-        >
+        <Button color="red" loading={stop.isPending} onClick={() => stop.mutate({ campaign }, { onSuccess: close })}>
           {words.stop}
         </Button>
       </div>

@@ -10,7 +10,8 @@ import { TableOrCards } from "../calls/table-or-cards.tsx";
 import { attributeOf, type ChosenField, columnName, isField } from "./columns.tsx";
 import { ContactName, DoNotCallMark, LastCall, Tags } from "./contact-cells.tsx";
 import type { useSelection } from "./selection.ts";
-import type { Contact, Sort, SortField } from "./use-contacts.ts";
+import type { Sort, SortField } from "./contact-rows.ts";
+import type { Contact } from "./use-contacts.ts";
 
 export interface ContactTableProps {
   contacts: readonly Contact[];

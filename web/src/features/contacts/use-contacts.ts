@@ -5,17 +5,10 @@ import { type Answer, call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { usePageSearch } from "../conversations/open.ts";
+import { contactRows, FIRST_SORT, isSort, type Sort } from "./contact-rows.ts";
 import { type ContactFilter, everyone, narrows } from "../filters/conditions.ts";
 
 export type Contact = Answer<"getContact">;
-
-const sortFields = ["createdAt", "name", "phone", "lastCalledAt"] as const;
-export type SortField = (typeof sortFields)[number];
-export type Sort = SortField | `-${SortField}`;
-const FIRST_SORT: Sort = "-createdAt";
-
-const isSort = (text: string | undefined): text is Sort =>
-  text !== undefined && (sortFields as readonly string[]).includes(text.replace(/^-/, ""));
 
 export interface Choice {
   search: string;
@@ -58,14 +51,9 @@ export const narrowing = ({ search, filter }: Pick<Choice, "search" | "filter">)
   ...(narrows(filter) ? { filter: JSON.stringify(filter) } : {}),
 });
 
-const PAGE_ROWS = "100";
-
 /** The page and the total are asked for at once, and neither waits for the other. */
 export function useContacts(choice: Choice) {
-  const query = { ...narrowing(choice), sort: choice.sort, limit: PAGE_ROWS, total: "false" } as const;
-  const pages = usePages<Contact>(keys.contacts({ list: query }), (cursor, signal) =>
-    call("listContacts", { query: { ...query, cursor } }, { signal }),
-  );
+  const pages = usePages<Contact>(...contactRows({ ...narrowing(choice), sort: choice.sort }));
   const { search, filter } = choice;
   const counted = useQuery({
     queryKey: keys.contacts({ count: { search, filter } }),

@@ -10,16 +10,11 @@ import { lineKindWords } from "../../words/settings.ts";
 import type { Call } from "../calls/call.ts";
 import { LoadingRows } from "../../ui/loading-rows.tsx";
 
-/** @param id of the call */
-export function useCall(id: string) {
-  return useQuery({
-    queryKey: keys.call(id),
-    queryFn: () => ask("getCall", { params: { id } }),
-  });
-}
-
 export function CallTimeline({ callId }: { callId: string }) {
-  const { data, error, refetch } = useCall(callId);
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.call(callId),
+    queryFn: () => ask("getCall", { params: { id: callId } }),
+  });
   if (data) return <Timeline call={data} />;
   if (error instanceof ApiProblem && error.status === 404) return <p className="dr-none">{words.gone}</p>;
   if (error) return <Failure what={words.what} problem={error} again={() => void refetch()} />;

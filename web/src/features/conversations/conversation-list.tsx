@@ -44,7 +44,7 @@ export function ConversationList({ queryKey, load, clear, empty, ofAll = false }
           <ConversationRows
             rows={items}
             total={total}
-            more={list.isLoadingMore ? null : list.more}
+            more={list.more}
             open={open}
             isFresh={rows.isFresh}
             ofAll={ofAll}

@@ -5,6 +5,7 @@ import { duration } from "../../lib/format.ts";
 import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { ContactStatusBadge } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { callList } from "../../words/calls.ts";
 import { conversationList as words, goalWords, testCallWords } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
@@ -23,7 +24,7 @@ export function ConversationRows({ open, isFresh, ofAll, ...list }: Conversation
     <TableOrCards
       label={words.table}
       columns={columns}
-      idOf={({ id }) => id}
+      idOf={byId}
       rowHeight={60}
       rowClass={({ id }) => (isFresh(id) ? "fresh" : undefined)}
       card={(row) => <ConversationCard row={row} open={open} ofAll={ofAll} />}

@@ -1,12 +1,10 @@
 /** What the drawer holds below its head: recording, summary, goal, collected details, transcript, call timeline. */
 import { Tabs } from "@mantine/core";
 import { IconArrowUpRight } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { drawerWords as words, testCallWords } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { calledName } from "../calls/call.ts";
-import { campaignQuery } from "../campaigns/queries.ts";
 import { CallTimeline } from "./call-timeline.tsx";
 import { Findings } from "./findings.tsx";
 import { usePlayback } from "./playback.ts";
@@ -14,7 +12,7 @@ import { Recording } from "./recording.tsx";
 import { Transcript } from "./transcript.tsx";
 
 export function ConversationBody({ conversation }: { conversation: Conversation }) {
-  const employee = useEmployeeOf(conversation) ?? words.employee;
+  const employee = conversation.aiEmployee?.name ?? words.employee;
   const name = calledName(conversation);
   const firstName = conversation.contact?.firstName ?? words.contact;
   const url = conversation.recordingUrl;
@@ -72,10 +70,4 @@ function DrawerFoot({ conversation }: { conversation: Conversation }) {
       )}
     </div>
   );
-}
-
-/** Who called: a conversation itself does not tell. */
-function useEmployeeOf({ campaign }: Conversation): string | undefined {
-  const { data } = useQuery({ ...campaignQuery(campaign?.id ?? ""), enabled: campaign !== null });
-  return data?.aiEmployee?.name;
 }

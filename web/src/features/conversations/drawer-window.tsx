@@ -17,7 +17,6 @@ import { Simulated } from "../calls/list-parts.tsx";
 import { LoadingRows } from "../../ui/loading-rows.tsx";
 import { calledName } from "../calls/call.ts";
 import { singleKeys } from "../palette/shortcuts.ts";
-import { useCall } from "./call-timeline.tsx";
 import { ConversationBody } from "./drawer-body.tsx";
 import { useOpenConversation } from "./open.ts";
 import "./drawer.css";
@@ -117,8 +116,7 @@ function Who({ conversation }: { conversation: Conversation }) {
 
 /** Outcome, result, when, how long and which try. */
 function HowItWent({ conversation }: { conversation: Conversation }) {
-  const { outcome, result, callId, talkSeconds } = conversation;
-  const call = useCall(callId).data;
+  const { outcome, result, attempt, talkSeconds } = conversation;
   const begun = conversation.startedAt ?? conversation.transcript[0]?.at;
   return (
     <>
@@ -131,7 +129,7 @@ function HowItWent({ conversation }: { conversation: Conversation }) {
           </time>
         )}
         {talkSeconds !== null && <span>{words.talked(duration(talkSeconds))}</span>}
-        {call && <span>{tryWords(call.attempt).toLowerCase()}</span>}
+        <span>{tryWords(attempt).toLowerCase()}</span>
       </span>
     </>
   );

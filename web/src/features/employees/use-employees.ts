@@ -5,15 +5,21 @@ import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import type { Employee } from "./employee.ts";
 
-export function useEmployeeList(search: string) {
-  return usePages<Employee>([...keys.employees, "pages", search], (cursor) =>
-    call("listAiEmployees", { query: { limit: 100, search: search || undefined, cursor } }),
-  );
-}
+export const employeeRows = (search: string) =>
+  [
+    [...keys.employees, "pages", search],
+    (cursor: string | undefined) =>
+      call("listAiEmployees", { query: { limit: 100, search: search || undefined, cursor } }),
+  ] as const;
 
-export function useEmployee(id: string) {
-  return useQuery({ queryKey: keys.employee(id), queryFn: () => call("getAiEmployee", { params: { id } }) });
-}
+export const useEmployeeList = (search: string) => usePages<Employee>(...employeeRows(search));
+
+export const employeeQuery = (id: string) => ({
+  queryKey: keys.employee(id),
+  queryFn: () => call("getAiEmployee", { params: { id } }),
+});
+
+export const useEmployee = (id: string) => useQuery(employeeQuery(id));
 
 /** Into its own page; the lists ask again. */
 export function keepEmployee(employee: Employee): void {

@@ -8,10 +8,14 @@ export type Line = Answer<"getLine">;
 const listKey = [...keys.lines, "list"];
 
 /** An organisation has a few; one page of the API holds them. */
+export const linesQuery = {
+  queryKey: listKey,
+  queryFn: async () => (await call("listLines", { query: { limit: 200 } })).items,
+};
+
 export function useLines({ live = false }: { live?: boolean } = {}) {
   return useQuery({
-    queryKey: listKey,
-    queryFn: async () => (await call("listLines", { query: { limit: 200 } })).items,
+    ...linesQuery,
     // How many calls are live on each is told by no event.
     refetchInterval: live ? 5_000 : false,
   });

@@ -18,7 +18,7 @@ import { nameOf } from "../../lib/format.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Kbd } from "../../ui/page.tsx";
 import { PersonMark, VoiceMark } from "../../ui/marks.tsx";
-import { useCampaignAct } from "../campaigns/act.ts";
+import { actOn } from "../campaigns/act.ts";
 import { CampaignState } from "../campaigns/campaign-state.tsx";
 import { campaignAddress } from "../campaigns/address.ts";
 import { useCreateCampaign } from "../campaigns/create.ts";
@@ -162,7 +162,6 @@ function useGroups(query: string, help: () => void): Array<{ title: string; choi
 function useDoings(found: readonly Campaign[], typed: string, help: () => void): Choice[] {
   const may = useMay();
   const create = useCreateCampaign();
-  const act = useCampaignAct();
   const { id } = useParams({ strict: false });
   const open = id === undefined ? undefined : queryClient.getQueryData<Campaign>(keys.campaign(id));
   const near = typed === "" ? [] : found.filter((one) => one.id !== id);
@@ -175,7 +174,7 @@ function useDoings(found: readonly Campaign[], typed: string, help: () => void):
         label: (pausable ? words.pause : words.resume)(campaign.name),
         left: pausable ? <IconPlayerPause {...icon} /> : <IconPlayerPlay {...icon} />,
         right: campaign === open && <PaletteKeys names={["p"]} />,
-        run: () => (pausable ? act.pause : act.resume).mutate({ campaign }),
+        run: () => actOn(pausable ? "pause" : "resume", { campaign }),
       },
     ];
   });

@@ -31,13 +31,7 @@ export function CallsTab({ campaignId }: { campaignId: string }) {
           empty={<Empty icon={IconPhoneOff} title={words.none} text={words.noneAbout} />}
           aside={<span>{callList.newestFirst}</span>}
         >
-          <CallRows
-            rows={items}
-            total={total}
-            more={list.isLoadingMore ? null : list.more}
-            open={open}
-            isFresh={rows.isFresh}
-          />
+          <CallRows rows={items} total={total} more={list.more} open={open} isFresh={rows.isFresh} />
         </ListBody>
       </ListPlace>
       <ConversationDrawer

@@ -1,7 +1,5 @@
 /** Contacts of a campaign as a table, or as cards on small screens. */
-import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { retries } from "../../features/settings-form/describe.ts";
 import { type CampaignContact, whatIsNext } from "../../features/calls/call.ts";
@@ -9,10 +7,13 @@ import { TableOrCards } from "../../features/calls/table-or-cards.tsx";
 import { exactly, nameOf } from "../../lib/format.ts";
 import { PersonMark } from "../../ui/marks.tsx";
 import type { Column, LongTableProps } from "../../ui/long-table.tsx";
+import { RowIcon } from "../../ui/row-icon.tsx";
+import { RowLink } from "../../ui/row-link.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { ContactStatusBadge } from "../../ui/status.tsx";
 import { resultWords } from "../../words/calls.ts";
 import { contactRows as words } from "../../words/campaign-sections.tsx";
-import { useRemoveContact } from "./remove-contact.ts";
+import { removeContact } from "./remove-contact.ts";
 import type { Campaign } from "./sums.ts";
 
 /** Of the campaign, what the rows say: they are drawn anew with these alone. */
@@ -33,7 +34,7 @@ export function ContactRows({ campaign, removable, ...list }: ContactRowsProps) 
     <TableOrCards
       label={words.label}
       columns={columns}
-      idOf={({ id: row }) => row}
+      idOf={byId}
       rowHeight={51}
       card={(row) => <ContactCard row={row} campaign={shown} removable={removable} />}
       {...list}
@@ -82,9 +83,9 @@ function columnsFor(campaign: Shown, removable: boolean): ReadonlyArray<Column<C
 function ContactLink({ contact }: Pick<CampaignContact, "contact">) {
   if (contact.id === "") return <span className="t-name">{words.deleted}</span>;
   return (
-    <Link to="/contacts" search={{ open: contact.id }} className="t-link">
+    <RowLink href={`/contacts?open=${encodeURIComponent(contact.id)}`} className="t-link">
       {nameOf(contact)}
-    </Link>
+    </RowLink>
   );
 }
 
@@ -98,20 +99,16 @@ function Next({ row, campaign }: { row: CampaignContact; campaign: Shown }) {
 }
 
 function Remove({ row, campaign }: { row: CampaignContact; campaign: Shown }) {
-  const remove = useRemoveContact(campaign.id);
   if (row.attempts > 0 || row.status === "in_progress") return null;
   return (
-    <Tooltip label={words.removeFrom}>
-      <ActionIcon
-        size={28}
-        data-remove={row.contact.id}
-        aria-label={words.removeOne(nameOf(row.contact))}
-        loading={remove.isPending}
-        onClick={() => remove.mutate(row)}
-      >
-        <IconUserMinus size={16} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
+    <RowIcon
+      data-remove={row.contact.id}
+      title={words.removeFrom}
+      aria-label={words.removeOne(nameOf(row.contact))}
+      onClick={() => void removeContact(campaign.id, row)}
+    >
+      <IconUserMinus size={16} stroke={1.7} />
+    </RowIcon>
   );
 }
 

@@ -53,13 +53,7 @@ export function ContactsTab({ campaign }: { campaign: Campaign }) {
         empty={<Nothing filtered={filtered} clear={() => change({ status: undefined, search: undefined })} />}
         aside={stale ? <Again run={list.again} /> : <span>{words.inOrder}</span>}
       >
-        <ContactRows
-          campaign={campaign}
-          rows={items}
-          total={total}
-          more={list.isLoadingMore ? null : list.more}
-          removable={removable}
-        />
+        <ContactRows campaign={campaign} rows={items} total={total} more={list.more} removable={removable} />
       </ListBody>
     </div>
   );

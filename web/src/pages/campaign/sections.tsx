@@ -39,7 +39,7 @@ export const Sections = memo(function Sections({ campaign }: { campaign: Campaig
     // What was searched for in one section says nothing in another.
     change({ ...nothingChosen, tab: next === null || next === "overview" ? undefined : next }, false);
   return (
-    <Tabs value={tab} className="campaign-tabs" onChange={goTo}>
+    <Tabs value={tab} className="page-tabs campaign-tabs" onChange={goTo}>
       <Tabs.List ref={list} aria-label={campaignPage.sections}>
         {shown.map(({ key, icon: Mark }) => (
           <Tabs.Tab key={key} value={key} leftSection={<Mark size={16} stroke={1.7} aria-hidden />}>

@@ -1,19 +1,18 @@
 /** The campaigns as cards, for small screens; as with rows, only those in sight are drawn. */
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
 import type { Campaign } from "../../features/campaigns/kept.ts";
 import { CardList } from "../../ui/card-list.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
+import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { listPage, successOnCard } from "../../words/campaigns.tsx";
 import type { CampaignListProps } from "./table.tsx";
 import { noteOf } from "../../features/campaigns/row-words.ts";
 
 const CARD_HEIGHT = 172;
-
-const idOf = ({ id }: Campaign) => id;
 
 export function CampaignCards({ rows, total, more }: CampaignListProps) {
   return (
@@ -21,7 +20,7 @@ export function CampaignCards({ rows, total, more }: CampaignListProps) {
       label={listPage.what}
       className="camp-cards"
       rows={rows}
-      idOf={idOf}
+      idOf={byId}
       total={total}
       more={more}
       cardHeight={CARD_HEIGHT}
@@ -37,9 +36,9 @@ const Card = memo(({ campaign }: { campaign: Campaign }) => {
   return (
     <>
       <div className="camp-card-top">
-        <Link className="t-link camp-link" to={campaignAddress(campaign)}>
+        <RowLink className="t-link camp-link" href={campaignAddress(campaign)}>
           {name}
-        </Link>
+        </RowLink>
         <CampaignActions campaign={campaign} layout="menu" />
       </div>
       <div className="camp-card-meta">

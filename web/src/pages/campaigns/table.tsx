@@ -1,6 +1,5 @@
 /** The campaigns as rows. The name is a link that covers its row. */
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { CampaignActions, CampaignState } from "../../features/campaigns/actions.tsx";
 import { campaignAddress } from "../../features/campaigns/address.ts";
@@ -8,7 +7,9 @@ import type { Campaign } from "../../features/campaigns/kept.ts";
 import { rate } from "../../lib/format.ts";
 import { type Column, LongTable } from "../../ui/long-table.tsx";
 import { EmployeeName } from "../../ui/marks.tsx";
+import { RowLink } from "../../ui/row-link.tsx";
 import { BarWithCaption } from "../../ui/status.tsx";
+import { byId } from "../../ui/use-long-list.ts";
 import { columnWords, listPage } from "../../words/campaigns.tsx";
 import { noteOf, sinceOf } from "../../features/campaigns/row-words.ts";
 
@@ -29,9 +30,9 @@ const Name = memo(({ campaign }: Of) => {
   const since = sinceOf(campaign);
   return (
     <>
-      <Link className="t-link camp-link" to={campaignAddress(campaign)} title={campaign.name}>
+      <RowLink className="t-link camp-link" href={campaignAddress(campaign)} title={campaign.name}>
         {campaign.name}
-      </Link>
+      </RowLink>
       <div className="t-sub camp-since" title={since}>
         {since}
       </div>
@@ -100,8 +101,6 @@ const columns: ReadonlyArray<Column<Campaign>> = [
   },
 ];
 
-const idOf = ({ id }: Campaign) => id;
-
 export function CampaignTable({ rows, total, more }: CampaignListProps) {
   return (
     <LongTable
@@ -109,7 +108,7 @@ export function CampaignTable({ rows, total, more }: CampaignListProps) {
       className="camp-t"
       columns={columns}
       rows={rows}
-      idOf={idOf}
+      idOf={byId}
       total={total}
       more={more}
       rowHeight={ROW_HEIGHT}

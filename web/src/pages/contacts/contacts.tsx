@@ -31,7 +31,7 @@ export function Contacts() {
     void navigate({ to: "/contacts", search: next === null || next === "all" ? {} : { tab: next } });
   return (
     <Page title={contactsPage.title} actions={<Actions />}>
-      <Tabs value={at} onChange={go} className="panel cts-tabs">
+      <Tabs value={at} onChange={go} className="panel page-tabs cts-tabs">
         <Tabs.List aria-label={contactsPage.sections}>
           {Object.entries(tabs).map(([value, words]) => (
             <Tabs.Tab key={value} value={value}>

@@ -13,13 +13,14 @@ import { call as ask } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Page } from "../../ui/page.tsx";
 import { conversationList, conversationsPage as words } from "../../words/conversations.tsx";
+import { conversationRows } from "./first.ts";
 
 export function Conversations() {
   const { search, change } = usePageSearch();
   const outcome = asOutcome(search.outcome);
   const query = { search: search.search ?? "", outcome, campaignId: search.campaign };
   const filtered = query.search !== "" || outcome !== undefined || query.campaignId !== undefined;
-  const queryKey = keys.conversations({ ...query, list: true });
+  const [queryKey, load] = conversationRows(query);
   return (
     <Page title={words.title} sub={words.about}>
       <div className="panel">
@@ -37,7 +38,7 @@ export function Conversations() {
         </div>
         <ConversationList
           queryKey={queryKey}
-          load={(cursor, signal) => ask("listConversations", { query: { ...query, limit: 50, cursor } }, { signal })}
+          load={load}
           clear={filtered ? () => change({ search: undefined, outcome: undefined, campaign: undefined }) : null}
           empty={words.empty}
           ofAll

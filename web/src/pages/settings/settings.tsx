@@ -1,12 +1,22 @@
 /** What holds for the whole organisation; `?tab=` says which part. */
-import { type Icon, IconBan, IconBuilding, IconClockHour4, IconKey, IconPhone, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBan,
+  IconBuilding,
+  IconClockHour4,
+  IconKey,
+  IconLock,
+  IconPhone,
+  IconUsers,
+} from "@tabler/icons-react";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import type { Permission } from "#domain/roles.ts";
 import type { Search } from "../../app/router.tsx";
-import { useMay } from "../../app/session.ts";
-import { Page } from "../../ui/page.tsx";
-import { settingsTabs, settingsWords } from "../../words/settings.ts";
+import { useMay, useMe } from "../../app/session.ts";
+import { Empty, Page } from "../../ui/page.tsx";
+import { notForRole, roleWords, settingsTabs, settingsWords } from "../../words/settings.ts";
+import { failureWords } from "../../words/ui.ts";
 import { ApiKeysTab } from "./api-keys-tab.tsx";
 import { DoNotCallTab } from "./do-not-call-tab.tsx";
 import { LinesTab } from "./lines-tab.tsx";
@@ -43,7 +53,7 @@ export function Settings() {
   const may = useMay();
   const { tab } = useSearch({ strict: false }) as Search;
   const open = tabs.filter(({ permission }) => may(permission));
-  const { body: Body, ...current } = open.find((one) => one.tab === tab) ?? tabs[0];
+  const { body: Body, ...current } = tabs.find((one) => one.tab === tab) ?? tabs[0];
   return (
     <Page title={settingsWords.title}>
       <div className="sett">
@@ -64,9 +74,24 @@ export function Settings() {
         </nav>
         <div className="sbody">
           <h2 className="vh">{settingsTabs[current.tab]}</h2>
-          <Body />
+          {may(current.permission) ? <Body /> : <NotForRole />}
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Where an address leads that somebody with another role gave. */
+function NotForRole() {
+  const { role } = useMe();
+  return (
+    <div className="panel">
+      <Empty
+        icon={IconLock}
+        title={failureWords.role}
+        text={notForRole(roleWords[role].name)}
+        note={failureWords.whoHelps}
+      />
+    </div>
   );
 }

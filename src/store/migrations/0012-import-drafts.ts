@@ -2,7 +2,7 @@
 import type { Migration } from "./index.ts";
 
 export const importDrafts: Migration = {
-  name: "0010-import-drafts",
+  name: "0012-import-drafts",
   statements: [
     // "drafts": what the rows give their contacts, until they are brought in; null where it is to be made from the cells.
     `alter table import_block add column drafts text, add column zone_sets integer[],

@@ -1,0 +1,124 @@
+/** The shortest ways to the faults that a laboratory must be able to see. Each is a world with one thing done to it. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { judge } from "./laws/all.ts";
+import { ringsOf } from "./referee/record.ts";
+import { Town } from "./town.ts";
+import { openWorld, type World, type WorldOptions } from "./world.ts";
+
+export type Scenario = (root: string | undefined) => Promise<Record<string, string[]>>;
+
+const anyNumber = { maxConcurrentCalls: 50, callsPerSecond: null };
+
+function scenario(
+  options: Omit<WorldOptions, "root" | "seed">,
+  play: (town: Town, world: World) => Promise<void>,
+): Scenario {
+  return async (root) => {
+    const world = await openWorld({ seed: 7, ...options, ...(root === undefined ? {} : { root }) });
+    try {
+      const town = new Town(world);
+      await play(town, world);
+      await town.end(45_000);
+      return judge(await town.facts());
+    } finally {
+      await world.close();
+    }
+  };
+}
+
+/** Waits until it is so; what is waited for is sure to come. */
+async function until(so: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = performance.now() + 70_000;
+  while (!(await so())) {
+    if (performance.now() > deadline) throw new Error("What the scenario waits for did not come within 70 s.");
+    await sleep(10);
+  }
+}
+
+/** A call is committed as dialing, and the answer to that is on its way for so long. */
+async function dialingBehind(world: World, milliseconds: number): Promise<void> {
+  for (const { proxy } of world.dialers) proxy.delay(milliseconds);
+  await until(async () => (await world.database.ask("select from call where state = 'dialing'")).length > 0);
+}
+
+/** A database that answers slowly, and a pause in between. */
+export const pausedWhileDialing = scenario({ dialers: 1 }, async (town, world) => {
+  const lineId = await town.addLine(anyNumber);
+  const { id } = await town.addCampaign({ people: 3, lineId, employeeId: await town.addEmployee(50) });
+  for (const { proxy } of world.dialers) proxy.delay(1_800);
+  await town.press("start", id);
+  await dialingBehind(world, 1_800);
+  await town.press("pause", id);
+  await sleep(3_000);
+  for (const { proxy } of world.dialers) proxy.delay(0);
+});
+
+/** A caller that sleeps past its lease with a call committed and not yet sent, while another takes it over. */
+export const asleepWhileDialing = scenario(
+  { dialers: 2, network: { talkMilliseconds: 15_000 } },
+  async (town, world) => {
+    const [sleeper, other] = world.dialers;
+    other!.signal("SIGSTOP");
+    const lineId = await town.addLine(anyNumber);
+    const { id } = await town.addCampaign({ people: 3, lineId, employeeId: await town.addEmployee(50), maxRetries: 2 });
+    sleeper!.proxy.delay(1_000);
+    await town.press("start", id);
+    await until(async () => (await world.database.ask("select from call where state = 'dialing'")).length > 0);
+    sleeper!.signal("SIGSTOP");
+    other!.signal("SIGCONT");
+    sleeper!.proxy.delay(0);
+    await until(() => ringsOf(world.record()).length > 0);
+    await sleep(1_000);
+    sleeper!.signal("SIGCONT");
+  },
+);
+
+/** A caller that sleeps past its lease while its calls go on, and wakes when others have called again. */
+export const asleepWhileTalking = scenario(
+  { dialers: 2, network: { talkMilliseconds: 16_000 } },
+  async (town, world) => {
+    const [sleeper, other] = world.dialers;
+    other!.signal("SIGSTOP");
+    const lineId = await town.addLine(anyNumber);
+    const employeeId = await town.addEmployee(50);
+    const { id } = await town.addCampaign({ people: 12, lineId, employeeId, maxConcurrentCalls: 12, maxRetries: 0 });
+    await town.press("start", id);
+    await until(() => ringsOf(world.record()).filter((ring) => ring.answeredAt !== null).length === 12);
+    sleeper!.signal("SIGSTOP");
+    other!.signal("SIGCONT");
+    await until(async () => (await town.status(id)) === "completed");
+    await town.press("retry failed", id);
+    await until(() => ringsOf(world.record()).length === 24);
+    sleeper!.signal("SIGCONT");
+    await sleep(1_000);
+  },
+);
+
+/** Three callers at one line with two places. */
+export const crowded = scenario({ dialers: 3, network: { talkMilliseconds: 200 } }, async (town) => {
+  const lineId = await town.addLine({ maxConcurrentCalls: 2, callsPerSecond: null });
+  const employeeId = await town.addEmployee(50);
+  for (const people of [40, 40]) {
+    const { id } = await town.addCampaign({ people, lineId, employeeId, maxConcurrentCalls: 10 });
+    await town.press("start", id);
+  }
+});
+
+const second = () => new Date().getUTCSeconds();
+
+/** Hours that end while calls are on their way from the claim to the line. */
+export const closingTime = scenario({ dialers: 1, network: { talkMilliseconds: 100 } }, async (town, world) => {
+  const lineId = await town.addLine(anyNumber);
+  const employeeId = await town.addEmployee(50);
+  // The list takes some seconds to make, in the minute that is open.
+  await until(() => second() >= 35 && second() < 42);
+  const open = (new Date().getUTCMinutes() + 45) % 60;
+  const minutes = Array.from({ length: 30 }, (_, n) => (open + 2 * n) % 60);
+  const { id } = await town.addCampaign({ people: 60, lineId, employeeId, callsPerSecond: 4, minutes });
+  await until(() => second() >= 53 || second() < 35);
+  for (const { proxy } of world.dialers) proxy.delay(300);
+  await town.press("start", id);
+  await sleep(10_000);
+  for (const { proxy } of world.dialers) proxy.delay(0);
+  await town.press("cancel", id);
+});
