@@ -7,26 +7,22 @@ import type { ImportMapping } from "#domain/contact/import.ts";
 import { standingOf } from "#imports/among-others.ts";
 import { FirstRows } from "#imports/first-rows.ts";
 import type { Sql, SqlTransaction } from "#store/db.ts";
-import { readRows, type Stretch } from "#store/import-rows.ts";
-import {
-  count,
-  isNoted,
-  knownNumbers,
-  readPhones,
-  type RowVerdict,
-  writePhones,
-  writeVerdicts,
-} from "#store/import-verdicts.ts";
+import { type DraftedBlock, writeDrafts } from "#store/import-drafts.ts";
+import { readBlocks, type Stretch } from "#store/import-rows.ts";
+import { count, isNoted, knownNumbers, readPhones, type RowVerdict, writeVerdicts } from "#store/import-verdicts.ts";
 import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { planRowByRow } from "#store/statistics.ts";
 import { Ahead } from "./ahead.ts";
-import type { JudgedRows } from "./judge-thread.ts";
-import type { JudgeThreads } from "./judge-threads.ts";
+import { draftedBlock, type JudgeThreads } from "./judge-threads.ts";
 
 /** Of about a thousand rows, a chunk of the work. */
 const BLOCKS = 4;
 
-interface Judged extends Stretch, JudgedRows {}
+interface Judged extends Stretch {
+  blocks: DraftedBlock[];
+  /** The rows that are not plainly ready by their own cells. */
+  noted: RowVerdict[];
+}
 
 /** The rows that stand for the numbers of the rows up to one. */
 interface Firsts {
@@ -65,7 +61,7 @@ export class ImportCheck {
     }
     const committed = await this.#commit(seen, async (transaction) => {
       await planRowByRow(transaction);
-      await writePhones(transaction, seen.id, judged.after + 1, judged.phones);
+      await writeDrafts(transaction, seen.id, judged.blocks);
       const verdicts = await this.#compare(transaction, seen, judged, firsts.rows, now);
       await writeVerdicts(transaction, seen.id, judged, verdicts);
       return countsOf(seen, judged, verdicts);
@@ -76,13 +72,14 @@ export class ImportCheck {
   }
 
   async #judge(seen: ImportState, after: number): Promise<Judged | undefined> {
-    const found = await readRows(this.#db, seen.id, { after, blocks: BLOCKS });
-    if (!found) return undefined;
-    const { first, last, cells } = found;
+    const found = await readBlocks(this.#db, seen.id, { after, blocks: BLOCKS });
+    if (found.length === 0) return undefined;
     const mapping = seen.mapping as ImportMapping;
     const required = await neededVariables(this.#db, seen.organisationId, mapping);
-    const judged = await this.#threads.judge({ columnNames: seen.columnNames, mapping, required, first, cells });
-    return { after, until: last, ...judged };
+    const judged = await this.#threads.judge({ columnNames: seen.columnNames, mapping, required, blocks: found });
+    const blocks: DraftedBlock[] = [];
+    for (const block of judged) blocks.push(await draftedBlock(this.#db, block));
+    return { after, until: found.at(-1)!.last, blocks, noted: judged.flatMap(({ noted }) => noted) };
   }
 
   /** The rows that stand for the numbers of all rows so far, as they are at hand or as they are stored. */
@@ -101,10 +98,11 @@ export class ImportCheck {
   async #compare(
     transaction: SqlTransaction,
     { organisationId, mapping }: ImportState,
-    { after, phones, noted }: Judged,
+    { after, blocks, noted }: Judged,
     firsts: FirstRows,
     now: Date,
   ): Promise<RowVerdict[]> {
+    const phones = blocks.flatMap((block) => [...block.phones]);
     const known = await knownNumbers(
       transaction,
       { organisationId, now },

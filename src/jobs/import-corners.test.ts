@@ -1,10 +1,9 @@
 /** Imports whose text is odd, whose rows are huge, or whose contacts change while the import is under way. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eraseContacts, lockContacts } from "#store/contact-erase.ts";
-import { comingRows } from "#store/contacts-import.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
 import { readRejected } from "#store/import-preview.ts";
-import { readRows } from "#store/import-rows.ts";
+import { readBlocks } from "#store/import-rows.ts";
 import { databases } from "#harness/databases.ts";
 import { type ImportDesk, openImportDesk } from "#harness/import-desk.ts";
 
@@ -151,8 +150,7 @@ describe.each(databases)("the corners of imports on $name", ({ open }) => {
     expect(counts).toMatchObject({ rows: many, ready: many / 2, invalid_number: many / 2 });
     const { sql } = desk.world.database;
     const some = { after: 0, blocks: 4 };
-    expect((await readRows(sql, Number(id), some))!.last).toBe(12);
-    expect(await comingRows(sql, Number(id), some)).toMatchObject({ until: 12 });
+    expect((await readBlocks(sql, Number(id), some)).at(-1)!.last).toBe(12);
     expect(await readRejected(sql, Number(id), { after: 0, until: 4_000 })).toMatchObject({ until: 17 });
 
     const seen: number[] = [];

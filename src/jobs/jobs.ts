@@ -13,7 +13,7 @@ import { ImportCheck } from "./check-import.ts";
 import { JudgeThreads } from "./judge-threads.ts";
 
 export interface JobsOptions {
-  database: Pick<Database, "sql" | "listen">;
+  database: Pick<Database, "kind" | "sql" | "listen">;
   /** Milliseconds since 1970, by the database's clock. */
   now(): number;
   /** Hears of faults of ours, each with the import it met; the work is tried again. */
@@ -120,7 +120,7 @@ class Worker {
     const known = this.#arrivals.get(id);
     // When the tables have begun to grow, and when they have grown.
     if (broughtIn > 0 && (!known || broughtIn >= rows)) await learnStatistics(db, ["contact", "campaign_contact"]);
-    const arrival = known ?? new ImportArrival(db);
+    const arrival = known ?? new ImportArrival(db, this.#threads, this.#options.database.kind);
     this.#arrivals.set(id, arrival);
     return arrival.chunk(state, now);
   }

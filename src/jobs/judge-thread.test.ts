@@ -11,15 +11,14 @@ const asked = (first: number) => ({
   columnNames: ["Phone"],
   mapping: { country: "US", columns: { Phone: "phone" }, onDuplicate: "skip" as const },
   required: [],
-  first,
-  cells: `["(415) 555-0101"]\n["12"]`,
+  blocks: [{ first, cells: `["(415) 555-0101"]\n["12"]` }],
 });
 
 test("judges rows, and several requests each for itself", async () => {
   const [some, others] = await Promise.all([thread.judge(asked(1)), thread.judge(asked(3))]);
-  expect([...some.phones]).toEqual([14_155_550_101, 0]);
-  expect(some.noted).toMatchObject([{ row: 2, verdict: "invalid_number" }]);
-  expect(others.noted).toMatchObject([{ row: 4 }]);
+  expect([...some[0]!.phones]).toEqual([14_155_550_101, 0]);
+  expect(some[0]!.noted).toMatchObject([{ row: 2, verdict: "invalid_number" }]);
+  expect(others[0]!.noted).toMatchObject([{ row: 4 }]);
 });
 
 test("what is asked while an idle thread is being ended is answered by the next", async () => {
@@ -27,7 +26,7 @@ test("what is asked while an idle thread is being ended is answered by the next"
   const ending = thread.stop();
   const answer = thread.judge(asked(5));
   await ending;
-  expect((await answer).noted).toMatchObject([{ row: 6 }]);
+  expect((await answer)[0]!.noted).toMatchObject([{ row: 6 }]);
 });
 
 test("what was asked of a thread that is ended fails", async () => {

@@ -14,25 +14,38 @@ export interface Judging {
   required: readonly string[];
 }
 
-/** What the thread is asked. */
-export interface JudgeRequest extends Judging {
+/** Rows that stand together. */
+export interface BlockOfRows {
+  /** The number of the first row. */
   first: number;
   /** A JSON array of cells for each row, each on a line of its own. */
   cells: string;
+  /** Where the rows were judged before, the digits of E.164 of each as they were found then; 0: none. */
+  phones?: readonly number[];
 }
 
-/** What the rows come to by their own cells. A thing for each row would take the other thread long to receive. */
-export interface JudgedRows {
+/** What the thread is asked. */
+export interface JudgeRequest extends Judging {
+  blocks: readonly BlockOfRows[];
+}
+
+/** What rows come to by their own cells. A thing for each row would take the other thread long to receive. */
+export interface JudgedBlock {
+  first: number;
   /** The digits of E.164 of each row; 0: its cells are not in order. */
   phones: Float64Array;
   /** The rows that are not plainly ready. */
   noted: RowVerdict[];
+  /** What the rows with a number give their contacts (import-drafts.ts). */
+  drafts: string;
+  /** The sets of zones that the drafts name. */
+  zoneSets: ReadonlyArray<readonly string[]>;
 }
 
 /** A thread with nothing to do for so long is ended; starting one takes a fifth of a second. */
 const IDLE_MILLISECONDS = 20_000;
 
-type Waiting = { resolve(rows: JudgedRows): void; reject(fault: unknown): void };
+type Waiting = { resolve(blocks: JudgedBlock[]): void; reject(fault: unknown): void };
 
 /** `none ⇄ running`; requests are answered in their order. */
 export class JudgeThread {
@@ -41,7 +54,7 @@ export class JudgeThread {
   #waiting: Waiting[] = [];
 
   /** Judges rows; a thread that dies fails all that it was asked, and the next request starts another. */
-  judge(request: JudgeRequest): Promise<JudgedRows> {
+  judge(request: JudgeRequest): Promise<JudgedBlock[]> {
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -63,9 +76,9 @@ export class JudgeThread {
 
   #start(): Worker {
     const worker = new Worker(new URL("./judge-worker.ts", import.meta.url));
-    worker.on("message", (rows: JudgedRows) => {
+    worker.on("message", (blocks: JudgedBlock[]) => {
       if (this.#worker !== worker) return;
-      this.#waiting.shift()?.resolve(rows);
+      this.#waiting.shift()?.resolve(blocks);
       if (this.#waiting.length > 0) return;
       this.#idle = setTimeout(() => void this.stop(), IDLE_MILLISECONDS);
       this.#idle.unref();

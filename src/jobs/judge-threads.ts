@@ -1,11 +1,12 @@
 /** Two threads for many rows, where there are two cores: half of the time of an import's check is reading numbers. */
 import { availableParallelism } from "node:os";
-import { type JudgedRows, type JudgeRequest, JudgeThread } from "./judge-thread.ts";
+import type { Sql } from "#store/db.ts";
+import type { DraftedBlock } from "#store/import-drafts.ts";
+import { zoneSetId } from "#store/zone-sets.ts";
+import { type JudgedBlock, type JudgeRequest, JudgeThread } from "./judge-thread.ts";
 
 /** More would leave nothing to the database and to calls. */
 const MOST = 2;
-/** Characters of rows that are worth another thread, of which each has some 50 MB. */
-const MANY = 65_536;
 
 export class JudgeThreads {
   readonly #threads: readonly JudgeThread[];
@@ -14,15 +15,15 @@ export class JudgeThreads {
     this.#threads = Array.from({ length: threads }, () => new JudgeThread());
   }
 
-  /** Judges rows, each thread a part of them. */
-  async judge(request: JudgeRequest): Promise<JudgedRows> {
-    const parts = request.cells.length < MANY ? [request] : partsOf(request, this.#threads.length);
-    const judged = await Promise.all(parts.map((part, at) => this.#threads[at]!.judge(part)));
-    const phones = new Float64Array(judged.reduce((rows, part) => rows + part.phones.length, 0));
-    for (let at = 0, done = 0; at < judged.length; done += judged[at++]!.phones.length) {
-      phones.set(judged[at]!.phones, done);
-    }
-    return { phones, noted: judged.flatMap(({ noted }) => noted) };
+  /** Judges rows, each thread some of the blocks. @returns the blocks in their order */
+  async judge(request: JudgeRequest): Promise<JudgedBlock[]> {
+    const { blocks } = request;
+    const each = Math.ceil(blocks.length / this.#threads.length);
+    const parts = this.#threads.flatMap((thread, at) => {
+      const part = blocks.slice(at * each, (at + 1) * each);
+      return part.length > 0 ? [thread.judge({ ...request, blocks: part })] : [];
+    });
+    return (await Promise.all(parts)).flat();
   }
 
   async stop(): Promise<void> {
@@ -30,17 +31,9 @@ export class JudgeThreads {
   }
 }
 
-/** The rows in as many parts of about one size, fewer where rows are long. */
-function partsOf(request: JudgeRequest, count: number): JudgeRequest[] {
-  const parts: JudgeRequest[] = [];
-  let { first, cells } = request;
-  for (let left = count; left > 1; left--) {
-    const end = cells.indexOf("\n", Math.floor(cells.length / left));
-    if (end < 0) break;
-    const part = cells.slice(0, end);
-    parts.push({ ...request, first, cells: part });
-    first += part.split("\n").length;
-    cells = cells.slice(end + 1);
-  }
-  return [...parts, { ...request, first, cells }];
+/** A judged block as it is kept: sets of zones by their numbers. */
+export async function draftedBlock(db: Sql, { first, phones, drafts, zoneSets }: JudgedBlock): Promise<DraftedBlock> {
+  const ids: number[] = [];
+  for (const zones of zoneSets) ids.push(await zoneSetId(db, zones));
+  return { first, phones, drafts, zoneSets: ids };
 }

@@ -1,70 +1,18 @@
 /** From rows to contacts. Each function works on one chunk inside its caller's transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { type ContactFields, type DuplicatePolicy, importedVerdicts } from "#domain/contact/import.ts";
-import { linesOf, type Stretch } from "./import-rows.ts";
-import { numbersIn } from "./import-verdicts.ts";
+import type { DuplicatePolicy } from "#domain/contact/import.ts";
+import { draftedRows, textColumns } from "./import-drafts.ts";
+import type { Stretch } from "./import-rows.ts";
 import { ledContacts } from "./led-contacts.ts";
-import { type RowValues, rowsAsText, valuesOf } from "./row-text.ts";
-import { planRowByRow } from "./statistics.ts";
 import type { Tables } from "./tables.ts";
 
-export interface ComingRow {
-  row: number;
-  phone: string;
-  cells: string[];
-}
-
-/**
- * The next rows that lead to a contact, in their order, out of so many blocks. A row without a number is that of a person
- * whose data was deleted.
- *
- * @param after the last row of a block, or 0
- * @returns the rows, and the end of the blocks they are all of
- */
-export async function comingRows(
-  db: Kysely<Tables>,
-  importId: number,
-  { after, blocks }: { after: number; blocks: number },
-): Promise<{ rows: ComingRow[]; until: number }> {
-  const { rows: found } = await sql<{
-    first: number;
-    last: number;
-    cells: string;
-    phones: string;
-    left: string | null;
-  }>`
-    select first, last, cells, array_to_string(phones, ',') as phones,
-           (select string_agg(v.row::text, ',') from import_verdict v
-             where v.import_id = b.import_id and v.row between b.first and b.last
-               and v.verdict <> all(${[...importedVerdicts]}::text[])) as left
-      from import_block b where import_id = ${importId} and first > ${after} order by first limit ${blocks}`.execute(
-    db,
-  );
-  const rows = found.flatMap(({ first, cells, phones, left }) => {
-    const leftOut = new Set(numbersIn(left));
-    const lines = linesOf(cells);
-    return numbersIn(phones).flatMap((phone, index) => {
-      const row = first + index;
-      return phone === 0 || leftOut.has(row) ? [] : [{ row, phone: `+${phone}`, cells: lines[index]! }];
-    });
-  });
-  return { rows, until: found.at(-1)?.last ?? after };
-}
-
-/** What a row gives its contact. */
-export interface ContactRow {
-  row: number;
-  phone: string;
-  fields: ContactFields;
-  /** The number of its set of zones (zone-sets.ts). */
-  zoneSet: number;
-}
-
-export interface Chunk {
+/** Rows of whole blocks, whose drafts are there. */
+export interface Chunk extends Stretch {
   importId: number;
   organisationId: string;
   onDuplicate: DuplicatePolicy;
-  rows: readonly ContactRow[];
+  /** The id of the contact of the first row, if that row makes one; those of the others follow in the order of the rows. */
+  firstId: number;
   now: Date;
 }
 
@@ -75,70 +23,70 @@ export interface Came {
   changed: number;
 }
 
+/** Sets ids aside for contacts, so that theirs follow the order of the rows, whichever come in first. @returns the first */
+export async function reserveContactIds(db: Kysely<Tables>, count: number): Promise<number> {
+  for (;;) {
+    const { rows } = await sql<{ first: number; last: number }>`
+      select min(id) as first, max(id) as last
+        from (select nextval('contact_id_seq') as id from generate_series(1, ${count})) ids`.execute(db);
+    const { first, last } = rows[0]!;
+    // Unless somebody took one in between.
+    if (last - first === count - 1) return first;
+  }
+}
+
 /**
  * Makes the rows contacts, or lets them change the stored contact of their number, and notes which contact each led to.
  * What a stored contact was before is kept beside it.
+ *
+ * @param expectsNew whether it is tried first as if none of the numbers were stored, which is faster where none is
  */
-export async function importChunk(db: Kysely<Tables>, chunk: Chunk): Promise<Came> {
-  const added = chunk.rows.length > 0 ? await addContacts(db, chunk) : new Set<number>();
-  const stored = chunk.rows.filter(({ row }) => !added.has(row));
-  let changed = 0;
-  if (stored.length > 0) {
-    await noteStoredContacts(db, chunk, stored);
-    if (chunk.onDuplicate !== "skip") changed = await changeStoredContacts(db, chunk, stored);
-  }
-  // Not before: row by row, joining what was given with what was added or changed took seconds for 2,000 rows.
-  await planRowByRow(db);
-  return { added: added.size, stored: stored.length, changed };
+export async function importChunk(db: Kysely<Tables>, chunk: Chunk, expectsNew: boolean): Promise<Came> {
+  const allNew = expectsNew ? await addUnlessTaken(db, chunk) : null;
+  if (allNew !== null) return { added: allNew, stored: 0, changed: 0 };
+  const added = Number(
+    (await addContacts(chunk, sql`on conflict (organisation_id, phone) do nothing`).execute(db)).numAffectedRows ?? 0,
+  );
+  const stored = await noteStoredContacts(db, chunk);
+  const changed = stored > 0 && chunk.onDuplicate !== "skip" ? await changeStoredContacts(db, chunk) : 0;
+  return { added, stored, changed };
 }
 
-/** @returns the rows whose contact is new */
-async function addContacts(db: Kysely<Tables>, chunk: Chunk): Promise<Set<number>> {
-  const { rows } = await sql<{ row: number }>`
-    insert into contact (organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
+/** @returns how many contacts are new; null: one of the numbers is stored, and nothing was done */
+async function addUnlessTaken(db: Kysely<Tables>, chunk: Chunk): Promise<number | null> {
+  const statement = addContacts(chunk, sql``).compile(db).sql;
+  const { rows } = await sql<{ added: number | null }>`select unless_taken(${statement}) as added`.execute(db);
+  return rows[0]?.added ?? null;
+}
+
+/** A statement without parameters. */
+function addContacts(chunk: Chunk, conflict: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { importId, organisationId, after, firstId } = chunk;
+  const now = sql`${sql.lit(chunk.now.toISOString())}::timestamptz`;
+  return sql`
+    insert into contact (id, organisation_id, phone, first_name, last_name, email, company, language, timezone, zone_set,
                          tags, external_id, attributes, created_at, updated_at, import_id, import_row)
-    select ${chunk.organisationId}, phone, first_name, last_name, email, company, language, timezone, zone_set,
-           tags, external_id, attributes, ${chunk.now}, ${chunk.now}, ${chunk.importId}, row
-      from ${rowsOf(chunk.rows)} given order by row
-    on conflict (organisation_id, phone) do nothing returning import_row as row`.execute(db);
-  return new Set(rows.map(({ row }) => row));
+    overriding system value
+    select ${sql.lit(firstId - after - 1)} + row, ${sql.lit(organisationId)}, phone, first_name, last_name, email, company,
+           language, timezone, zone_set, tags, external_id, attributes, ${now}, ${now}, ${sql.lit(importId)}, row
+      from ${draftedRows(importId, chunk)} given ${conflict}`;
 }
 
 /** In a statement of its own: what another transaction stored meanwhile is not seen by the one that met it. */
-async function noteStoredContacts(db: Kysely<Tables>, chunk: Chunk, stored: readonly ContactRow[]): Promise<void> {
-  const lines = rowsAsText(stored.map(({ row, phone }) => [row, phone]));
-  await sql`
+async function noteStoredContacts(db: Kysely<Tables>, chunk: Chunk): Promise<number> {
+  const { importId, organisationId } = chunk;
+  const { numAffectedRows } = await sql`
     insert into import_contact (import_id, row, contact_id)
-    select ${chunk.importId}, v[1]::integer, c.id from ${valuesOf(lines)} given
+    select ${importId}, given.row, c.id from ${draftedRows(importId, chunk)} given
       cross join lateral (
-        select id from contact where organisation_id = ${chunk.organisationId} and phone = v[2] limit 1) c`.execute(db);
-}
-
-/** Text columns that a row may change in a stored contact; timezone goes with its set of zones. */
-const textColumns = ["first_name", "last_name", "email", "company", "language", "external_id"] as const;
-
-/** The rows as a table with the contact's columns. */
-function rowsOf(rows: readonly ContactRow[]): RawBuilder<unknown> {
-  const lines = rows.map(({ row, phone, zoneSet, fields }): RowValues => [
-    row,
-    zoneSet,
-    phone,
-    ...textColumns.map((name) => fields[name] ?? null),
-    fields.timezone ?? null,
-    fields.tags ? JSON.stringify(fields.tags) : null,
-    fields.attributes ? JSON.stringify(fields.attributes) : null,
-  ]);
-  return sql`(
-    select v[1]::integer as row, v[2]::integer as zone_set, v[3] as phone,
-           ${sql.join(textColumns.map((name, index) => sql`v[${sql.lit(index + 4)}] as ${sql.ref(name)}`))},
-           v[10] as timezone,
-           case when v[11] is null then '{}' else array(select json_array_elements_text(v[11]::json)) end as tags,
-           coalesce(v[12]::jsonb, '{}') as attributes
-      from ${valuesOf(rowsAsText(lines))} given)`;
+        select id, import_id, import_row from contact
+         where organisation_id = ${organisationId} and phone = given.phone limit 1) c
+     where (c.import_id, c.import_row) is distinct from (${importId}::bigint, given.row)`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** @returns how many contacts are another than before */
-async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: readonly ContactRow[]): Promise<number> {
+async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk): Promise<number> {
   const replaces = chunk.onDuplicate === "update";
   const value = (name: string) => {
     const stored = sql`nullif(c.${sql.ref(name)}, '')`;
@@ -157,7 +105,7 @@ async function changeStoredContacts(db: Kysely<Tables>, chunk: Chunk, rows: read
   const allTags = sql`c.tags || array(select tag from unnest(given.tags) tag where tag <> all(c.tags))`;
 
   const changed = await sql`
-    with given as materialized (select * from ${rowsOf(rows)} rows),
+    with given as materialized (select * from ${draftedRows(chunk.importId, chunk)} rows),
     led as materialized (
       select given.row, ic.contact_id from given cross join lateral (
         select contact_id from import_contact

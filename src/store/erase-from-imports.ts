@@ -45,7 +45,8 @@ export async function eraseFromImports(
                  from string_to_table(b.cells, E'\\n') with ordinality l(line, n)),
              phones = (
                select array_agg(case when ${isTheirs} then 0 else phone end order by n)
-                 from unnest(b.phones) with ordinality u(phone, n))
+                 from unnest(b.phones) with ordinality u(phone, n)),
+             drafts = null
         from blocks where b.import_id = blocks.import_id and b.first = blocks.first
     ), led as (
       delete from import_contact where contact_id = ${contacts})

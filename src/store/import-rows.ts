@@ -26,7 +26,7 @@ export async function insertRows(
   await db.insertInto("import_block").values({ import_id: importId, first, last, cells }).execute();
 }
 
-/** Whole blocks without a gap, as they travel. */
+/** The rows of a block, as they travel. */
 export interface RowsInText {
   /** The number of the first row. */
   first: number;
@@ -36,13 +36,13 @@ export interface RowsInText {
   cells: string;
 }
 
-/** The next blocks after a row that ends one. Undefined when there is none. */
-export async function readRows(
+/** The next blocks after a row that ends one, in their order and without a gap. */
+export async function readBlocks(
   db: Kysely<Tables>,
   importId: number,
   { after, blocks }: { after: number; blocks: number },
-): Promise<RowsInText | undefined> {
-  const found = await db
+): Promise<RowsInText[]> {
+  return db
     .selectFrom("import_block")
     .select(["first", "last", "cells"])
     .where("import_id", "=", importId)
@@ -50,12 +50,9 @@ export async function readRows(
     .orderBy("first")
     .limit(blocks)
     .execute();
-  const [head, tail] = [found[0], found.at(-1)];
-  if (!head || !tail) return undefined;
-  return { first: head.first, last: tail.last, cells: found.map(({ cells }) => cells).join("\n") };
 }
 
-/** The rows of a block's text, or of several joined by line feeds. */
+/** The rows of a block's text. */
 export function linesOf(cells: string): string[][] {
   return JSON.parse(`[${cells.replaceAll("\n", ",")}]`) as string[][];
 }
@@ -126,7 +123,8 @@ export async function writeCells(
   await sql`
     update import_block b
        set cells = (select string_agg(case when b.first + n - 1 = ${row}::integer then ${line} else line end, E'\\n' order by n)
-                      from string_to_table(b.cells, E'\\n') with ordinality l(line, n))
+                      from string_to_table(b.cells, E'\\n') with ordinality l(line, n)),
+           drafts = null
      where import_id = ${importId} and first <= ${row} and last >= ${row}`.execute(db);
 }
 

@@ -59,24 +59,6 @@ export function isNoted({ verdict, warnings, lacks }: Pick<RowVerdict, "verdict"
   return verdict !== "ready" || warnings.length > 0 || lacks !== null;
 }
 
-/**
- * Keeps the numbers of whole blocks.
- *
- * @param first the row of the first of the numbers
- * @param phones the digits of E.164 of each row; 0: its own cells are not in order
- */
-export async function writePhones(
-  db: Kysely<Tables>,
-  importId: number,
-  first: number,
-  phones: Float64Array,
-): Promise<void> {
-  const last = first + phones.length - 1;
-  await sql`
-    update import_block b set phones = (${`{${phones.join(",")}}`}::bigint[])[b.first - ${first} + 1 : b.last - ${first} + 1]
-     where import_id = ${importId} and first >= ${first} and last <= ${last}`.execute(db);
-}
-
 /** The number of one row, after a person's correction; 0: it has none that can be called. */
 export async function writePhone(db: Kysely<Tables>, importId: number, row: number, phone: number): Promise<void> {
   await sql`

@@ -50,7 +50,7 @@ export interface ContactImport {
 export interface ImportWork extends ImportCounts, ImportResult {
   /** Of the check that these counts are of: another mapping begins another. */
   check: string;
-  /** The last row that was brought in. */
+  /** Rows of the blocks that were brought in; which ones they are, the blocks say. */
   broughtIn: number;
 }
 
@@ -266,6 +266,37 @@ export async function lockAtWork(
     .skipLocked()
     .executeTakeFirst();
   return row && stateOf(row);
+}
+
+/**
+ * The import at the step `importing`, held at it until the transaction ends; others may hold it too, and add to what it has
+ * come to (`addToResult`). Undefined when it has moved on, or is about to.
+ */
+export async function joinImporting(transaction: Kysely<Tables>, id: number): Promise<ImportState | undefined> {
+  const row = await transaction
+    .selectFrom("import")
+    .where("id", "=", id)
+    .where("status", "=", "importing" satisfies ImportStatus)
+    .selectAll()
+    .forKeyShare()
+    .skipLocked()
+    .executeTakeFirst();
+  return row && stateOf(row);
+}
+
+/** Adds rows that were brought in to what the import has come to, whoever else does so at the same time. */
+export async function addToResult(
+  db: Kysely<Tables>,
+  state: Pick<ImportState, "id" | "organisationId">,
+  came: Pick<ImportWork, "broughtIn" | "added" | "changed">,
+): Promise<void> {
+  const sums = Object.entries(came).map(
+    ([name, n]) => sql`${sql.lit(name)}, (counts ->> ${sql.lit(name)})::integer + ${sql.lit(n)}`,
+  );
+  await sql`update import set counts = counts || jsonb_build_object(${sql.join(sums)}) where id = ${state.id}`.execute(
+    db,
+  );
+  await announceImport(db, state);
 }
 
 /** What an import has come to. At least one change is given. */

@@ -86,6 +86,7 @@ const kinds: Record<string, string> = {
   int4: "number",
   int8: "number",
   _int8: "_number",
+  _int4: "_number",
   float8: "number",
   numeric: "number",
   json: "jsonb",

@@ -170,6 +170,10 @@ export interface ImportBlockTable {
   cells: string;
   /** The digits of E.164 of each row, 0 where it has none that can be called; null before the rows were judged. */
   phones: Or<number[]>;
+  /** What the rows give their contacts (import-drafts.ts), and the numbers of the sets of zones that they name. */
+  drafts: Or<string>;
+  zone_sets: Or<number[]>;
+  brought_in: Made<boolean>;
 }
 export interface ImportVerdictTable {
   import_id: number;

@@ -10,6 +10,7 @@ import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
 import { contactOrders } from "./0011-contact-orders.ts";
 import { growth } from "./0010-growth.ts";
+import { importDrafts } from "./0012-import-drafts.ts";
 
 export interface Migration {
   name: string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   recordings,
   growth,
   contactOrders,
+  importDrafts,
 ];
