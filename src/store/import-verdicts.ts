@@ -157,7 +157,7 @@ export async function readPhones(
 }
 
 /** The numbers of a text that the database wrote. */
-export const numbersIn = (text: string | null): number[] => (text ? text.split(",").map(Number) : []);
+const numbersIn = (text: string | null): number[] => (text ? text.split(",").map(Number) : []);
 
 /** Counts a row's verdict in, or out again. */
 export function count(counts: ImportWork, { verdict, warnings }: Pick<RowVerdict, "verdict" | "warnings">, by: 1 | -1) {

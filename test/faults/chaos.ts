@@ -19,7 +19,7 @@ async function withOne(world: World, random: Random, act: (process: LabProcess) 
   if (choices.length > 0) await act(oneOf(random, choices));
 }
 
-export const faults: readonly Fault[] = [
+const faults: readonly Fault[] = [
   {
     name: "a process is killed",
     weight: 14,

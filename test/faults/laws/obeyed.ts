@@ -1,7 +1,7 @@
 /** A second after the answer to a pause, a cancel or an entry of the do-not-call list nobody is dialled against it. */
 import { campaignsOfRings, type Deed, type Facts } from "./facts.ts";
 
-export const GRACE_MILLISECONDS = 1_000;
+const GRACE_MILLISECONDS = 1_000;
 
 interface Ban {
   deed: Deed;
