@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Actor, finishCancel, moveCampaigns } from "./campaign-moves.ts";
 import { chosenByIds, makeDueAgain, purgeContacts, removeContacts } from "./campaign-writes.ts";
 import { type Database, openDatabase } from "./db.ts";
+import { lockOrganisation } from "./engine-view.ts";
 import { writeRules } from "./rules.ts";
 import { suppress } from "./suppress.ts";
 
@@ -266,3 +267,22 @@ test("four that move the same campaigns at once: each move is made once, whateve
     .execute();
   expect(noted).toHaveLength(2 * CAMPAIGNS);
 });
+
+test("a process that falls asleep within a transaction keeps nobody waiting for its organisation's lock", async () => {
+  const { organisationId } = world;
+  const [sleeper, other] = others;
+  const held = Promise.withResolvers<void>();
+  const woken = Promise.withResolvers<void>();
+  const sleeping = sleeper!.sql.transaction().execute(async (transaction) => {
+    await lockOrganisation(transaction, organisationId);
+    held.resolve();
+    await woken.promise;
+    await transaction.updateTable("campaign").set({ name: "Written in its sleep" }).execute();
+  });
+  await held.promise;
+  await other!.sql.transaction().execute((transaction) => lockOrganisation(transaction, organisationId));
+  woken.resolve();
+  await expect(sleeping).rejects.toThrow("connection");
+  const names = await other!.sql.selectFrom("campaign").select("name").execute();
+  expect(names.map((campaign) => campaign.name)).not.toContain("Written in its sleep");
+}, 60_000);
