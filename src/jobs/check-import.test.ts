@@ -4,6 +4,8 @@ import { listImportRows } from "#actions/list-import-rows.ts";
 import type { ImportVerdict } from "#domain/contact/import.ts";
 import { databases } from "#harness/databases.ts";
 import { type ImportDesk, openImportDesk } from "#harness/import-desk.ts";
+import { eraseContacts, lockContacts } from "#store/contact-erase.ts";
+import { lockOrganisation } from "#store/engine-view.ts";
 import { importsAtWork } from "#store/imports.ts";
 import { ImportCheck } from "./check-import.ts";
 import { JudgeThreads } from "./judge-threads.ts";
@@ -94,5 +96,48 @@ describe.each(databases)("an import checked by turns on $name", ({ open }) => {
     expect(await other.chunk((await seen(id))!, new Date())).toBe(true);
     await checkBy(id, [one]);
     await isRight(id);
+  });
+
+  test("brings nobody back who was forgotten while the rows were judged", async () => {
+    const { organisationId, database } = desk.world;
+    const { sql } = database;
+    const [gone, other] = ["+14155559901", "+14155559902"];
+    const { id: contactId } = await sql
+      .insertInto("contact")
+      .values({ organisation_id: organisationId, phone: gone, first_name: "Adalbert", zone_set: 0 })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const id = await desk.upload(["Phone,Name", `${gone},Adalbert`, `${other},Ben`]);
+    await mapped(id, "Phone");
+    await checkBy(id, [new ImportCheck(sql, threads)]);
+
+    await mapped(id, "Phone");
+    const forgets = new JudgeThreads(1);
+    const judge = forgets.judge.bind(forgets);
+    let judged = 0;
+    forgets.judge = async (request) => {
+      const blocks = await judge(request);
+      judged += 1;
+      if (judged === 1) {
+        await sql.transaction().execute(async (transaction) => {
+          await lockOrganisation(transaction, organisationId);
+          await lockContacts(transaction, organisationId, [contactId]);
+          await eraseContacts(transaction, organisationId, [contactId]);
+        });
+      }
+      return blocks;
+    };
+    await checkBy(id, [new ImportCheck(sql, forgets)]);
+    await forgets.stop();
+
+    expect(judged).toBe(2);
+    const block = await sql
+      .selectFrom("import_block")
+      .select(["cells", "phones", "drafts"])
+      .where("import_id", "=", Number(id))
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(block)).not.toMatch(/Adalbert|4155559901/);
+    expect(JSON.stringify(block)).toMatch(/Ben.*4155559902/);
+    expect((await desk.api.ask("GET", `/imports/${id}`)).body.counts).toMatchObject({ rows: 2, ready: 1 });
   });
 });

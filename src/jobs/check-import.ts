@@ -8,7 +8,7 @@ import { standingOf } from "#imports/among-others.ts";
 import { FirstRows } from "#imports/first-rows.ts";
 import type { Sql, SqlTransaction } from "#store/db.ts";
 import { type DraftedBlock, writeDrafts } from "#store/import-drafts.ts";
-import { readBlocks, type Stretch } from "#store/import-rows.ts";
+import { holdAsRead, type ReadBlock, readBlocks, type Stretch } from "#store/import-rows.ts";
 import { count, isNoted, knownNumbers, readPhones, type RowVerdict, writeVerdicts } from "#store/import-verdicts.ts";
 import { type ImportState, type ImportWork, lockAtWork, updateImport } from "#store/imports.ts";
 import { planRowByRow } from "#store/statistics.ts";
@@ -19,6 +19,7 @@ import { draftedBlock, type JudgeThreads } from "./judge-threads.ts";
 const BLOCKS = 4;
 
 interface Judged extends Stretch {
+  read: Array<Pick<ReadBlock, "first" | "version">>;
   blocks: DraftedBlock[];
   /** The rows that are not plainly ready by their own cells. */
   noted: RowVerdict[];
@@ -59,15 +60,19 @@ export class ImportCheck {
     if (judged.until < seen.rows) {
       this.#ahead.begin(keyOf(seen, judged.until), () => this.#judge(seen, judged.until));
     }
+    let isWritten = false;
     const committed = await this.#commit(seen, async (transaction) => {
+      // Whoever was forgotten since the rows were read must not come back by what was made of them: they are read again.
+      if (!(await holdAsRead(transaction, seen.id, judged.read))) return {};
       await planRowByRow(transaction);
       await writeDrafts(transaction, seen.id, judged.blocks);
       const verdicts = await this.#compare(transaction, seen, judged, firsts.rows, now);
       await writeVerdicts(transaction, seen.id, judged, verdicts);
+      isWritten = true;
       return countsOf(seen, judged, verdicts);
     });
-    // Not kept otherwise: it has rows that are not judged yet.
-    if (committed) this.#firsts = { ...firsts, until: judged.until };
+    // Not kept otherwise: it has rows that are not judged yet, or lacks those that are to be judged again.
+    if (committed && isWritten) this.#firsts = { ...firsts, until: judged.until };
     return committed;
   }
 
@@ -79,7 +84,8 @@ export class ImportCheck {
     const judged = await this.#threads.judge({ columnNames: seen.columnNames, mapping, required, blocks: found });
     const blocks: DraftedBlock[] = [];
     for (const block of judged) blocks.push(await draftedBlock(this.#db, block));
-    return { after, until: found.at(-1)!.last, blocks, noted: judged.flatMap(({ noted }) => noted) };
+    const read = found.map(({ first, version }) => ({ first, version }));
+    return { after, until: found.at(-1)!.last, read, blocks, noted: judged.flatMap(({ noted }) => noted) };
   }
 
   /** The rows that stand for the numbers of all rows so far, as they are at hand or as they are stored. */

@@ -36,20 +36,40 @@ export interface RowsInText {
   cells: string;
 }
 
+/** A block as it was read, outside the transaction in which something is made of it. */
+export interface ReadBlock extends RowsInText {
+  /** Another one after every change of the block. */
+  version: string;
+}
+
 /** The next blocks after a row that ends one, in their order and without a gap. */
 export async function readBlocks(
   db: Kysely<Tables>,
   importId: number,
   { after, blocks }: { after: number; blocks: number },
-): Promise<RowsInText[]> {
+): Promise<ReadBlock[]> {
   return db
     .selectFrom("import_block")
-    .select(["first", "last", "cells"])
+    .select(["first", "last", "cells", sql<string>`xmin::text`.as("version")])
     .where("import_id", "=", importId)
     .where("first", ">", after)
     .orderBy("first")
     .limit(blocks)
     .execute();
+}
+
+/** Holds blocks until the transaction ends. @returns whether nobody has changed one since it was read: forgot a person, say */
+export async function holdAsRead(
+  transaction: Kysely<Tables>,
+  importId: number,
+  read: ReadonlyArray<Pick<ReadBlock, "first" | "version">>,
+): Promise<boolean> {
+  const versions = sql`unnest(${sql.val(read.map(({ first }) => first))}::integer[],
+                              ${sql.val(read.map(({ version }) => version))}::text[]) r(first, version)`;
+  const { rows } = await sql`
+    select from import_block b join ${versions} on r.first = b.first and r.version = b.xmin::text
+     where b.import_id = ${importId} for update of b`.execute(transaction);
+  return rows.length === read.length;
 }
 
 /** The rows of a block's text. */
