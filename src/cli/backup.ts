@@ -1,11 +1,9 @@
 /** `backup`: everything of the embedded database's copy in one file, while the server works or while none runs. */
-import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Config } from "#src/config.ts";
 import { badInput, CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
-import { writableFile } from "./files.ts";
+import { writableFile, writeWhole } from "./files.ts";
 import { findServer, type RunningServer } from "./server.ts";
 
 export async function backup(file: string, config: Config): Promise<ExitCode> {
@@ -17,24 +15,14 @@ export async function backup(file: string, config: Config): Promise<ExitCode> {
   const { readBackup, writeFolderBackup } = await import("#src/app.ts");
   const running = await findServer(config.dataFolder);
   const bytes = running ? await ask(running) : writeFolderBackup(config);
-  const partial = `${target}.part`;
-  try {
-    // It holds people's names and numbers and the secret: for its owner alone, from its first byte on.
-    await rm(partial, { force: true });
-    await pipeline(bytes, createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true }));
-    const manifest = await readBackup(partial);
-    await rename(partial, target);
-    const { size } = await stat(target);
-    const secret = manifest.secret === "included" ? "its secret" : "without CAMPANILE_SECRET, which you keep apart";
-    process.stdout.write(
-      `Backed up to ${target} (${megabytes(size)}): the database, ${manifest.recordings} recordings, ${secret}. ` +
-        "Keep it where only you can read it.\n",
-    );
-    return exitCodes.done;
-  } catch (cause) {
-    await rm(partial, { force: true });
-    throw cause;
-  }
+  const manifest = await writeWhole(target, bytes, readBackup);
+  const { size } = await stat(target);
+  const secret = manifest.secret === "included" ? "its secret" : "without CAMPANILE_SECRET, which you keep apart";
+  process.stdout.write(
+    `Backed up to ${target} (${megabytes(size)}): the database, ${manifest.recordings} recordings, ${secret}. ` +
+      "Keep it where only you can read it.\n",
+  );
+  return exitCodes.done;
 }
 
 /** What a backup of a server's database is, these commands do not know. */

@@ -1,10 +1,16 @@
 /** Which AI employee calls: the one named, the one in a file, or the one there is. */
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { aiEmployeeInput, aiEmployeePatch } from "#contract/ai-employees.ts";
 import { parse } from "#contract/sentences.ts";
 import { type AiEmployee, type Client, listAll } from "./client.ts";
 import { badInput } from "./failure.ts";
 import { readableFile } from "./files.ts";
+
+/** The absolute path of the file that describes the AI employee, where `wanted` names one. */
+export async function employeeFile(wanted: string | undefined, startedIn: string): Promise<string | undefined> {
+  return wanted?.toLowerCase().endsWith(".json") ? readableFile(wanted, startedIn) : undefined;
+}
 
 /** @param wanted a name, an id, or a file whose name ends in .json; undefined: the active one */
 export async function chooseEmployee(
@@ -12,7 +18,8 @@ export async function chooseEmployee(
   wanted: string | undefined,
   where: { startedIn: string; simulated: boolean },
 ): Promise<AiEmployee> {
-  if (wanted?.toLowerCase().endsWith(".json")) return employeeFromFile(client, wanted, where.startedIn);
+  const file = await employeeFile(wanted, where.startedIn);
+  if (file !== undefined) return employeeFromFile(client, file);
   const employees = await listEmployees(client);
   if (wanted !== undefined) {
     const found = named(employees, wanted);
@@ -49,8 +56,9 @@ function are(employees: readonly AiEmployee[]): string {
 }
 
 /** Created or, where one has its name, changed: what the file leaves out stays as it is. */
-async function employeeFromFile(client: Client, file: string, startedIn: string): Promise<AiEmployee> {
-  const text = await readFile(await readableFile(file, startedIn), "utf8");
+async function employeeFromFile(client: Client, absolute: string): Promise<AiEmployee> {
+  const file = path.basename(absolute);
+  const text = await readFile(absolute, "utf8");
   let given: unknown;
   try {
     given = JSON.parse(text.replace(/^\uFEFF/, ""));

@@ -1,13 +1,11 @@
 /** The HTTP API as functions, typed by the contract it is served from. */
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Answer, Arguments, EndpointOf, RequestOf } from "#contract/client.ts";
 import type { Endpoint } from "#contract/endpoint.ts";
 import { apiBase, type EndpointName, endpoints } from "#contract/index.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { CommandFailure, exitCodes } from "./failure.ts";
+import { writeWhole } from "./files.ts";
 import { upload } from "./upload.ts";
 
 export type Campaign = Answer<"getCampaign">;
@@ -110,14 +108,7 @@ export function createClient(url: string, key: string): Client {
     },
     async download(name, request, file) {
       const { body } = await send(name, request as Given);
-      const partial = `${file}.part`;
-      try {
-        await pipeline(body ? Readable.fromWeb(body) : Readable.from([]), createWriteStream(partial));
-        await rename(partial, file);
-      } catch (cause) {
-        await rm(partial, { force: true });
-        throw cause;
-      }
+      await writeWhole(file, body ? Readable.fromWeb(body) : Readable.from([]));
     },
     async open(name, request, { lastEventId, signal }) {
       const headers = lastEventId === undefined ? undefined : { "last-event-id": lastEventId };

@@ -191,6 +191,14 @@ describe("run through a server", { timeout: 180_000 }, () => {
     ["an unknown AI employee", () => [noFile, "--employee", "Nobody"], 'There is no AI employee named "Nobody"'],
     ["an unknown line", () => [noFile, "--line", "Nowhere"], 'There is no line named "Nowhere"'],
     ["a report in no folder", () => [noFile, "--report", "gone/r.csv"], "--report: there is no folder"],
+    ["a report over the list", () => [noFile, "--report", "contacts.csv"], "--report is the file that FILE names"],
+    ["rejected rows over the list", () => [noFile, "--rejected", "./contacts.csv"], "--rejected is the file that FILE"],
+    ["two results in one file", () => [noFile, "--report", "x.csv", "--rejected", "x.csv"], "name the same file"],
+    [
+      "a report over the AI employee",
+      () => [noFile, "--employee", write("emp.json", '{"name":"Emp"}'), "--report", "emp.json"],
+      "--report is the file that --employee names",
+    ],
     ["an employee that is no JSON", () => [noFile, "--employee", write("bad.json", "{")], "bad.json is no JSON"],
     ["an employee without a name", () => [noFile, "--employee", write("no.json", '{"kind":"conversation"}')], "name"],
     [

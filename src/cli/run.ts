@@ -3,13 +3,13 @@ import path from "node:path";
 import type { BodyFor } from "#contract/endpoint.ts";
 import { alwaysOpen } from "#domain/campaign/settings.ts";
 import type { Config } from "#src/config.ts";
-import { chooseEmployee } from "./choose-employee.ts";
+import { chooseEmployee, employeeFile } from "./choose-employee.ts";
 import { changeSpeed, checkSpeed, chooseLine, noSpeedChange } from "./choose-line.ts";
 import type { EndpointOf } from "#contract/client.ts";
 import type { AiEmployee, Campaign, Client, ContactImport, Line } from "./client.ts";
 import { connect } from "./connection.ts";
 import { badInput, exitCodes, type ExitCode } from "./failure.ts";
-import { freeFile, readableFile, writableFile } from "./files.ts";
+import { freeFile, readableFile, refuseSameFile, writableFile } from "./files.ts";
 import { finish, leave } from "./finish.ts";
 import { checkFile, joinCampaign, rejectedRows } from "./import-file.ts";
 import { onInterrupt } from "./interrupts.ts";
@@ -25,6 +25,16 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
   const contacts = await readableFile(file, startedIn);
   const report = options.report && (await writableFile(options.report, startedIn, "--report"));
   const rejected = options.rejected && (await writableFile(options.rejected, startedIn, "--rejected"));
+  await refuseSameFile(
+    [
+      { name: "FILE", file: contacts },
+      { name: "--employee", file: await employeeFile(options.employee, startedIn) },
+    ],
+    [
+      { name: "--report", file: report },
+      { name: "--rejected", file: rejected },
+    ],
+  );
   const stream = options.json ? process.stderr : process.stdout;
   const view = { screen: screenOn(stream), paint: paintOn(stream) };
 
@@ -34,7 +44,7 @@ export async function run(file: string, texts: RunOptionTexts, config: Config): 
   try {
     if (!connection.own) view.screen.say(`Working through the server at ${connection.url}.`);
     const { client } = connection;
-    const prepared = await prepare(client, { ...options, rejected, contacts, startedIn }, view.screen);
+    const prepared = await prepare(client, { ...options, report, rejected, contacts, startedIn }, view.screen);
     const { speed } = options;
     const begin = async () => {
       if (speed !== undefined) change = await changeSpeed(client, prepared.line, speed, view.screen);
@@ -150,7 +160,9 @@ async function saveRejected(client: Client, checked: ContactImport, options: Lau
   const { id, counts } = checked;
   const number = counts ? rejectedRows(counts) : 0;
   if (number === 0) return;
-  const file = options.rejected ?? (options.json ? undefined : await freeFile("rejected.csv", options.startedIn));
+  const file =
+    options.rejected ??
+    (options.json ? undefined : await freeFile("rejected.csv", options.startedIn, [options.report]));
   if (file === undefined) return;
   await client.download("exportRejectedRows", { params: { id } }, file);
   const shown = path.relative(options.startedIn, file) || file;
