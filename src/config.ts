@@ -105,8 +105,8 @@ const DATABASE_LISTEN_URL: Setting<string> = {
 
 const CAMPANILE_ROLES: Setting<ReadonlySet<ProcessRole>> = {
   about: [
-    `What this process does: all, or a comma list of ${processRoles.join(", ")}. Together the processes on one database`,
-    "must do them all.",
+    "What this process does: all, or a comma list of web, dialer, jobs. Together the processes on one database must do",
+    "them all.",
   ],
   fallback: "all",
   read: (text) => {
@@ -116,9 +116,12 @@ const CAMPANILE_ROLES: Setting<ReadonlySet<ProcessRole>> = {
       .filter((name) => name !== "");
     if (names.length === 1 && names[0] === "all") return { value: new Set(processRoles) };
     const known = processRoles.filter((role) => names.includes(role));
+    // Other programs name it (api.md), and no process has anything to do by it yet.
+    if (known.length === 1 && known[0] === "voice")
+      return { problem: "must name web, dialer or jobs: voice alone has nothing to do yet" };
     if (known.length > 0 && names.every((name) => known.some((role) => role === name)))
       return { value: new Set(known) };
-    return { problem: `must be all, or a comma list of ${processRoles.join(", ")}` };
+    return { problem: "must be all, or a comma list of web, dialer, jobs" };
   },
 };
 

@@ -263,7 +263,7 @@ export const campaignEndpoints = {
   exportCampaign: defineEndpoint({
     method: "GET",
     path: "/campaigns/:id/export.csv",
-    permission: "campaigns:read",
+    permission: "contacts:export",
     summary: "One row for each contact: its fields, status, result, attempts, times and summary",
     params: byId,
     status: 200,

@@ -203,7 +203,7 @@ export const contactEndpoints = {
   exportContacts: defineEndpoint({
     method: "GET",
     path: "/contacts/export.csv",
-    permission: "contacts:read",
+    permission: "contacts:export",
     summary: "The contacts as a file",
     query: z.strictObject(choice),
     status: 200,

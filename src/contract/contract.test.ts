@@ -52,7 +52,8 @@ GET /calls/:id
 GET /conversations | GET /conversations/:id | GET /conversations/:id/recording
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
 GET /do-not-call/export.csv
-GET /rules | PUT /rules
+GET /rules | PUT /rules | GET /rules/retention
+GET /audit
 GET /organisation | PATCH /organisation
 GET /members | PATCH /members/:id | DELETE /members/:id
 GET /invitations | POST /invitations | DELETE /invitations/:id

@@ -64,7 +64,7 @@ export const doNotCallEndpoints = {
   exportDoNotCall: defineEndpoint({
     method: "GET",
     path: "/do-not-call/export.csv",
-    permission: "do_not_call:read",
+    permission: "contacts:export",
     summary: "The do-not-call list as a file",
     query: z.strictObject(choice),
     status: 200,

@@ -298,7 +298,7 @@ export const importEndpoints = {
   exportRejectedRows: defineEndpoint({
     method: "GET",
     path: "/imports/:id/rejected.csv",
-    permission: "contacts:read",
+    permission: "contacts:export",
     summary: "The rows that were not imported, in their own columns, with a reason",
     params: byId,
     status: 200,

@@ -1,6 +1,7 @@
 /** The whole HTTP API. What stands here is served, checked and documented; what does not, is not. */
 import { accountEndpoints } from "./accounts.ts";
 import { aiEmployeeEndpoints } from "./ai-employees.ts";
+import { auditEndpoints } from "./audit.ts";
 import { callEndpoints } from "./calls.ts";
 import { campaignEndpoints } from "./campaign-endpoints.ts";
 import { contactEndpoints } from "./contacts.ts";
@@ -28,6 +29,7 @@ export const endpoints = {
   ...conversationEndpoints,
   ...doNotCallEndpoints,
   ...ruleEndpoints,
+  ...auditEndpoints,
   ...accountEndpoints,
 };
 
@@ -46,6 +48,7 @@ export const chapters: ReadonlyArray<{ title: string; endpoints: Readonly<Record
   { title: "Conversations", endpoints: conversationEndpoints },
   { title: "Do-not-call list", endpoints: doNotCallEndpoints },
   { title: "Calling rules", endpoints: ruleEndpoints },
+  { title: "Audit log", endpoints: auditEndpoints },
   { title: "Accounts", endpoints: accountEndpoints },
   { title: "Health", endpoints: healthEndpoints },
 ];

@@ -2,7 +2,7 @@
 import { defaultRules } from "#domain/campaign/settings.ts";
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
-import { wallClock, wallClockEnd, wholeNumber } from "./values.ts";
+import { count, wallClock, wallClockEnd, wholeNumber } from "./values.ts";
 
 const quietHours = z
   .strictObject({ from: wallClock, to: wallClockEnd })
@@ -22,7 +22,10 @@ const fields = {
   recordingAnnouncement: z.boolean(),
   retentionDays: wholeNumber({ min: 1, max: 36_500 })
     .nullable()
-    .describe("How long conversations are kept; null: for ever."),
+    .describe(
+      "After how many days a conversation loses its transcript, summary, details and recording; looked at once an hour. " +
+        "Its outcome and every count stay. Null: never.",
+    ),
 };
 
 export const rules = z
@@ -47,6 +50,23 @@ export const ruleEndpoints = {
     summary: "Quiet hours, gaps and caps",
     status: 200,
     response: rules,
+    refusals: [],
+  }),
+  previewRetention: defineEndpoint({
+    method: "GET",
+    path: "/rules/retention",
+    permission: "rules:read",
+    summary: "What `retentionDays` would remove within the hour",
+    query: z.strictObject({
+      days: z.coerce.number({ error: "days must be a whole number from 1 to 36,500." }).int().min(1).max(36_500),
+    }),
+    status: 200,
+    response: z
+      .object({
+        conversations: count.describe("Older than that, with a transcript still there."),
+        recordings: count.describe("Of those, with a recording."),
+      })
+      .meta({ id: "RetentionPreview" }),
     refusals: [],
   }),
   setRules: defineEndpoint({

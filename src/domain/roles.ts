@@ -4,8 +4,8 @@ export const roles = ["owner", "admin", "manager", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * A permission is `noun:verb`. `read` sees, `write` prepares, `run` makes telephones ring; permission to run is apart
- * from permission to edit, so that a later role can have one without the other.
+ * A permission is `noun:verb`. `read` sees, `write` prepares, `run` makes telephones ring, `export` takes whole lists of
+ * people out as a file; run and export are apart from the others, so that a later role can have one without the other.
  */
 export const permissions = [
   "campaigns:read",
@@ -13,6 +13,7 @@ export const permissions = [
   "campaigns:run",
   "contacts:read",
   "contacts:write",
+  "contacts:export",
   "employees:read",
   "employees:write",
   "conversations:read",
@@ -28,8 +29,7 @@ export const permissions = [
   "members:write",
   "api_keys:read",
   "api_keys:write",
-  "webhooks:read",
-  "webhooks:write",
+  "audit:read",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -50,6 +50,7 @@ const manager: readonly Permission[] = [
   "campaigns:write",
   "campaigns:run",
   "contacts:write",
+  "contacts:export",
   "employees:write",
   "do_not_call:write",
 ];

@@ -80,8 +80,8 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
   server.route({
     method: endpoint.method,
     url: apiBase + endpoint.path,
-    // HEAD of an event stream would open one.
-    exposeHeadRoute: endpoint.method === "GET" && endpoint.responseType !== "events",
+    // HEAD of an event stream would open one, and of a table would write down an export that took nothing out.
+    exposeHeadRoute: endpoint.method === "GET" && endpoint.responseType !== "events" && endpoint.responseType !== "csv",
     // Before the body is read: strangers send us nothing.
     onRequest: async (request) => {
       if (endpoint.permission !== "public") request.principal = await admit(binding.authenticate, endpoint, request);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { previewRetention } from "#actions/preview-retention.ts";
 import { defaultRules } from "#domain/campaign/settings.ts";
 import { addCall, addConversation } from "#harness/calls.ts";
 import { databases } from "#harness/databases.ts";
@@ -12,6 +13,7 @@ import {
   tallies,
   type World,
 } from "#harness/world.ts";
+import { listAudit } from "#store/audit.ts";
 import { findConversation, listConversations } from "#store/conversations.ts";
 import { listRemovedRecordings } from "#store/recordings.ts";
 import { forgetOnce } from "./retention.ts";
@@ -50,8 +52,20 @@ describe.each(databases)("retention on $name", ({ open }) => {
     const before = await tallies(world, campaignId);
 
     expect(await round()).toBe(0);
+    const preview = (days: number) => previewRetention(world.database.sql, world.organisationId, days, now);
+    expect(await preview(30)).toEqual({ conversations: 1, recordings: 1 });
+    expect(await preview(32)).toEqual({ conversations: 0, recordings: 0 });
     await setRules(world, { ...defaultRules, retentionDays: 30 });
     expect(await round()).toBe(1);
+    expect(await preview(30)).toEqual({ conversations: 0, recordings: 0 });
+    const { rows: written } = await listAudit(world.database.sql, world.organisationId, {}, { limit: 9, after: null });
+    expect(written).toMatchObject([
+      {
+        actor: { kind: "system" },
+        verb: "conversations.removed",
+        changes: { removedConversations: { before: 0, after: 1 } },
+      },
+    ]);
     expect(await read(old)).toMatchObject({
       transcript: [],
       summary: null,

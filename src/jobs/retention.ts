@@ -2,12 +2,13 @@
  * Once an hour: what was said on calls goes when it is as old as its organisation's rules let it become (`retentionDays`).
  * In small steps, each a transaction, so that any number of processes may do it and none is held up.
  */
+import { retentionLimit } from "#domain/retention.ts";
+import { noteAudit } from "#store/audit.ts";
 import type { Sql } from "#store/db.ts";
 import { forgetConversations, organisationsThatForget } from "#store/retention.ts";
 
 const EVERY_MILLISECONDS = 60 * 60_000;
 const AT_ONCE = 500;
-const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
 export interface RetentionOptions {
   sql: Sql;
@@ -40,12 +41,24 @@ export async function forgetOnce(
   let sum = 0;
   for (const { organisationId, days } of await organisationsThatForget(sql)) {
     const at = now();
-    const before = new Date(at - days * DAY_MILLISECONDS);
+    const before = retentionLimit(days, at);
+    let removed = 0;
     for (let more = true; more && !isStopped();) {
       const step = await forgetConversations(sql, organisationId, before, new Date(at), AT_ONCE);
-      sum += step.forgotten;
+      removed += step.forgotten;
       more = step.more;
     }
+    if (removed === 0) continue;
+    sum += removed;
+    await noteAudit(sql, {
+      organisationId,
+      actor: { kind: "system", id: null, name: "Campanile" },
+      verb: "conversations.removed",
+      subject: { kind: "organisation", id: organisationId },
+      changes: { removedConversations: { before: 0, after: removed } },
+      now: new Date(at),
+      requestId: null,
+    });
   }
   return sum;
 }

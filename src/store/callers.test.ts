@@ -65,7 +65,7 @@ describe.each(databases)("on $name", ({ open }) => {
     const { sql: db } = world.database;
     expect(await readRules(db, world.organisationId)).toEqual(defaultRules);
     const strict = { ...defaultRules, quietHours: { from: "18:00", to: "09:30" }, minGapMinutes: 0, maxCallsPer24h: 1 };
-    await writeRules(db, world.organisationId, strict);
+    await writeRules(db, world.organisationId, strict, new Date());
     expect(await readRules(db, world.organisationId)).toEqual(strict);
     const none = {
       ...defaultRules,
@@ -74,7 +74,7 @@ describe.each(databases)("on $name", ({ open }) => {
       retentionDays: 30,
       recordingAnnouncement: true,
     };
-    await writeRules(db, world.organisationId, none);
+    await writeRules(db, world.organisationId, none, new Date());
     expect(await readRules(db, world.organisationId)).toEqual(none);
   });
 

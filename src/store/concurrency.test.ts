@@ -31,7 +31,7 @@ beforeAll(async () => {
   world = await openWorld(async () => ({ location: { url }, close: made.drop }));
   others = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url })));
   line = { lineId: await addLine(world), employeeId: await addEmployee(world) };
-  await writeRules(world.database.sql, world.organisationId, defaultRules);
+  await writeRules(world.database.sql, world.organisationId, defaultRules, new Date());
 });
 beforeEach(async () => {
   await sql`truncate campaign_contact, campaign_tally`.execute(world.database.sql);

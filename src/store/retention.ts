@@ -19,6 +19,24 @@ export async function organisationsThatForget(db: Kysely<Tables>): Promise<Keepi
 }
 
 /**
+ * How many conversations that ended before the instant still have their words, and how many of those a recording: what
+ * `forgetConversations` would take away.
+ */
+export async function countForgettable(
+  db: Kysely<Tables>,
+  organisationId: string,
+  before: Date,
+): Promise<{ conversations: number; recordings: number }> {
+  return db
+    .selectFrom("conversation")
+    .where("organisation_id", "=", organisationId)
+    .where("created_at", "<", before)
+    .where("removed_at", "is", null)
+    .select([sql<number>`count(*)`.as("conversations"), sql<number>`count(recording)`.as("recordings")])
+    .executeTakeFirstOrThrow();
+}
+
+/**
  * Of the organisation's next conversations, takes away what was said in those that ended before the instant: words, summary,
  * details, and the recording, whose file is then deleted (0009-recordings.ts). The conversation stays with its result and
  * its goal, and with it every count.

@@ -19,14 +19,19 @@ export async function readRules(db: Kysely<Tables>, organisationId: string): Pro
   };
 }
 
-export async function writeRules(db: Kysely<Tables>, organisationId: string, rules: CallingRules): Promise<void> {
+export async function writeRules(
+  db: Kysely<Tables>,
+  organisationId: string,
+  rules: CallingRules,
+  now: Date,
+): Promise<void> {
   const values = {
     quiet_hours: rules.quietHours && JSON.stringify(rules.quietHours),
     min_gap_minutes: rules.minGapMinutes,
     max_calls_per_24h: rules.maxCallsPer24h,
     recording_announcement: rules.recordingAnnouncement,
     retention_days: rules.retentionDays,
-    updated_at: new Date(),
+    updated_at: now,
   };
   await db
     .insertInto("calling_rules")

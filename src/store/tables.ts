@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. The migrations make them; a test compares. Wire names are in contract, not here. */
 import type { ColumnType, Generated } from "kysely";
+import type { AuditChange, AuditSubjectKind, AuditVerb } from "#domain/audit.ts";
 import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
@@ -312,6 +313,21 @@ export interface ActivityTable {
   text: string;
 }
 
+/** Who did what; see domain/audit.ts. Rows are added and never changed. */
+export interface AuditTable {
+  id: Generated<number>;
+  organisation_id: string;
+  at: Time;
+  actor_kind: "user" | "key" | "system";
+  actor_id: Or<string>;
+  actor_name: string;
+  verb: AuditVerb;
+  subject_kind: AuditSubjectKind;
+  subject_id: Or<string>;
+  changes: Json<Record<string, AuditChange>>;
+  request_id: Or<string>;
+}
+
 export interface Tables {
   migration: { name: string; applied_at: MadeAt };
   calling_rules: CallingRulesTable;
@@ -353,6 +369,7 @@ export interface Tables {
   retention: RetentionTable;
   recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
+  audit: AuditTable;
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {
     organisation_id: string;

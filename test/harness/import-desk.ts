@@ -1,4 +1,5 @@
 /** Imports through the API and the work behind it, a step at a time. */
+import { systemClock } from "#src/system-clock.ts";
 import { bindImports } from "#http/routes/imports.ts";
 import { createJobs, type Jobs } from "#jobs/jobs.ts";
 import { type Answer, type Api, openApi } from "./api.ts";
@@ -25,7 +26,7 @@ export interface ImportDesk {
 
 export async function openImportDesk(open: Parameters<typeof openWorld>[0]): Promise<ImportDesk> {
   const world = await openWorld(open);
-  const api = await openApi(world.organisationId, (server) => bindImports(server, world.database.sql));
+  const api = await openApi(world.organisationId, (server) => bindImports(server, world.database.sql, systemClock()));
   const faults: unknown[] = [];
   const newJobs = () =>
     createJobs({ database: world.database, now: () => Date.now(), onFault: (error) => faults.push(error) });

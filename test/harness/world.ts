@@ -131,7 +131,7 @@ export async function addPeople(world: World, contacts: readonly NewContact[]): 
 }
 
 export async function setRules(world: World, rules: CallingRules): Promise<void> {
-  await writeRules(world.database.sql, world.organisationId, rules);
+  await writeRules(world.database.sql, world.organisationId, rules, new Date());
 }
 
 /** Counts by status and tally, zeros left out, and what is counted for lists alone. */

@@ -63,9 +63,10 @@ describe("compose.yaml", () => {
     expect(Number.parseInt(service.stop_grace_period, 10)).toBeGreaterThan(20);
   });
 
+  // "voice" has nothing to do yet, and is not shown.
   test("has every role of the program done by somebody", () => {
     const roles = ours.flatMap(([, { environment }]) => environment.CAMPANILE_ROLES!.split(","));
-    expect(new Set(roles)).toEqual(new Set(processRoles));
+    expect(new Set(roles)).toEqual(new Set(processRoles.filter((role) => role !== "voice")));
   });
 });
 

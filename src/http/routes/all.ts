@@ -6,6 +6,7 @@ import type { Database } from "#store/db.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { LiveHub } from "../live/hub.ts";
 import { bindAiEmployees } from "./ai-employees.ts";
+import { bindAudit } from "./audit.ts";
 import { bindCalls } from "./calls.ts";
 import { bindCampaignLists } from "./campaign-lists.ts";
 import { bindCampaigns } from "./campaigns.ts";
@@ -39,14 +40,15 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   bindCampaigns(server, sql, clock);
   bindCampaignLists(server, sql, clock);
   bindEvents(server, sql, hub);
-  bindContacts(server, sql);
+  bindContacts(server, sql, clock);
   bindFilters(server, sql);
-  bindImports(server, sql);
+  bindImports(server, sql, clock);
   bindAiEmployees(server, sql);
   bindTestCalls(server, sql, clock);
   bindLines(server, sql, lines);
   bindCalls(server, sql);
   bindConversations(server, sql, recordings);
   bindDoNotCall(server, sql, clock, readTable);
-  bindRules(server, sql);
+  bindRules(server, sql, clock);
+  bindAudit(server, sql);
 }

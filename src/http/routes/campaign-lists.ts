@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { addCampaignContacts, removeCampaignContacts } from "#actions/campaign-contacts.ts";
 import { campaignNotFound, type CampaignRequest } from "#actions/campaign-change.ts";
+import { noteExport } from "#actions/note-export.ts";
 import { whyWaiting } from "#actions/why-waiting.ts";
 import { campaignEndpoints } from "#contract/campaign-endpoints.ts";
 import type { BodyOf } from "#contract/endpoint.ts";
@@ -19,6 +20,7 @@ import type { Database } from "#store/db.ts";
 import { readZoneSets } from "#store/engine-view.ts";
 import { findImport } from "#store/imports.ts";
 import { readRules } from "#store/rules.ts";
+import { askedBy } from "../audited.ts";
 import { bind } from "../bind.ts";
 import { exportCampaign } from "../campaign-export.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
@@ -136,8 +138,10 @@ export function bindCampaignLists(server: FastifyInstance, sql: Database["sql"],
     });
   });
 
-  bind(server, campaignEndpoints.exportCampaign, async ({ principal, params, reply }) => {
+  bind(server, campaignEndpoints.exportCampaign, async ({ principal, params, request, reply }) => {
     const { id } = await campaignOf(principal, params);
+    const subject = { kind: "campaign", id: String(id) } as const;
+    await noteExport(sql, askedBy(principal, request, clock.now()), "campaign.exported", subject);
     void reply.header("content-disposition", `attachment; filename="campaign-${id}.csv"`);
     return exportCampaign(sql, principal.organisationId, id);
   });

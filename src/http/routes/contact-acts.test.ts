@@ -5,6 +5,7 @@ import { addCall, addConversation } from "#harness/calls.ts";
 import { databases } from "#harness/databases.ts";
 import { addCampaign, addEmployee, addLine, addOrganisation, openWorld, tallies, type World } from "#harness/world.ts";
 import { tidySearch } from "#store/contact-tidy.ts";
+import { systemClock } from "#src/system-clock.ts";
 import { bindContacts } from "./contacts.ts";
 
 describe.each(databases)("what is done to contacts on $name", ({ open }) => {
@@ -16,7 +17,7 @@ describe.each(databases)("what is done to contacts on $name", ({ open }) => {
   beforeAll(async () => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
-    api = await openApi(world.organisationId, (server) => bindContacts(server, world.database.sql));
+    api = await openApi(world.organisationId, (server) => bindContacts(server, world.database.sql, systemClock()));
     [lineId, employeeId] = [await addLine(world), await addEmployee(world)];
   });
   afterAll(async () => {

@@ -3,6 +3,8 @@ import { type Api, openApi } from "#harness/api.ts";
 import { addCall, addConversation } from "#harness/calls.ts";
 import { databases } from "#harness/databases.ts";
 import { addCampaign, addEmployee, addLine, addOrganisation, openWorld, tallies, type World } from "#harness/world.ts";
+import { systemClock } from "#src/system-clock.ts";
+import { bindAudit } from "./audit.ts";
 import { bindContacts } from "./contacts.ts";
 
 describe.each(databases)("contacts on $name", ({ open }) => {
@@ -13,7 +15,10 @@ describe.each(databases)("contacts on $name", ({ open }) => {
   beforeAll(async () => {
     world = await openWorld(open);
     await addOrganisation(world.database, "org2");
-    api = await openApi(world.organisationId, (server) => bindContacts(server, world.database.sql));
+    api = await openApi(world.organisationId, (server) => {
+      bindContacts(server, world.database.sql, systemClock());
+      bindAudit(server, world.database.sql);
+    });
     const [lineId, employeeId] = [await addLine(world), await addEmployee(world)];
     campaignId = await addCampaign(world, { lineId, employeeId });
   });
@@ -304,6 +309,21 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     expect((await api.ask("GET", "/contacts/export.csv", undefined, "org2")).text.trimEnd().split("\r\n")).toHaveLength(
       1,
     );
+  });
+
+  test("an export is in the audit log before its first line is read", async () => {
+    const written = async () =>
+      (await api.ask("GET", "/audit?verb=contacts.exported")).body as { total: number; items: object[] };
+    const { total } = await written();
+    const head = await api.server.inject({ method: "HEAD", url: "/api/v1/contacts/export.csv" });
+    expect(head.statusCode).toBe(404);
+    expect((await written()).total).toBe(total);
+    await api.ask("GET", "/contacts/export.csv");
+    expect((await written()).total).toBe(total + 1);
+    expect((await written()).items[0]).toMatchObject({
+      subject: { kind: "organisation", id: world.organisationId },
+      changes: {},
+    });
   });
 
   test("the export goes past the portion in which it is read", async () => {

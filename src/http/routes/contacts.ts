@@ -3,10 +3,12 @@ import { z } from "zod";
 import { createContact } from "#actions/create-contact.ts";
 import { deleteContact, deleteContacts } from "#actions/delete-contact.ts";
 import { mergeContacts } from "#actions/merge-contact.ts";
+import { noteExport } from "#actions/note-export.ts";
 import { suppressContacts } from "#actions/suppress-contacts.ts";
 import { tagContacts } from "#actions/tag-contacts.ts";
 import { updateContact } from "#actions/update-contact.ts";
 import { contactEndpoints, mostContactFields } from "#contract/contacts.ts";
+import type { Clock } from "#domain/clock.ts";
 import { listCalls } from "#store/calls.ts";
 import { readContactLabels } from "#store/contact-labels.ts";
 import { countContacts, findRecord, listContacts } from "#store/contact-list.ts";
@@ -15,22 +17,24 @@ import type { ContactChoice, ContactFilter } from "#store/contact-filter.ts";
 import { listHistory } from "#store/contact-history.ts";
 import { readId } from "#store/ids.ts";
 import type { Sql } from "#store/db.ts";
+import { askedBy } from "../audited.ts";
 import { bind } from "../bind.ts";
 import { contactsAsCsv } from "../contact-export.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
 
-export function bindContacts(server: FastifyInstance, sql: Sql): void {
+export function bindContacts(server: FastifyInstance, sql: Sql, clock: Clock): void {
+  const now = () => new Date(clock.now());
   const named = (params: { id: string }) => idOf(params.id, "contact");
-  const shown = (organisationId: string, id: number) => findRecord(sql, organisationId, id, new Date());
+  const shown = (organisationId: string, id: number) => findRecord(sql, organisationId, id, now());
 
   bind(server, contactEndpoints.listContacts, async ({ principal, query }) => {
     const { organisationId } = principal;
-    const now = new Date();
+    const at = now();
     const [rows, total] = await Promise.all([
-      listContacts(sql, organisationId, query, contactPage(query), now),
-      query.total ? countContacts(sql, organisationId, query, now) : null,
+      listContacts(sql, organisationId, query, contactPage(query), at),
+      query.total ? countContacts(sql, organisationId, query, at) : null,
     ]);
     return pageOf(rows, {
       limit: query.limit,
@@ -44,17 +48,20 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
     return shown(principal.organisationId, Number(id));
   });
   bind(server, contactEndpoints.countContacts, async ({ principal, body }) => ({
-    count: await countContacts(sql, principal.organisationId, body, new Date()),
+    count: await countContacts(sql, principal.organisationId, body, now()),
   }));
   bind(server, contactEndpoints.listContactFields, ({ principal }) =>
     readContactLabels(sql, principal.organisationId, mostContactFields),
   );
-  bind(server, contactEndpoints.exportContacts, ({ principal, query }) =>
-    contactsAsCsv(sql, principal.organisationId, query, new Date()),
-  );
+  bind(server, contactEndpoints.exportContacts, async ({ principal, query, request }) => {
+    const { organisationId } = principal;
+    const asked = askedBy(principal, request, clock.now());
+    await noteExport(sql, asked, "contacts.exported", { kind: "organisation", id: organisationId });
+    return contactsAsCsv(sql, organisationId, query, asked.now);
+  });
   bind(server, contactEndpoints.getContact, ({ principal, params }) => shown(principal.organisationId, named(params)));
   bind(server, contactEndpoints.updateContact, async ({ principal, params, body }) => {
-    await updateContact(sql, principal.organisationId, named(params), body, new Date());
+    await updateContact(sql, principal.organisationId, named(params), body, now());
     return shown(principal.organisationId, named(params));
   });
   bind(server, contactEndpoints.deleteContact, ({ principal, params }) =>
@@ -64,14 +71,14 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
     const { organisationId, name: actorName } = principal;
     const id = named(params);
     const request = { organisationId, id, otherId: idOf(body.otherId, "contact"), phone: body.phone };
-    await mergeContacts(sql, { ...request, actorName, now: new Date() });
+    await mergeContacts(sql, { ...request, actorName, now: now() });
     return shown(organisationId, id);
   });
   bind(server, contactEndpoints.tagContacts, async ({ principal, body }) => ({
-    changed: await tagContacts(sql, principal.organisationId, selected(body), body, new Date()),
+    changed: await tagContacts(sql, principal.organisationId, selected(body), body, now()),
   }));
   bind(server, contactEndpoints.deleteContacts, ({ principal, body }) =>
-    deleteContacts(sql, principal.organisationId, selected(body), new Date()),
+    deleteContacts(sql, principal.organisationId, selected(body), now()),
   );
   bind(server, contactEndpoints.suppressContacts, ({ principal, body }) =>
     suppressContacts(sql, selected(body), {
@@ -80,7 +87,7 @@ export function bindContacts(server: FastifyInstance, sql: Sql): void {
       note: body.note,
       addedBy: principal.name,
       expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
-      now: new Date(),
+      now: now(),
     }),
   );
   bind(server, contactEndpoints.listContactHistory, async ({ principal, params, query }) => {

@@ -2,12 +2,14 @@ import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { importDoNotCall, readCountry, type Rows } from "#actions/import-do-not-call.ts";
+import { noteExport } from "#actions/note-export.ts";
 import { suppressNumber } from "#actions/suppress-number.ts";
 import { unlistNumber } from "#actions/unlist-number.ts";
 import { doNotCallEndpoints } from "#contract/do-not-call.ts";
 import type { Clock } from "#domain/clock.ts";
 import type { Sql } from "#store/db.ts";
 import { type DoNotCallEntry, listDoNotCall } from "#store/do-not-call.ts";
+import { askedBy } from "../audited.ts";
 import { bind } from "../bind.ts";
 import { doNotCallAsCsv } from "../do-not-call-export.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
@@ -47,9 +49,12 @@ export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, r
     const { organisationId, name } = principal;
     return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: now() }, chunks, country);
   });
-  bind(server, doNotCallEndpoints.exportDoNotCall, ({ principal, query }) =>
-    doNotCallAsCsv(sql, principal.organisationId, query, now()),
-  );
+  bind(server, doNotCallEndpoints.exportDoNotCall, async ({ principal, query, request }) => {
+    const { organisationId } = principal;
+    const asked = askedBy(principal, request, clock.now());
+    await noteExport(sql, asked, "do_not_call.exported", { kind: "organisation", id: organisationId });
+    return doNotCallAsCsv(sql, organisationId, query, asked.now);
+  });
   bind(server, doNotCallEndpoints.removeDoNotCall, ({ principal, params }) =>
     unlistNumber(sql, principal.organisationId, params.phone),
   );

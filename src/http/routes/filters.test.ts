@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, openApi } from "#harness/api.ts";
 import { databases } from "#harness/databases.ts";
 import { addOrganisation, openWorld, type World } from "#harness/world.ts";
+import { systemClock } from "#src/system-clock.ts";
 import { bindContacts } from "./contacts.ts";
 import { bindFilters } from "./filters.ts";
 
@@ -14,7 +15,7 @@ describe.each(databases)("saved filters on $name", ({ open }) => {
     await addOrganisation(world.database, "org2");
     api = await openApi(world.organisationId, (server) => {
       bindFilters(server, world.database.sql);
-      bindContacts(server, world.database.sql);
+      bindContacts(server, world.database.sql, systemClock());
     });
   });
   afterAll(async () => {

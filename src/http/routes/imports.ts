@@ -1,17 +1,20 @@
 import type { FastifyInstance } from "fastify";
 import { confirmImport } from "#actions/confirm-import.ts";
 import { editImportRow } from "#actions/edit-import-row.ts";
+import { noteExport } from "#actions/note-export.ts";
 import { exportRejectedRows } from "#actions/export-rejected-rows.ts";
 import { listImportRows } from "#actions/list-import-rows.ts";
 import { mapImport } from "#actions/map-import.ts";
 import { undoImport } from "#actions/undo-import.ts";
 import { uploadImport } from "#actions/upload-import.ts";
 import { importEndpoints } from "#contract/imports.ts";
+import type { Clock } from "#domain/clock.ts";
 import { Refusal } from "#domain/errors.ts";
 import type { Database } from "#store/db.ts";
 import { listKept } from "#store/contacts-undo.ts";
 import { findImport, listImports, requireAction } from "#store/imports.ts";
 import { z } from "zod";
+import { askedBy } from "../audited.ts";
 import { bind } from "../bind.ts";
 import { idPage, idPageAnswer } from "../id-pages.ts";
 import { idOf } from "../ids.ts";
@@ -20,7 +23,7 @@ import { decodeCursor, pageOf } from "../pages.ts";
 // As many as the database can number.
 const rowPosition = z.int().min(1).max(2_147_483_647);
 
-export function bindImports(server: FastifyInstance, sql: Database["sql"]): void {
+export function bindImports(server: FastifyInstance, sql: Database["sql"], clock: Clock): void {
   const named = (params: { id: string }) => idOf(params.id, "import");
 
   bind(server, importEndpoints.listImports, async ({ principal, query }) =>
@@ -89,8 +92,10 @@ export function bindImports(server: FastifyInstance, sql: Database["sql"]): void
   bind(server, importEndpoints.undoImport, ({ principal, params }) =>
     undoImport(sql, { organisationId: principal.organisationId, importId: named(params), now: new Date() }),
   );
-  bind(server, importEndpoints.exportRejectedRows, async ({ principal, params, reply }) => {
+  bind(server, importEndpoints.exportRejectedRows, async ({ principal, params, request, reply }) => {
     const { encoding, bytes } = await exportRejectedRows(sql, principal.organisationId, named(params));
+    const subject = { kind: "import", id: String(named(params)) } as const;
+    await noteExport(sql, askedBy(principal, request, clock.now()), "rejected_rows.exported", subject);
     void reply.type(`text/csv; charset=${encoding}`);
     return bytes;
   });

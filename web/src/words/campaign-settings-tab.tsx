@@ -36,7 +36,6 @@ export const settingNames = {
   longest: "Longest call",
   voicemail: "Voicemail",
   opening: "Opening",
-  recording: "Recording",
   ends: "Ends",
 };
 
@@ -45,8 +44,6 @@ export const settingSentences = {
   lineFirst: "The line’s first number",
   ownGreeting: "The AI employee’s own greeting",
   quoted: (text: string) => `“${text}”`,
-  recorded: "Calls are recorded",
-  notRecorded: "Calls are not recorded",
   once: "None: each contact is called once",
   tries: (more: number, apart: string) => `${more} more ${more === 1 ? "try" : "tries"}, ${apart}`,
   fixedZone: (zone: string) => `${zone} time for everybody`,

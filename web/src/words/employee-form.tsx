@@ -37,8 +37,6 @@ export const whoWords = {
   languageOption: (tag: string, name: string) => `${tag} · ${name}`,
   atOnce: "Calls at once",
   atOnceAbout: "The most it holds, over all campaigns",
-  voice: "Voice",
-  voiceAbout: "Its name at your speech provider; the simulator makes no sound",
   kind: "Kind",
 };
 

@@ -16,7 +16,6 @@ export const employeeList = {
 };
 
 export const employeeCard = {
-  voice: (name: string) => `${name} voice`,
   lines: "Calls now",
   busy: (live: number, most: number) => `${grouped(live)} of ${grouped(most)}`,
   idle: "Free: no campaign of it is running",

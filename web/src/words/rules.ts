@@ -1,4 +1,5 @@
 /** The words of the organisation's rules over all its campaigns. */
+import { grouped } from "../lib/format.ts";
 
 export const ruleWords = {
   whole: "The calling rules",
@@ -26,13 +27,26 @@ export const capWords = {
   mostAbout: "To one number, over all campaigns; empty: no cap",
 };
 
-export const recordingWords = {
-  title: "Recordings",
+export const retentionWords = {
+  title: "How long conversations are kept",
   about:
-    "No effect yet: this version makes no recordings and deletes no conversations by itself. What is set here is kept.",
-  announce: "Announce that the call is recorded",
-  announceAbout: "No effect yet",
+    "An older conversation loses its transcript, summary, details and recording, within an hour. Its outcome and every count stay.",
   keep: "Keep conversations for",
-  keepAbout: "No effect yet. Empty: for ever",
+  keepAbout: "Empty: keep forever",
   days: " days",
+  nothingOlder: (days: number) => `No conversation is older than ${inDays(days)} now.`,
+  older: (conversations: number, days: number) =>
+    `${conversationsNumber(conversations)} older than ${inDays(days)}, and will lose what was said.`,
+  ask: (days: number) => `Keep conversations for ${inDays(days)} only?`,
+  verb: "Save and delete",
+  askAbout: (conversations: number, recordings: number, days: number) =>
+    conversations === 0
+      ? `No conversation is older than ${inDays(days)} now. From today on, each loses its transcript, summary, details and recording at that age. That cannot be undone.`
+      : `${conversationsNumber(conversations)} older than that. Within an hour ${conversations === 1 ? "it loses" : "they lose"} transcript, summary, details${
+          recordings === 0 ? "" : ` and ${grouped(recordings)} ${recordings === 1 ? "recording" : "recordings"}`
+        }. That cannot be undone.`,
 };
+
+const inDays = (days: number) => (days === 1 ? "1 day" : `${grouped(days)} days`);
+const conversationsNumber = (number: number) =>
+  number === 1 ? "1 conversation is" : `${grouped(number)} conversations are`;

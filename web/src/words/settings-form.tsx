@@ -126,8 +126,6 @@ export const lineForm = {
   seconds: " seconds",
   end: "End date",
   endAbout: "In your time. No new call starts after it; empty for none.",
-  record: "Record calls",
-  recordAbout: "Contacts can be told so; see Settings.",
 };
 
 export const openingForm = {

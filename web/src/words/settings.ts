@@ -22,10 +22,12 @@ export const permissionRows: ReadonlyArray<[string, Permission]> = [
   ["Create and edit campaigns", "campaigns:write"],
   ["Launch, pause and stop; test calls", "campaigns:run"],
   ["Import and edit contacts", "contacts:write"],
+  ["Export contacts and results as files", "contacts:export"],
   ["Create and edit AI employees", "employees:write"],
   ["Change the do-not-call list", "do_not_call:write"],
   ["Lines and calling rules", "lines:write"],
   ["Team, API keys and the organisation", "members:write"],
+  ["Read the audit log", "audit:read"],
 ];
 
 /** Sources the server writes; any other is shown as it is. */
@@ -51,6 +53,7 @@ export const settingsTabs = {
   rules: "Calling rules",
   team: "Team and roles",
   "api-keys": "API keys",
+  audit: "Audit log",
   organisation: "Organisation",
 };
 

@@ -36,8 +36,7 @@ export const choiceWords = {
   line: "Line and voicemail",
   lineAs: (line: string | null, callerId: string | null) =>
     `${line ?? "No line yet"}${callerId === null ? "" : `, as ${callerId}`}`,
-  limits: (rings: string, talks: string, isRecorded: boolean) =>
-    `Rings ${rings}, talks at most ${talks}, ${isRecorded ? "recorded" : "not recorded"}`,
+  limits: (rings: string, talks: string) => `Rings ${rings}, talks at most ${talks}`,
   voicemail: (action: "hang_up" | "leave_message") =>
     action === "hang_up" ? "Voicemail: hang up" : "Voicemail: leave message",
   quoted: (words: ReactNode): ReactNode => <>“{words}”</>,

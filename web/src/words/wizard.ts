@@ -118,7 +118,6 @@ export const employeeStep = {
   unready: "Not set up yet",
   finish: "Finish setup",
   open: "Open",
-  voice: (voice: string) => `${voice} voice`,
   atOnce: (calls: number) => `up to ${grouped(calls)} ${calls === 1 ? "call" : "calls"} at once`,
   opens: (name: string) => `${name} opens with`,
   findsOut: "and finds out",

@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { CampaignAction } from "#domain/campaign/lifecycle.ts";
+import { useMay } from "../../app/session.ts";
 import { addressOf } from "../../lib/api.ts";
 import { actionWords } from "../../words/campaign-actions.ts";
 import { editAddress } from "./address.ts";
@@ -111,10 +112,11 @@ const made: Record<CampaignItem["key"], (campaign: Campaign, means: Means) => Ma
 
 export function useCampaignItems(campaign: Campaign, open: (dialog: DialogName) => void): CampaignItem[] {
   const navigate = useNavigate();
+  const mayExport = useMay()("contacts:export");
   const means = { open, goTo: (href: string) => void navigate({ href }) };
-  // Who may read a campaign may export it; there is nothing in the file of one without contacts.
+  // There is nothing in the file of a campaign without contacts.
   const allowed = new Set<CampaignItem["key"]>(campaign.allowed);
-  if (campaign.counts.total > 0) allowed.add("export");
+  if (campaign.counts.total > 0 && mayExport) allowed.add("export");
   return (Object.keys(made) as CampaignItem["key"][])
     .filter((key) => allowed.has(key))
     .map((key) => ({ key, ...made[key](campaign, means) }));

@@ -20,7 +20,7 @@ interface CardProps {
 }
 
 export function EmployeeCard({ employee, busy, test, remove }: CardProps) {
-  const { id, name, role, kind, language, voice, maxConcurrentCalls } = employee;
+  const { id, name, role, kind, language, maxConcurrentCalls } = employee;
   const may = useMay();
   const state = stateOf(employee);
   return (
@@ -41,7 +41,6 @@ export function EmployeeCard({ employee, busy, test, remove }: CardProps) {
         <EmployeeStateBadge employee={employee} />
         <span className="tag">{employeeKindWords[kind].name}</span>
         <span className="tag">{languageName(language)}</span>
-        {voice !== null && <span className="tag">{words.voice(voice)}</span>}
       </div>
       <Reason employee={employee} />
       {busy && (state === "active" || busy.has(id)) && <EmployeeLoad busy={busy.get(id)} most={maxConcurrentCalls} />}

@@ -47,7 +47,6 @@ export function WhoSection({ form }: { form: Form }) {
         />
       </div>
       <div className="e-grid2">
-        <TextInput label={whoWords.voice} description={whoWords.voiceAbout} {...form.getInputProps("voice")} />
         <div>
           <span className="e-fld-l" id="employee-kind">
             {whoWords.kind}

@@ -5,21 +5,19 @@ import type { EmployeeState } from "../../words/employees.ts";
 export type Employee = Answer<"getAiEmployee">;
 
 /** What may be null in the API is empty here. */
-export interface EmployeeForm extends Omit<Employee, "id" | "problems" | "version" | "audioId" | Nullable> {
-  voice: string;
+export interface EmployeeForm extends Omit<Employee, "id" | "problems" | "version" | "audioId" | "voice" | Nullable> {
   message: string;
   goal: string;
   voicemailMessage: string;
   keys: Array<Omit<Employee["keys"][number], "field"> & { field: string }>;
 }
 
-type Nullable = "voice" | "message" | "goal" | "voicemailMessage" | "keys";
+type Nullable = "message" | "goal" | "voicemailMessage" | "keys";
 
 export function formOf(employee: Employee): EmployeeForm {
-  const { id: _id, problems: _problems, version: _version, audioId: _audioId, ...fields } = employee;
+  const { id: _id, problems: _problems, version: _version, audioId: _audioId, voice: _voice, ...fields } = employee;
   return {
     ...fields,
-    voice: fields.voice ?? "",
     message: fields.message ?? "",
     goal: fields.goal ?? "",
     voicemailMessage: fields.voicemailMessage ?? "",
@@ -32,7 +30,6 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 function fieldsOf(form: EmployeeForm) {
   return {
     ...form,
-    voice: orNull(form.voice),
     message: orNull(form.message),
     goal: orNull(form.goal),
     voicemailMessage: orNull(form.voicemailMessage),

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconDownload, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { duplicatePolicies, type DuplicatePolicy, importedVerdicts, importVerdicts } from "#domain/contact/import.ts";
+import { useMay } from "../../app/session.ts";
 import { addressOf } from "../../lib/api.ts";
 import { grouped } from "../../lib/format.ts";
 import { checkWords } from "../../words/import-rows.tsx";
@@ -80,6 +81,7 @@ function VerdictCards({ one, shown, show }: Showing) {
 const tabs = ["all", "ready", "left_out", "warnings"] as const satisfies readonly RowsShown[];
 
 function Rows({ one, shown, show }: Showing) {
+  const may = useMay();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), SEARCH_MILLISECONDS);
   const rows = useImportRows(one.id, shown, search);
@@ -115,7 +117,7 @@ function Rows({ one, shown, show }: Showing) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {left > 0 && (
+        {left > 0 && may("contacts:export") && (
           <Button
             component="a"
             href={addressOf("exportRejectedRows", { params: { id: one.id } })}

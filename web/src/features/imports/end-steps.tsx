@@ -49,6 +49,8 @@ export function DoneStep({ one, onDone }: { one: ContactImport; onDone: ((result
 }
 
 function LeftOutRows({ one, count }: { one: ContactImport; count: number }) {
+  const may = useMay();
+  if (!may("contacts:export")) return null;
   return (
     <Button
       component="a"

@@ -1,5 +1,5 @@
-/** Over which line, under which number, for how long, until when, and whether it is recorded. */
-import { Select, Switch, TextInput } from "@mantine/core";
+/** Over which line, under which number, for how long, and until when. */
+import { Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ranges } from "#domain/campaign/settings.ts";
 import { lineLimits } from "#domain/line.ts";
@@ -75,13 +75,6 @@ export function LineSection({ form }: { form: FieldsForm }) {
             value={localInput(fields["settings.endsAt"])}
             onChange={(event) => change({ "settings.endsAt": instantOf(event.currentTarget.value) })}
             error={errorOf("settings.endsAt")}
-          />
-          <Switch
-            className="form-switch"
-            label={lineForm.record}
-            description={lineForm.recordAbout}
-            checked={fields["settings.recording"]}
-            onChange={(event) => change({ "settings.recording": event.currentTarget.checked })}
           />
         </div>
       </Section>

@@ -112,9 +112,6 @@ function Details({ campaign }: { campaign: Campaign }) {
       <KeyValue name={names.opening}>
         {settings.opening === null ? settingSentences.ownGreeting : settingSentences.quoted(settings.opening)}
       </KeyValue>
-      <KeyValue name={names.recording}>
-        {settings.recording ? settingSentences.recorded : settingSentences.notRecorded}
-      </KeyValue>
       <KeyValue name={names.ends}>{endWords(settings)}</KeyValue>
     </dl>
   );

@@ -79,16 +79,18 @@ function Toolbar({
       <span className="grow" />
       <div className="cts-tools hide-m">
         <ColumnsMenu columns={columns} choose={choose} />
-        <Button
-          component="a"
-          href={addressOf("exportContacts", { query: narrowing(choice) })}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={14} aria-hidden />}
-        >
-          {contactList.export}
-        </Button>
+        {may("contacts:export") && (
+          <Button
+            component="a"
+            href={addressOf("exportContacts", { query: narrowing(choice) })}
+            download
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={14} aria-hidden />}
+          >
+            {contactList.export}
+          </Button>
+        )}
       </div>
     </div>
   );

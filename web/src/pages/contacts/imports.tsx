@@ -155,7 +155,7 @@ function ImportMenu({ one, undo }: { one: ContactImport; undo: (one: ContactImpo
         <Menu.Item onClick={() => void navigate({ to: "/contacts/import/$id", params: { id: one.id } })}>
           {one.status === "undone" ? importList.seeKept : importList.open}
         </Menu.Item>
-        {hasLeft && (
+        {hasLeft && may("contacts:export") && (
           <Menu.Item
             component="a"
             href={addressOf("exportRejectedRows", { params: { id: one.id } })}

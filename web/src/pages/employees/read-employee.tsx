@@ -11,8 +11,7 @@ import {
 import { findsOutWords, keyWords, saysWords, whoWords } from "../../words/employee-form.tsx";
 
 export function ReadEmployee({ employee }: { employee: Employee }) {
-  const { kind, language, voice, maxConcurrentCalls, greeting, instructions, message, voicemailMessage, goal } =
-    employee;
+  const { kind, language, maxConcurrentCalls, greeting, instructions, message, voicemailMessage, goal } = employee;
   const said: ReadonlyArray<[string, string | null]> =
     kind === "conversation"
       ? [
@@ -30,7 +29,6 @@ export function ReadEmployee({ employee }: { employee: Employee }) {
         <dl>
           <KeyValue name={whoWords.kind}>{employeeKindWords[kind].name}</KeyValue>
           <KeyValue name={whoWords.language}>{languageName(language)}</KeyValue>
-          <KeyValue name={whoWords.voice}>{voice ?? "–"}</KeyValue>
           <KeyValue name={whoWords.atOnce}>{callsAtOnce(maxConcurrentCalls)}</KeyValue>
         </dl>
       </Section>

@@ -103,15 +103,17 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
         onChange={(status) => setFilter({ ...filter, status: status ?? "" })}
       />
       <span className="grow" />
-      <Button
-        variant="default"
-        component="a"
-        href={addressOf("exportDoNotCall", { query })}
-        download
-        leftSection={<IconDownload size={15} aria-hidden />}
-      >
-        {words.export}
-      </Button>
+      {may("contacts:export") && (
+        <Button
+          variant="default"
+          component="a"
+          href={addressOf("exportDoNotCall", { query })}
+          download
+          leftSection={<IconDownload size={15} aria-hidden />}
+        >
+          {words.export}
+        </Button>
+      )}
       {may("do_not_call:write") && (
         <>
           <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={upload.open}>

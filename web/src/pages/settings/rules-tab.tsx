@@ -1,16 +1,19 @@
 /** The organisation's rules over all its campaigns. */
 import { NumberInput, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { defaultRules } from "#domain/campaign/settings.ts";
 import { useMay } from "../../app/session.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { useSending } from "../../lib/send-form.ts";
+import { Confirm } from "../../ui/confirm.tsx";
 import { Failure, Section } from "../../ui/page.tsx";
 import { SaveForm } from "../../ui/save-form.tsx";
 import { tell } from "../../ui/toast.tsx";
-import { capWords, quietHoursWords, recordingWords, ruleWords } from "../../words/rules.ts";
+import { capWords, quietHoursWords, retentionWords, ruleWords } from "../../words/rules.ts";
 
 type Rules = Answer<"getRules">;
 
@@ -50,24 +53,53 @@ function bodyOf({ quiet, quietHours, maxCallsPer24h, retentionDays, ...rest }: V
 function RulesForm({ rules }: { rules: Rules }) {
   const may = useMay();
   const form = useForm<Values>({ initialValues: formOf(rules) });
+  const [shortened, setShortened] = useState<Rules | null>(null);
+  const save = async (body: Rules) => {
+    const saved = await call("setRules", { body });
+    queryClient.setQueryData(key, saved);
+    form.setValues(formOf(saved));
+    form.resetDirty(formOf(saved));
+    tell({ text: ruleWords.saved });
+  };
   const sending = useSending(form, {
     bodyOf,
     schema: async () => (await import("#contract/rules.ts")).rulesInput,
-    send: async (body) => {
-      const saved = await call("setRules", { body });
-      queryClient.setQueryData(key, saved);
-      form.setValues(formOf(saved));
-      form.resetDirty();
-      tell({ text: ruleWords.saved });
-    },
+    // What is deleted is gone: asked once more before fewer days are kept.
+    send: async (body) => (isShorter(rules.retentionDays, body.retentionDays) ? setShortened(body) : save(body)),
   });
   const disabled = !may("rules:write");
   return (
     <SaveForm label={ruleWords.form} sending={sending} isDirty={form.isDirty()} maySave={!disabled}>
       <QuietHours form={form} disabled={disabled} />
       <Caps form={form} disabled={disabled} />
-      <Recordings form={form} disabled={disabled} />
+      <Retention form={form} saved={rules.retentionDays} disabled={disabled} />
+      {shortened?.retentionDays != null && (
+        <ConfirmRetention days={shortened.retentionDays} act={() => save(shortened)} close={() => setShortened(null)} />
+      )}
     </SaveForm>
+  );
+}
+
+/** Whether conversations are deleted earlier than before; null keeps them forever. */
+const isShorter = (before: number | null, now: number | null): boolean =>
+  now !== null && (before === null || now < before);
+
+function useRetentionPreview(days: number | null) {
+  return useQuery({
+    queryKey: [...keys.settings("retention"), days],
+    queryFn: () => call("previewRetention", { query: { days: days! } }),
+    enabled: days !== null,
+    placeholderData: (before) => before,
+  });
+}
+
+function ConfirmRetention({ days, act, close }: { days: number; act: () => Promise<void>; close: () => void }) {
+  const { data } = useRetentionPreview(days);
+  if (!data) return null;
+  return (
+    <Confirm title={retentionWords.ask(days)} verb={retentionWords.verb} act={act} close={close}>
+      {retentionWords.askAbout(data.conversations, data.recordings, days)}
+    </Confirm>
   );
 }
 
@@ -131,28 +163,31 @@ function Caps({ form, disabled }: PartProps) {
   );
 }
 
-function Recordings({ form, disabled }: PartProps) {
+function Retention({ form, saved, disabled }: PartProps & { saved: number | null }) {
+  const { retentionDays } = form.values;
+  const days = typeof retentionDays === "number" && retentionDays >= 1 ? retentionDays : null;
+  const [settled] = useDebouncedValue(days, 300);
+  const { data } = useRetentionPreview(settled === saved ? null : settled);
   return (
-    <Section title={recordingWords.title} about={recordingWords.about}>
-      <div className="s-fields">
-        <Switch
-          label={recordingWords.announce}
-          description={recordingWords.announceAbout}
-          disabled={disabled}
-          {...form.getInputProps("recordingAnnouncement", { type: "checkbox" })}
-        />
-        <NumberInput
-          label={recordingWords.keep}
-          description={recordingWords.keepAbout}
-          suffix={recordingWords.days}
-          min={1}
-          max={36_500}
-          allowDecimal={false}
-          maw={300}
-          disabled={disabled}
-          {...form.getInputProps("retentionDays")}
-        />
-      </div>
+    <Section title={retentionWords.title} about={retentionWords.about}>
+      <NumberInput
+        label={retentionWords.keep}
+        description={retentionWords.keepAbout}
+        suffix={retentionWords.days}
+        min={1}
+        max={36_500}
+        allowDecimal={false}
+        maw={300}
+        disabled={disabled}
+        {...form.getInputProps("retentionDays")}
+      />
+      {data && settled !== null && settled !== saved && (
+        <p className="dim" role="status">
+          {data.conversations === 0
+            ? retentionWords.nothingOlder(settled)
+            : retentionWords.older(data.conversations, settled)}
+        </p>
+      )}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconBuilding,
   IconClockHour4,
+  IconHistory,
   IconKey,
   IconLock,
   IconPhone,
@@ -18,6 +19,7 @@ import { Empty, Page } from "../../ui/page.tsx";
 import { notForRole, roleWords, settingsTabs, settingsWords } from "../../words/settings.ts";
 import { failureWords } from "../../words/ui.ts";
 import { ApiKeysTab } from "./api-keys-tab.tsx";
+import { AuditTab } from "./audit-tab.tsx";
 import { DoNotCallTab } from "./do-not-call-tab.tsx";
 import { LinesTab } from "./lines-tab.tsx";
 import { OrganisationTab } from "./organisation-tab.tsx";
@@ -38,6 +40,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
   { tab: "rules", icon: IconClockHour4, permission: "rules:read", body: RulesTab },
   { tab: "team", icon: IconUsers, permission: "members:read", body: TeamTab },
   { tab: "api-keys", icon: IconKey, permission: "api_keys:read", body: ApiKeysTab },
+  { tab: "audit", icon: IconHistory, permission: "audit:read", body: AuditTab },
   {
     tab: "organisation",
     icon: IconBuilding,

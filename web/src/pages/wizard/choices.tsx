@@ -73,11 +73,7 @@ export function Choices({ campaign, fields }: { campaign: Campaign; fields: Camp
         <Choice title={choiceWords.line} id={id} step="settings" hash="line">
           <p>{choiceWords.lineAs(campaign.line?.name ?? null, fields.callerId)}</p>
           <p className="dim">
-            {choiceWords.limits(
-              lengthText(settings.ringTimeoutSeconds),
-              lengthText(settings.maxCallSeconds),
-              settings.recording,
-            )}
+            {choiceWords.limits(lengthText(settings.ringTimeoutSeconds), lengthText(settings.maxCallSeconds))}
           </p>
           <p className="dim">{choiceWords.voicemail(voicemail.action)}</p>
         </Choice>

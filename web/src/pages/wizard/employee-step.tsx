@@ -56,7 +56,7 @@ interface EmployeeChoiceProps {
 }
 
 function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
-  const { id, name, role, kind, language, voice, maxConcurrentCalls, active, problems } = employee;
+  const { id, name, role, kind, language, maxConcurrentCalls, active, problems } = employee;
   const may = useMay();
   const isReady = active && problems.length === 0;
   const reason = active ? problems[0]?.message : employeeStep.offAbout;
@@ -74,7 +74,6 @@ function EmployeeChoice({ employee, isChosen, choose }: EmployeeChoiceProps) {
           <span className="wiz-employee-facts">
             <span>{languageName(language)}</span>
             <span>{employeeKindWords[kind].name}</span>
-            {voice !== null && <span>{employeeStep.voice(voice)}</span>}
             <span>{employeeStep.atOnce(maxConcurrentCalls)}</span>
           </span>
           {reason !== undefined && <span className="wiz-employee-why">{reason}</span>}
