@@ -18,7 +18,6 @@ import { serveLocalBackup } from "#http/local-backup.ts";
 import { bindRoutes } from "#http/routes/all.ts";
 import { createStatusServer, type Operations, serveOperations } from "#http/operations.ts";
 import { createServer } from "#http/server.ts";
-import { readTable } from "#imports/formats/read-table.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
 import { keepRetention } from "#jobs/retention.ts";
@@ -215,7 +214,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
       serveOperations(server, operations);
-      bindRoutes(server, { database, clock, hub, accounts, lines, recordings, readTable, version: programVersion });
+      bindRoutes(server, { database, clock, hub, accounts, lines, recordings, version: programVersion });
       const { copyFiles } = database;
       if (copyFiles !== null) {
         const { dataFolder } = config;

@@ -2,13 +2,11 @@
 import type { ReadingChoices } from "#domain/contact/file-format.ts";
 import type { ImportColumn, ImportMapping } from "#domain/contact/import.ts";
 import { ColumnSurvey, type SurveyedColumn } from "#imports/columns.ts";
-import { countryColumn } from "#imports/country-names.ts";
-import { fitsCountry, suggestCountry } from "#imports/country.ts";
+import { fitsCountry } from "#imports/country.ts";
 import { readTable } from "#imports/formats/read-table.ts";
 import type { Table } from "#imports/formats/table.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { adoptMapping, headerKey } from "#imports/remembered.ts";
-import { writeNationally } from "#numbering/national-writing.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { rememberedMapping } from "#store/import-mappings.ts";
 import { insertRows } from "#store/import-rows.ts";
@@ -22,6 +20,7 @@ import {
   lockImportFor,
 } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
+import { listCountry, phoneCells } from "./list-country.ts";
 
 /** Rows whose numbers are looked at to tell their country. */
 const COUNTRY_ROWS = 200;
@@ -140,13 +139,11 @@ function suggestedCountry(
   remembered: ImportMapping | null,
 ): { country: string | null; reason: string } {
   const meanings = suggested.map((column) => column.suggested);
-  const cellsOf = (index: number) => (index < 0 ? undefined : rows.map((cells) => cells[index] ?? ""));
-  const phones = cellsOf(meanings.indexOf("phone"));
   // Many lists have a header such as name and phone, and each may be of another country.
   const before = remembered?.country;
-  if (before && fitsCountry(phones ?? [], before, readPhone)) return { country: before, reason: asLastTime };
-  const countries = cellsOf(countryColumn(columns, meanings));
-  const cells = { ...(phones && { phones }), ...(countries && { countries }) };
-  const found = suggestCountry(columns, meanings, readPhone, cells, writeNationally);
+  if (before && fitsCountry(phoneCells(meanings, rows), before, readPhone)) {
+    return { country: before, reason: asLastTime };
+  }
+  const found = listCountry(columns, meanings, rows);
   return before && found.country === null ? { country: before, reason: asLastTime } : found;
 }

@@ -51,7 +51,7 @@ GET /campaigns/metrics
 GET /calls/:id
 GET /conversations | GET /conversations/:id | GET /conversations/:id/recording
 GET /do-not-call | POST /do-not-call | DELETE /do-not-call/:phone | POST /do-not-call/import
-GET /do-not-call/export.csv
+GET /do-not-call/export.csv | GET /do-not-call/imports/:id/rejected.csv
 GET /rules | PUT /rules | GET /rules/retention
 GET /audit
 GET /organisation | PATCH /organisation

@@ -165,7 +165,8 @@ const oneCharacter = text({ max: 1 }).refine((value) => value.length === 1 && !/
 });
 
 /** How a file is to be read, where what is detected is wrong. */
-const readingQuery = z.strictObject({
+/** How a file is to be read, where a person says so; what is absent is detected. */
+export const readingChoices = {
   encoding: z.enum(encodings).optional(),
   delimiter: oneCharacter.optional().describe("The character between cells."),
   quote: z.enum(quotes).optional().describe("`none`: quotation marks are text."),
@@ -175,6 +176,10 @@ const readingQuery = z.strictObject({
     .optional()
     .describe("Whether the first row names the columns."),
   sheet: text({ min: 1, max: 100 }).optional().describe("The sheet of a workbook."),
+};
+
+const readingQuery = z.strictObject({
+  ...readingChoices,
   replaces: idInput.optional().describe("An import that was not confirmed, and is forgotten for this one."),
 });
 

@@ -10,6 +10,9 @@ import { readZone } from "./timezones.ts";
 /** Of a column's filled cells, so many must look like it. */
 const MOST = 0.6;
 
+/** The rank in header-words.ts of telephone words from which on a header could be anything, such as `Number`. */
+export const VAGUE_PHONE_RANK = 4;
+
 /** Of so many cells, so many at least differ where each is a person's own. */
 const SEVERAL = 6;
 const DIFFERENT = 3;
@@ -47,8 +50,15 @@ export function looksLike(field: keyof typeof looks, among: readonly SurveyedCol
 
 /** The column whose cells are written as telephone numbers and can hardly be anything else. */
 export function plainlyPhones(among: readonly SurveyedColumn[]): SurveyedColumn | undefined {
-  return mostPhones(among, ({ filled, phones }) => (phones[2] + phones[3] < filled * MOST ? 0 : phones[2] + phones[3]));
+  return mostPhones(among, (evidence) => (plainlyPhoneCells(evidence) ? written(evidence) : 0));
 }
+
+/** Whether cells are mostly written as telephone numbers are, with a code, a leading 0 or in groups. */
+export function plainlyPhoneCells(evidence: ColumnEvidence): boolean {
+  return written(evidence) > 0 && isMostly(evidence, written(evidence));
+}
+
+const written = ({ phones }: ColumnEvidence): number => phones[2] + phones[3];
 
 /** Cells of a column that look like telephone numbers at all. */
 export function phonesOf({ phones }: ColumnEvidence): number {

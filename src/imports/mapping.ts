@@ -7,14 +7,12 @@ import {
   type ImportMapping,
 } from "#domain/contact/import.ts";
 import { type Problem, Refusal } from "#domain/errors.ts";
-import { looks, looksLike, phonesOf, plainlyPhones } from "./column-looks.ts";
+import { looks, looksLike, phonesOf, plainlyPhones, VAGUE_PHONE_RANK } from "./column-looks.ts";
 import type { SurveyedColumn } from "./columns.ts";
 import { type HeaderReading, normalise, readHeader } from "./headers.ts";
 
 /** The rank in header-words.ts of names that may be a whole name or half of one. */
 const PLAIN_NAME = 1;
-/** The rank of telephone words from which on a header could be anything, such as `Number`, so that the cells must agree. */
-const VAGUE = 4;
 
 const headerSaysSo = "The header says so.";
 
@@ -79,7 +77,7 @@ function bestNamed(
   const emptyLast = (candidate: Candidate) => ((isPhone ? numbers(candidate) : filled(candidate)) === 0 ? 1 : 0);
   const best = readings
     .flatMap((reading, index): Candidate[] => (reading?.field === field ? [{ index, rank: reading.rank }] : []))
-    .filter((candidate) => !isPhone || candidate.rank < VAGUE || numbers(candidate) > 0)
+    .filter((candidate) => !isPhone || candidate.rank < VAGUE_PHONE_RANK || numbers(candidate) > 0)
     .toSorted(
       (a, b) => emptyLast(a) - emptyLast(b) || a.rank - b.rank || numbers(b) - numbers(a) || a.index - b.index,
     )[0];

@@ -5,6 +5,7 @@
 import { retentionLimit } from "#domain/retention.ts";
 import { noteAudit } from "#store/audit.ts";
 import type { Sql } from "#store/db.ts";
+import { deleteDoNotCallImports } from "#store/do-not-call-imports.ts";
 import { forgetConversations, organisationsThatForget } from "#store/retention.ts";
 
 const EVERY_MILLISECONDS = 60 * 60_000;
@@ -33,12 +34,16 @@ export function keepRetention(options: RetentionOptions): () => Promise<void> {
   };
 }
 
+/** Rows that could not be listed hold people's data, and are there to be corrected soon. */
+const REFUSED_ROWS_DAYS = 30;
+
 /** One round over all organisations; gives how many conversations lost what was said. */
 export async function forgetOnce(
   { sql, now }: Omit<RetentionOptions, "onFault">,
   isStopped: () => boolean = () => false,
 ): Promise<number> {
   let sum = 0;
+  await deleteDoNotCallImports(sql, retentionLimit(REFUSED_ROWS_DAYS, now()));
   for (const { organisationId, days } of await organisationsThatForget(sql)) {
     const at = now();
     const before = retentionLimit(days, at);

@@ -4,6 +4,7 @@ import type { AuditChange, AuditSubjectKind, AuditVerb } from "#domain/audit.ts"
 import type { CallResult, CallState, Outcome } from "#domain/call/outcomes.ts";
 import type { CampaignSettings } from "#domain/campaign/settings.ts";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
+import type { FileFormat } from "#domain/contact/file-format.ts";
 import type { ContactStatus, SkipReason, WaitingReason } from "#domain/contact/lifecycle.ts";
 import type { CollectedValue, TranscriptLine } from "#domain/conversation.ts";
 import type { CollectField, EmployeeKind, KeyRule } from "#domain/employee.ts";
@@ -328,6 +329,16 @@ export interface AuditTable {
   request_id: Or<string>;
 }
 
+export interface DoNotCallImportTable {
+  id: Generated<number>;
+  organisation_id: string;
+  file_name: string;
+  created_by: Or<string>;
+  created_at: Time;
+  columns: Json<string[]>;
+  format: Json<FileFormat>;
+}
+
 export interface Tables {
   migration: { name: string; applied_at: MadeAt };
   calling_rules: CallingRulesTable;
@@ -370,6 +381,8 @@ export interface Tables {
   recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
   audit: AuditTable;
+  do_not_call_import: DoNotCallImportTable;
+  do_not_call_refused: { import_id: number; row: number; cells: Json<string[]>; reason: string };
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {
     organisation_id: string;

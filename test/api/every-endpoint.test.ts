@@ -270,6 +270,7 @@ const rows: Record<EndpointName, Row> = {
   },
   addDoNotCall: { harmless: { body: { phone: "+14155550166" } } },
   importDoNotCall: { harmless: { file: "phone\n+14155550167\n" } },
+  exportRefusedNumbers: { harmless: nowhere, strange: byId("doNotCallImport") },
   exportDoNotCall: { harmless: {} },
   removeDoNotCall: {
     harmless: { params: { phone: "+14155550155" } },

@@ -22,6 +22,7 @@ export interface Things {
   member: string;
   invitation: string;
   apiKey: string;
+  doNotCallImport: string;
 }
 
 /** What stands in the database and must never leave it. */
@@ -56,6 +57,8 @@ export async function furnish(app: PostgresApp, organisationId: string, tag: str
   await sql`update conversation set recording = ${recording} where call_id = ${call.id}`.execute(db);
   await owner.get("addDoNotCall", { body: { phone: tag === "ours" ? "+14155550140" : "+14155550141" } });
 
+  const refused = await owner.get("importDoNotCall", { file: "phone\n+14155550143\n12\n" });
+
   const by = { organisationId, role: "owner" as const, name: "A program" };
   const { id: invitation } = await createInvitation(db, by, { email: `guest@${tag}.example.org`, role: "viewer" });
   const joining = await createInvitation(db, by, { email: `mia@${tag}.example.org`, role: "manager" });
@@ -75,6 +78,7 @@ export async function furnish(app: PostgresApp, organisationId: string, tag: str
     member: member.id,
     invitation,
     apiKey: key.id,
+    doNotCallImport: refused.id,
   };
 }
 

@@ -28,12 +28,11 @@ export interface RouteParts {
   accounts: Accounts;
   lines: Parameters<typeof bindLines>[2];
   recordings: Recordings;
-  readTable: Parameters<typeof bindDoNotCall>[3];
   version: string;
 }
 
 export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
-  const { database, clock, hub, accounts, lines, recordings, readTable, version } = parts;
+  const { database, clock, hub, accounts, lines, recordings, version } = parts;
   const { sql } = database;
   bindHealth(server, database, version);
   accounts.register(server);
@@ -48,7 +47,7 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   bindLines(server, sql, lines);
   bindCalls(server, sql);
   bindConversations(server, sql, recordings);
-  bindDoNotCall(server, sql, clock, readTable);
+  bindDoNotCall(server, sql, clock);
   bindRules(server, sql, clock);
   bindAudit(server, sql);
 }

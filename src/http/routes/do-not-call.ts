@@ -1,26 +1,26 @@
-import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { importDoNotCall, readCountry, type Rows } from "#actions/import-do-not-call.ts";
+import { exportRefusedNumbers } from "#actions/export-refused-numbers.ts";
+import { importDoNotCall } from "#actions/import-do-not-call.ts";
 import { noteExport } from "#actions/note-export.ts";
+import { knownCountry } from "#actions/known-country.ts";
 import { suppressNumber } from "#actions/suppress-number.ts";
 import { unlistNumber } from "#actions/unlist-number.ts";
 import { doNotCallEndpoints } from "#contract/do-not-call.ts";
+import { refusedVerdicts } from "#domain/contact/do-not-call-import.ts";
 import type { Clock } from "#domain/clock.ts";
 import type { Sql } from "#store/db.ts";
 import { type DoNotCallEntry, listDoNotCall } from "#store/do-not-call.ts";
 import { askedBy } from "../audited.ts";
 import { bind } from "../bind.ts";
 import { doNotCallAsCsv } from "../do-not-call-export.ts";
+import { idOf } from "../ids.ts";
 import { decodeCursor, pageOf } from "../pages.ts";
-
-/** How a file is taken apart; refuses with `unreadable_file`. */
-export type ReadTable = (file: Readable) => Promise<{ chunks: Rows }>;
 
 const END_OF_9999 = Date.UTC(9999, 11, 31);
 const position = z.tuple([z.int().min(0).max(END_OF_9999), z.string().max(40)]);
 
-export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, readTable: ReadTable): void {
+export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock): void {
   const now = () => new Date(clock.now());
 
   bind(server, doNotCallEndpoints.listDoNotCall, async ({ principal, query }) => {
@@ -44,10 +44,29 @@ export function bindDoNotCall(server: FastifyInstance, sql: Sql, clock: Clock, r
     ),
   );
   bind(server, doNotCallEndpoints.importDoNotCall, async ({ principal, query, body }) => {
-    const country = readCountry(query.country);
-    const { chunks } = await readTable(body.stream);
-    const { organisationId, name } = principal;
-    return importDoNotCall(sql, { organisationId, source: "import", addedBy: name, now: now() }, chunks, country);
+    const { country, columns, check, ...choices } = query;
+    const { id, ...done } = await importDoNotCall(sql, {
+      organisationId: principal.organisationId,
+      fileName: body.fileName,
+      bytes: body.stream,
+      choices,
+      country: knownCountry(country),
+      columns: columns ?? null,
+      checkOnly: check,
+      addedBy: principal.name,
+      now: now(),
+    });
+    const rejected = refusedVerdicts.reduce((sum, verdict) => sum + done.counts[verdict], 0);
+    return { ...done, id: id === null ? null : String(id), rejected };
+  });
+  bind(server, doNotCallEndpoints.exportRefusedNumbers, async ({ principal, params, request, reply }) => {
+    const id = idOf(params.id, "import");
+    const { organisationId } = principal;
+    const { encoding, bytes } = await exportRefusedNumbers(sql, organisationId, id);
+    const subject = { kind: "organisation", id: organisationId } as const;
+    await noteExport(sql, askedBy(principal, request, clock.now()), "rejected_rows.exported", subject);
+    void reply.type(`text/csv; charset=${encoding}`);
+    return bytes;
   });
   bind(server, doNotCallEndpoints.exportDoNotCall, async ({ principal, query, request }) => {
     const { organisationId } = principal;

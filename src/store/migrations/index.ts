@@ -12,6 +12,7 @@ import { contactOrders } from "./0011-contact-orders.ts";
 import { growth } from "./0010-growth.ts";
 import { importDrafts } from "./0012-import-drafts.ts";
 import { audit } from "./0017-audit.ts";
+import { doNotCallImports } from "./0018-do-not-call-imports.ts";
 
 export interface Migration {
   name: string;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   contactOrders,
   importDrafts,
   audit,
+  doNotCallImports,
 ];

@@ -70,6 +70,7 @@ export const operations = {
   listDoNotCall: ["GET", "/do-not-call"],
   addDoNotCall: ["POST", "/do-not-call"],
   importDoNotCall: ["POST", "/do-not-call/import"],
+  exportRefusedNumbers: ["GET", "/do-not-call/imports/:id/rejected.csv"],
   exportDoNotCall: ["GET", "/do-not-call/export.csv"],
   removeDoNotCall: ["DELETE", "/do-not-call/:phone"],
   getRules: ["GET", "/rules"],
