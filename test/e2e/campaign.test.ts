@@ -126,7 +126,9 @@ const pages = [
   "/contacts",
   "/contacts?tab=imports",
   "/employees",
-  ...["lines", "do-not-call", "rules", "team", "api-keys", "organisation"].map((tab) => `/settings?tab=${tab}`),
+  ...["lines", "do-not-call", "rules", "team", "api-keys", "audit", "organisation"].map(
+    (tab) => `/settings?tab=${tab}`,
+  ),
 ];
 const ofCampaign = (id: string) =>
   ["overview", "contacts", "calls", "conversations", "settings", "activity"].map(

@@ -70,7 +70,8 @@ function pathOf(name: EndpointName, { params = {}, query = {} }: Given): string 
   const path = operations[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values.get(key) ?? ""));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query))
-    if (value !== undefined && value !== "") search.set(key, String(value));
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (one !== undefined && one !== "") search.append(key, String(one));
   const text = search.toString();
   return apiBase + path + (text === "" ? "" : `?${text}`);
 }

@@ -1,5 +1,6 @@
 /** The words of the list of numbers that are never dialled. */
 import type { ReactNode } from "react";
+import type { DoNotCallVerdict } from "#domain/contact/do-not-call-import.ts";
 import { grouped } from "../lib/format.ts";
 
 export const doNotCallList = {
@@ -23,7 +24,7 @@ export const doNotCallList = {
   since: "Since",
   until: "Until",
   actions: "Actions",
-  forEver: "For ever",
+  forEver: "Forever",
   expired: (when: string) => `${when} (expired)`,
   sourceAndNote: (source: string, note: string) => `${source}: ${note}`,
   sinceUntil: (since: string, until: ReactNode): ReactNode =>
@@ -49,26 +50,36 @@ export const doNotCallAdd = {
   numberAbout: "With its country",
   note: "Note",
   until: "Until",
-  untilAbout: "Empty: for ever",
+  untilAbout: "Empty: keep forever",
   added: (phone: string) => `${phone} is not called any more.`,
 };
 
 export const doNotCallUpload = {
   title: "Upload a list",
-  verb: "Upload",
+  check: "Check file",
+  verb: (numbers: number) =>
+    numbers === 0 ? "Nothing to add" : `Add ${grouped(numbers)} ${numbers === 1 ? "number" : "numbers"}`,
   file: "File",
-  fileAbout: "CSV or XLSX, one number in each row",
+  fileAbout: "CSV or XLSX. Every number in every column of numbers is listed.",
   choose: "Choose a file",
   missing: "Choose a file.",
   another: "Choose another file",
+  columns: "Columns with numbers",
+  columnsMissing: "Choose at least one column.",
   country: "Country",
   countryAbout: "Of numbers that are written without one",
-  everyCountry: "Every number has its country",
+  fromFile: "Told from the file",
   noCountry: "No country",
-  done: (added: number, already: number, rejected: number) => {
-    const parts = [`${grouped(added)} added`, `${grouped(already)} on the list already`];
-    if (rejected > 0)
-      parts.push(`${grouped(rejected)} ${rejected === 1 ? "row" : "rows"} without a number that can be read`);
-    return `${parts.join(", ")}.`;
-  },
+  rows: (rows: number) => `${grouped(rows)} ${rows === 1 ? "row" : "rows"}`,
+  verdicts: {
+    listed: (rows: number) => `${grouped(rows)} with new numbers`,
+    already: (rows: number) => `${grouped(rows)} on the list already`,
+    partly: (rows: number) => `${grouped(rows)} in which one of the numbers cannot be read`,
+    invalid_number: (rows: number) => `${grouped(rows)} without a number that can be read`,
+    missing_number: (rows: number) => `${grouped(rows)} without a number`,
+  } satisfies Record<DoNotCallVerdict, (rows: number) => string>,
+  example: (row: number, reason: string) => `Row ${grouped(row)}: ${reason}`,
+  more: (rows: number) => `And ${grouped(rows)} more. All of them come back as a file.`,
+  added: (numbers: number) => `${grouped(numbers)} ${numbers === 1 ? "number is" : "numbers are"} not called any more.`,
+  download: (rows: number) => `Download ${grouped(rows)} rejected ${rows === 1 ? "row" : "rows"}`,
 };

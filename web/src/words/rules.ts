@@ -38,7 +38,7 @@ export const retentionWords = {
   older: (conversations: number, days: number) =>
     `${conversationsNumber(conversations)} older than ${inDays(days)}, and will lose what was said.`,
   ask: (days: number) => `Keep conversations for ${inDays(days)} only?`,
-  verb: "Save and delete",
+  verb: (conversations: number) => (conversations === 0 ? "Save" : "Save and delete"),
   askAbout: (conversations: number, recordings: number, days: number) =>
     conversations === 0
       ? `No conversation is older than ${inDays(days)} now. From today on, each loses its transcript, summary, details and recording at that age. That cannot be undone.`

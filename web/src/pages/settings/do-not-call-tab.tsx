@@ -16,7 +16,8 @@ import { tell } from "../../ui/toast.tsx";
 import { sourceWord } from "../../words/settings.ts";
 import { doNotCallList as words } from "../../words/do-not-call.tsx";
 import { showMore } from "../../words/ui.ts";
-import { AddNumber, UploadList } from "./do-not-call-dialogs.tsx";
+import { AddNumber } from "./add-number.tsx";
+import { UploadNumbers } from "./upload-numbers.tsx";
 
 type Entry = Answer<"listDoNotCall">["items"][number];
 type Filter = { search: string; status: (typeof statuses)[number] };
@@ -123,7 +124,7 @@ function Toolbar({ filter, setFilter }: { filter: Filter; setFilter: (filter: Fi
             {words.add}
           </Button>
           {adding && <AddNumber close={add.close} changed={() => void changed()} />}
-          {uploading && <UploadList close={upload.close} changed={() => void changed()} />}
+          {uploading && <UploadNumbers close={upload.close} changed={() => void changed()} />}
         </>
       )}
     </div>

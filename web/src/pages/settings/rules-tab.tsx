@@ -1,5 +1,5 @@
 /** The organisation's rules over all its campaigns. */
-import { NumberInput, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Switch, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -97,7 +97,7 @@ function ConfirmRetention({ days, act, close }: { days: number; act: () => Promi
   const { data } = useRetentionPreview(days);
   if (!data) return null;
   return (
-    <Confirm title={retentionWords.ask(days)} verb={retentionWords.verb} act={act} close={close}>
+    <Confirm title={retentionWords.ask(days)} verb={retentionWords.verb(data.conversations)} act={act} close={close}>
       {retentionWords.askAbout(data.conversations, data.recordings, days)}
     </Confirm>
   );
@@ -182,11 +182,11 @@ function Retention({ form, saved, disabled }: PartProps & { saved: number | null
         {...form.getInputProps("retentionDays")}
       />
       {data && settled !== null && settled !== saved && (
-        <p className="dim" role="status">
+        <Text size="sm" c="dimmed" mt="xs" role="status">
           {data.conversations === 0
             ? retentionWords.nothingOlder(settled)
             : retentionWords.older(data.conversations, settled)}
-        </p>
+        </Text>
       )}
     </Section>
   );
