@@ -2,7 +2,9 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { type E164, isE164 } from "#domain/phone.ts";
 import { fictionalRangeOf } from "./fictional.ts";
+import { type FormerNumber, parseFormer, withoutCarrierMark } from "./former-prefixes.ts";
 import { inDigits, lettersIn } from "./lettered.ts";
+import { writeNationally } from "./national-writing.ts";
 import type { LineKind } from "./numbering-plans.ts";
 import { longestNational, parseDigits, type ParsedNumber } from "./parse-digits.ts";
 import { plainDigits, readCell, severalReason } from "./phone-cell.ts";
@@ -60,7 +62,7 @@ export function readPhone(cell: string, defaultCountry: string | null): ReadPhon
 function readText(cell: string, country: CountryCode | null): ReadPhone {
   const digits = plainDigits(cell);
   if (digits !== null) return judge(digits, country, [], cell);
-  const read = readCell(cell);
+  const read = readCell(withoutCarrierMark(cell, country));
   switch (read.is) {
     case "missing":
       return {
@@ -80,27 +82,27 @@ function readText(cell: string, country: CountryCode | null): ReadPhone {
 
 /** @param cell where the digits stand, for how they are grouped */
 function judge(digits: string, country: CountryCode | null, warnings: string[], cell: string): ReadPhone {
-  if (digits.startsWith("+")) return accept(parseDigits(digits, null), warnings) ?? refused(whyNot(digits, country));
+  if (digits.startsWith("+")) return acceptInternational(digits, warnings) ?? refused(whyNot(digits, country));
   if (country) {
     const number = parseDigits(digits, country);
     if (number && isAmbiguous(number, digits, country)) {
-      if (number.national.length <= longestNational) {
-        const reason = "This can be read with a country code and without one; write it with + and the country code.";
-        return refused(refusal("ambiguous", reason));
-      }
+      if (number.national.length <= longestNational) return refused(withOrWithoutCode());
     } else {
-      const found = accept(number, warnings);
+      const former = number?.kind ? null : parseFormer(digits, country);
+      const prefix = former?.prefix ?? prefixOf(number, digits);
+      if (isOfAnother(former?.number ?? number, prefix, { digits, cell })) return refused(withOrWithoutCode());
+      const found = former ? acceptFormer(former, warnings) : accept(number, warnings);
       if (found) return found;
     }
   }
   if (digits.startsWith("00")) {
-    const found = accept(parseDigits(`+${digits.slice(2)}`, null), warnings);
+    const found = acceptInternational(`+${digits.slice(2)}`, warnings);
     if (found) return found;
     // A shorter one is more likely a mistyped number of this country than a whole one of another.
   } else if (country && !digits.startsWith("0") && digits.length >= shortestWithoutPlus) {
     const added = [...warnings, "The + that was missing before the country code was added."];
     const number = parseDigits(`+${digits}`, null);
-    const found = number && beginsWith(number.callingCode, cell) ? accept(number, added) : null;
+    const found = number && beginsWith(number.callingCode, cell) ? acceptInternational(`+${digits}`, added) : null;
     if (found) return found;
   }
   return refused(whyNot(digits, country));
@@ -110,7 +112,7 @@ const shortestWithoutPlus = 11;
 
 /** Whether a calling code can be meant: `415 555 01023` is one digit too many in the US, and no `41` of Switzerland. */
 function beginsWith(callingCode: string, cell: string): boolean {
-  const [first = "", ...others] = cell.match(/\p{Nd}+/gu) ?? [];
+  const [first = "", ...others] = groupsOf(cell);
   return others.length === 0 || first.length === callingCode.length;
 }
 
@@ -125,6 +127,48 @@ function isAmbiguous(national: ParsedNumber, digits: string, country: CountryCod
   // Rare enough to ask the library, which knows how the country writes it.
   const written = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false })?.formatNational();
   return written?.replaceAll(/\D/gu, "") !== digits;
+}
+
+function withOrWithoutCode(): Refusal {
+  const reason = "This can be read with a country code and without one; write it with + and the country code.";
+  return refusal("ambiguous", reason);
+}
+
+/** A carrier's code before a national number, such as 90 in Brazil; "" for none, and for the 0, 1 or 8 of everyday. */
+function prefixOf(number: ParsedNumber | null, digits: string): string {
+  if (!number?.kind || digits.startsWith("0")) return "";
+  const length = digits.length - number.national.length;
+  return length >= 2 && digits.endsWith(number.national) ? digits.slice(0, length) : "";
+}
+
+/**
+ * Whether a number with a prefix is as well another country's that has lost its plus: `15512345670` is Mexico City's and
+ * New Jersey's. The groups may tell: `1 55 1234 5670` is written as in Mexico only.
+ */
+function isOfAnother(
+  number: ParsedNumber | null,
+  prefix: string,
+  { digits, cell }: { digits: string; cell: string },
+): boolean {
+  if (!number || prefix === "" || prefix.startsWith("0") || digits.length < shortestWithoutPlus) return false;
+  const other = parseDigits(`+${digits}`, null);
+  if (!other?.kind || other.callingCode === number.callingCode) return false;
+  const here = [prefix, ...groupsOf(writeNationally(number.number))].join(" ");
+  const there = [other.callingCode, ...groupsOf(writeNationally(other.number))].join(" ");
+  return here === there || groupsOf(cell).join(" ") !== here;
+}
+
+/** @param digits + and digits */
+function acceptInternational(digits: string, warnings: string[]): ReadPhone | null {
+  const found = accept(parseDigits(digits, null), warnings);
+  if (found) return found;
+  const former = parseFormer(digits, null);
+  return former && acceptFormer(former, warnings);
+}
+
+function acceptFormer({ number, country, prefix }: FormerNumber, warnings: string[]): ReadPhone | null {
+  const place = countryNames.of(country) ?? country;
+  return accept(number, [...warnings, `The ${prefix} that was once dialled before numbers in ${place} was left out.`]);
 }
 
 /** null when there is no such number. */
@@ -158,6 +202,11 @@ function twoNumbersIn(cell: string, country: CountryCode | null): [string, strin
   return null;
 }
 
+function groupsOf(text: string): string[] {
+  return text.match(/\p{Nd}+/gu) ?? [];
+}
+
+const countryNames = new Intl.DisplayNames("en", { type: "region" });
 const known = new Map<string, CountryCode>();
 
 function countryOf(text: string): CountryCode {

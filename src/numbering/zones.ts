@@ -30,8 +30,8 @@ const ZERO = "0".charCodeAt(0);
 const unknown: readonly string[] = Object.freeze([]);
 
 /**
- * The zones a number can lie in, by its longest known prefix (Google libphonenumber's map, made more careful by
- * scripts/generate-phone-zones.ts). A mobile number of a country with several zones has all of them; [] for numbers
+ * The zones a number can lie in, by its longest known prefix: all that either of two sources says
+ * (scripts/phone-zones). A mobile number of a country with several zones has all of them; [] for numbers
  * without a place, such as +800, toll-free and personal ones, and for countries the map does not know.
  * @returns One shared, frozen array for all numbers with the same zones.
  */
