@@ -138,7 +138,9 @@ export const accountEndpoints = {
     body: invitationInput,
     status: 201,
     response: invitation,
-    refusals: ["invalid"],
+    shownOnce:
+      "The first request with this Idempotency-Key made the invitation, and its link was answered once; the list of invitations has it.",
+    refusals: ["invalid", "shown_once"],
   }),
   deleteInvitation: defineEndpoint({
     method: "DELETE",
@@ -168,7 +170,9 @@ export const accountEndpoints = {
     body: apiKeyInput,
     status: 201,
     response: newApiKey,
-    refusals: ["invalid"],
+    shownOnce:
+      "The first request with this Idempotency-Key made the API key, which is shown once; if that answer was lost, delete the key and make another.",
+    refusals: ["invalid", "shown_once"],
   }),
   deleteApiKey: defineEndpoint({
     method: "DELETE",

@@ -67,6 +67,15 @@ describe("the contract", () => {
     expect(all.map(([, { method, path }]) => `${method} ${path}`).toSorted()).toEqual(promised.toSorted());
   });
 
+  test.each(all)("%s says that it is shown once, where its answer holds a secret", (_name, endpoint) => {
+    const { method, response, shownOnce, refusals: listed } = endpoint;
+    const fields = response instanceof z.ZodObject ? Object.keys(response.shape) : [];
+    const isSecret =
+      method === "POST" && fields.some((field) => /^(key|secret|token|link|ticket|password)$/.test(field));
+    expect(shownOnce !== undefined).toBe(isSecret);
+    expect(listed.includes("shown_once")).toBe(isSecret);
+  });
+
   test("is documented in full by its chapters", () => {
     const documented = chapters.flatMap((chapter) => Object.keys(chapter.endpoints));
     expect(documented.toSorted()).toEqual(Object.keys(endpoints).toSorted());

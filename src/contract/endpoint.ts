@@ -23,6 +23,8 @@ export interface Endpoint {
   /** Null with 204 and with what is no JSON. A WAV file is answered in parts with 206 where a part is asked for. */
   response: z.ZodType | null;
   responseType?: "json" | "csv" | "events" | "wav";
+  /** Of a POST whose answer holds a secret: what is said to whoever sends it again with the same Idempotency-Key. */
+  shownOnce?: string;
   /** The refusals beyond those every endpoint shares (malformed, unauthenticated, forbidden, too_many_requests). */
   refusals: readonly RefusalCode[];
 }

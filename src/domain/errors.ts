@@ -22,6 +22,7 @@ export const refusals = {
   already_claimed: { status: 409, title: "This organisation has its first owner" },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key was used for another request" },
   request_in_progress: { status: 409, title: "The same request is still being carried out" },
+  shown_once: { status: 409, title: "It was made, and is shown once" },
   too_large: { status: 413, title: "Too large" },
   unsupported_media_type: { status: 415, title: "Unsupported content type" },
   invalid: { status: 422, title: "The values are not acceptable" },

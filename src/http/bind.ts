@@ -7,7 +7,7 @@ import { Refusal, type Problem } from "#domain/errors.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { answerText } from "./answers.ts";
-import { idempotencyKey, type IdempotencyStore, once, requestHash } from "./idempotency.ts";
+import { idempotencyKey, type IdempotencyStore, keyOwner, once, requestHash } from "./idempotency.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { type Upload, uploadOf } from "./upload.ts";
 
@@ -88,7 +88,7 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
     },
     handler: async (request, reply) => {
       void reply.header("cache-control", "no-store");
-      const asked = await read(endpoint, request, reply);
+      const { asked, readHash } = await read(endpoint, request, reply);
       if (endpoint.responseType === "csv" || endpoint.responseType === "events") {
         return sendText(endpoint, reply, (await handler(asked)) as Readable | AsyncIterable<string>);
       }
@@ -97,7 +97,7 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
         const answer = await handler(asked);
         return { status: endpoint.status, body: answerText(endpoint, answer, binding.strictAnswers) };
       };
-      const { status, body } = await carriedOut(binding, endpoint, request, reply, carryOut);
+      const { status, body } = await carriedOut(binding, endpoint, { request, reply, readHash }, carryOut);
       if (body === null) return reply.code(status).send();
       return reply.code(status).type("application/json; charset=utf-8").send(body);
     },
@@ -114,7 +114,13 @@ async function admit(authenticate: Authenticate, endpoint: Endpoint, request: Fa
   );
 }
 
-async function read(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<Asked<Endpoint>> {
+type ReadHash = (() => Promise<string>) | null;
+
+async function read(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ asked: Asked<Endpoint>; readHash: ReadHash }> {
   const problems: Problem[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
     if (!schema) return undefined;
@@ -132,8 +138,9 @@ async function read(endpoint: Endpoint, request: FastifyRequest, reply: FastifyR
     throw new Refusal("malformed", first.message + more, problems);
   }
   const { principal } = request;
-  const file = endpoint.bodyType === "multipart" ? await uploadOf(request) : undefined;
-  return { params, query, body: file ?? body, principal, request, reply } as unknown as Asked<Endpoint>;
+  const file = endpoint.bodyType === "multipart" ? await uploadOf(request) : null;
+  const asked = { params, query, body: file?.upload ?? body, principal, request, reply };
+  return { asked: asked as unknown as Asked<Endpoint>, readHash: file && file.readHash };
 }
 
 /** @throws Refusal `unsupported_media_type` for a file where JSON is read */
@@ -145,16 +152,16 @@ function jsonOf(request: FastifyRequest): unknown {
 async function carriedOut(
   binding: Binding,
   endpoint: Endpoint,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, readHash }: { request: FastifyRequest; reply: FastifyReply; readHash: ReadHash },
   carryOut: () => Promise<{ status: number; body: string | null }>,
 ): Promise<{ status: number; body: string | null }> {
   const key = endpoint.method === "POST" ? idempotencyKey(request.headers["idempotency-key"]) : null;
   const { principal } = request;
   if (key === null || principal === null) return carryOut();
-  const content = endpoint.bodyType === "multipart" ? request.headers["content-length"] : request.body;
-  const hash = requestHash(request.method, request.url, content);
-  const answer = await once(binding.idempotency, { organisationId: principal.organisationId, key, hash }, carryOut);
+  const hash = requestHash(principal, request.method, request.url, readHash ? null : request.body);
+  const { shownOnce } = endpoint;
+  const asked = { owner: keyOwner(principal, key), hash, readContent: readHash, shownOnce };
+  const answer = await once(binding.idempotency, asked, carryOut);
   if (answer.replayed) void reply.header("idempotency-replayed", "true");
   return answer;
 }

@@ -2,7 +2,7 @@
 import { Refusal } from "#domain/errors.ts";
 import { type Role, rolePermissions, roles } from "#domain/roles.ts";
 import type { FastifyInstance } from "fastify";
-import type { IdempotencyStore, StoredAnswer } from "./idempotency.ts";
+import type { IdempotencyStore, KeyOwner, StoredAnswer } from "./idempotency.ts";
 import type { Authenticate } from "./principal.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -19,23 +19,23 @@ export const bearer = (role: string) => ({ authorization: `Bearer ${role}` });
 /** What the contract of `IdempotencyStore` says, for one process. */
 function memoryIdempotency(): IdempotencyStore {
   const kept = new Map<string, { hash: string; answer: StoredAnswer | null }>();
-  const at = (organisationId: string, key: string) => `${organisationId} ${key}`;
+  const at = ({ organisationId, principal, key }: KeyOwner) => `${organisationId} ${principal} ${key}`;
   return {
-    async begin(organisationId, key, hash) {
-      const found = kept.get(at(organisationId, key));
+    async begin(owner, hash) {
+      const found = kept.get(at(owner));
       if (!found) {
-        kept.set(at(organisationId, key), { hash, answer: null });
+        kept.set(at(owner), { hash, answer: null });
         return { state: "new" };
       }
       if (found.hash !== hash) return { state: "mismatch" };
       return found.answer ? { state: "replay", ...found.answer } : { state: "busy" };
     },
-    async finish(organisationId, key, answer) {
-      const found = kept.get(at(organisationId, key));
+    async finish(owner, answer) {
+      const found = kept.get(at(owner));
       if (found) found.answer = answer;
     },
-    async abandon(organisationId, key) {
-      kept.delete(at(organisationId, key));
+    async abandon(owner) {
+      kept.delete(at(owner));
     },
   };
 }

@@ -1,5 +1,7 @@
 /** A file on its way in: one part named `file`, streamed. */
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { Refusal } from "#domain/errors.ts";
 import type { FastifyRequest } from "fastify";
 
@@ -10,8 +12,15 @@ export interface Upload {
   stream: Readable;
 }
 
+/** A file, and what tells it from another one. */
+interface HashedUpload {
+  upload: Upload;
+  /** Reads what is left of it; a hash of its name and bytes. */
+  readHash: () => Promise<string>;
+}
+
 /** @throws Refusal `unsupported_media_type` when no multipart body was sent, `malformed` when it has no file */
-export async function uploadOf(request: FastifyRequest): Promise<Upload> {
+export async function uploadOf(request: FastifyRequest): Promise<HashedUpload> {
   if (!request.isMultipart()) {
     throw new Refusal("unsupported_media_type", "Send the file as multipart/form-data, in a part named file.");
   }
@@ -21,14 +30,25 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
     throw new Refusal("malformed", sentence, [{ path: "file", message: sentence }]);
   }
   const { file } = part;
+  const name = part.filename.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
+  const hash = createHash("sha256").update(`${name}\0`);
   async function* bytes() {
     try {
-      for await (const chunk of file) yield chunk as Buffer;
+      for await (const chunk of file) {
+        hash.update(chunk as Buffer);
+        yield chunk as Buffer;
+      }
     } catch {
       throw new Refusal("malformed", "The upload ended before the file did; send it again.");
     }
     if (file.truncated) throw new Refusal("too_large", "The file is larger than this server takes; split it.");
   }
-  const fileName = part.filename.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
-  return { fileName: fileName === "" ? "file" : fileName, stream: Readable.from(bytes(), { objectMode: false }) };
+  const stream = Readable.from(bytes(), { objectMode: false });
+  return {
+    upload: { fileName: name === "" ? "file" : name, stream },
+    readHash: async () => {
+      if (!stream.destroyed) await finished(stream.resume());
+      return hash.digest("hex");
+    },
+  };
 }

@@ -11,7 +11,8 @@ describe.each(databases)("on $name a request with an Idempotency-Key", ({ open }
   });
   afterAll(() => world.close());
 
-  const begin = (key: string, hash = "hash") => beginOnce(world.database.sql, world.organisationId, key, hash);
+  const owner = (key: string) => ({ organisationId: world.organisationId, principal: "key:1", key });
+  const begin = (key: string, hash = "hash") => beginOnce(world.database.sql, owner(key), hash);
   const age = (key: string, minutes: number) =>
     sql`update idempotency set created_at = now() - make_interval(mins => ${minutes}) where key = ${key}`.execute(
       world.database.sql,
@@ -27,25 +28,27 @@ describe.each(databases)("on $name a request with an Idempotency-Key", ({ open }
     for (const body of [null, `{"id":"1"}`]) {
       const key = `replay ${body}`;
       expect(await begin(key)).toEqual({ state: "new" });
-      await keepAnswer(world.database.sql, world.organisationId, key, { status: 201, body });
-      expect(await begin(key)).toEqual({ state: "replay", status: 201, body });
+      await keepAnswer(world.database.sql, owner(key), { status: 201, body, contentHash: "bytes" });
+      expect(await begin(key)).toEqual({ state: "replay", status: 201, body, contentHash: "bytes" });
       expect(await begin(key, "another hash")).toEqual({ state: "mismatch" });
     }
   });
 
-  test("that differs from the one under way is told so, and one of another organisation is its own", async () => {
+  test("that differs from the one under way is told so, and one of another organisation or principal is its own", async () => {
     await begin("shared");
     expect(await begin("shared", "another hash")).toEqual({ state: "mismatch" });
-    expect(await beginOnce(world.database.sql, "another", "shared", "hash")).toEqual({ state: "new" });
+    const { sql: db } = world.database;
+    expect(await beginOnce(db, { ...owner("shared"), organisationId: "another" }, "hash")).toEqual({ state: "new" });
+    expect(await beginOnce(db, { ...owner("shared"), principal: "user:1" }, "hash")).toEqual({ state: "new" });
   });
 
   test("that came to nothing may be tried again, one that was answered is kept", async () => {
     await begin("failed");
-    await forgetRequest(world.database.sql, world.organisationId, "failed");
+    await forgetRequest(world.database.sql, owner("failed"));
     expect(await begin("failed")).toEqual({ state: "new" });
-    await keepAnswer(world.database.sql, world.organisationId, "failed", { status: 200, body: "" });
-    await forgetRequest(world.database.sql, world.organisationId, "failed");
-    expect(await begin("failed")).toEqual({ state: "replay", status: 200, body: "" });
+    await keepAnswer(world.database.sql, owner("failed"), { status: 200, body: "", contentHash: null });
+    await forgetRequest(world.database.sql, owner("failed"));
+    expect(await begin("failed")).toEqual({ state: "replay", status: 200, body: "", contentHash: null });
   });
 
   test("whose process died may be tried again after five minutes, by one of those who ask", async () => {
@@ -59,7 +62,7 @@ describe.each(databases)("on $name a request with an Idempotency-Key", ({ open }
 
   test("is forgotten after a day", async () => {
     await begin("old");
-    await keepAnswer(world.database.sql, world.organisationId, "old", { status: 200, body: "{}" });
+    await keepAnswer(world.database.sql, owner("old"), { status: 200, body: "{}", contentHash: null });
     await age("old", 23 * 60);
     expect(await begin("old")).toMatchObject({ state: "replay" });
     await age("old", 25 * 60);

@@ -5,6 +5,13 @@ import type { Tables } from "./tables.ts";
 export interface KeptAnswer {
   status: number;
   body: string | null;
+  contentHash: string | null;
+}
+
+export interface KeyOwner {
+  organisationId: string;
+  principal: string;
+  key: string;
 }
 
 export type Begun = { state: "new" } | ({ state: "replay" } & KeptAnswer) | { state: "mismatch" } | { state: "busy" };
@@ -13,52 +20,51 @@ export type Begun = { state: "new" } | ({ state: "replay" } & KeptAnswer) | { st
 const BUSY_MINUTES = 5;
 
 /** Claims the key for this request, or says what became of it before. */
-export async function beginOnce(
-  db: Kysely<Tables>,
-  organisationId: string,
-  key: string,
-  requestHash: string,
-): Promise<Begun> {
+export async function beginOnce(db: Kysely<Tables>, owner: KeyOwner, requestHash: string): Promise<Begun> {
+  const { organisationId, principal, key } = owner;
   await sql`
     delete from idempotency
      where organisation_id = ${organisationId}
        and (created_at < now() - interval '1 day'
-         or (key = ${key} and status is null and created_at < now() - make_interval(mins => ${sql.lit(BUSY_MINUTES)})))`.execute(
-    db,
-  );
+         or (principal = ${principal} and key = ${key} and status is null
+           and created_at < now() - make_interval(mins => ${sql.lit(BUSY_MINUTES)})))`.execute(db);
   const { rows } = await sql<{ fresh: boolean }>`
-    insert into idempotency (organisation_id, key, request_hash) values (${organisationId}, ${key}, ${requestHash})
+    insert into idempotency (organisation_id, principal, key, request_hash)
+    values (${organisationId}, ${principal}, ${key}, ${requestHash})
     on conflict do nothing returning true as fresh`.execute(db);
   if (rows.length > 0) return { state: "new" };
   const before = await db
     .selectFrom("idempotency")
-    .select(["request_hash", "status", "body"])
+    .select(["request_hash", "status", "body", "content_hash as contentHash"])
     .where("organisation_id", "=", organisationId)
+    .where("principal", "=", principal)
     .where("key", "=", key)
     .executeTakeFirst();
   if (!before) return { state: "busy" };
-  if (before.request_hash !== requestHash) return { state: "mismatch" };
-  return before.status === null ? { state: "busy" } : { state: "replay", status: before.status, body: before.body };
+  const { request_hash: hash, status, body, contentHash } = before;
+  if (hash !== requestHash) return { state: "mismatch" };
+  return status === null ? { state: "busy" } : { state: "replay", status, body, contentHash };
 }
 
 export async function keepAnswer(
   db: Kysely<Tables>,
-  organisationId: string,
-  key: string,
-  answer: KeptAnswer,
+  { organisationId, principal, key }: KeyOwner,
+  { status, body, contentHash }: KeptAnswer,
 ): Promise<void> {
   await db
     .updateTable("idempotency")
-    .set(answer)
+    .set({ status, body, content_hash: contentHash })
     .where("organisation_id", "=", organisationId)
+    .where("principal", "=", principal)
     .where("key", "=", key)
     .execute();
 }
 
-export async function forgetRequest(db: Kysely<Tables>, organisationId: string, key: string): Promise<void> {
+export async function forgetRequest(db: Kysely<Tables>, { organisationId, principal, key }: KeyOwner): Promise<void> {
   await db
     .deleteFrom("idempotency")
     .where("organisation_id", "=", organisationId)
+    .where("principal", "=", principal)
     .where("key", "=", key)
     .where("status", "is", null)
     .execute();

@@ -386,10 +386,13 @@ export interface Tables {
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {
     organisation_id: string;
+    principal: string;
     key: string;
     request_hash: string;
+    content_hash: string | null;
     status: number | null;
     body: string | null;
     created_at: MadeAt;
   };
+  secret_check: { only_row: Generated<boolean>; value: string };
 }

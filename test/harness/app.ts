@@ -55,7 +55,7 @@ export interface PostgresApp extends TestApp {
   /** Another process of the same copy. */
   another(given?: { roles?: readonly ProcessRole[] }): Promise<TestApp>;
   /** The client of a program with a role, in the first organisation or another. */
-  as(role: Role, organisationId?: string): Promise<ApiClient & { key: string }>;
+  as(role: Role, organisationId?: string): Promise<ApiClient & { key: string; id: string }>;
   /** A second organisation, empty. */
   addOrganisation(name: string): Promise<string>;
 }
@@ -80,8 +80,8 @@ export async function openPostgresApp(): Promise<PostgresApp> {
     },
     as: async (role, organisation = organisationId) => {
       const by = { organisationId: organisation, role: roles[0] };
-      const { key } = await issueApiKey(database.sql, by, { name: `the ${role}'s program`, role });
-      return { ...apiClient(app.url, key), key };
+      const { key, id } = await issueApiKey(database.sql, by, { name: `the ${role}'s program`, role });
+      return { ...apiClient(app.url, key), key, id };
     },
     addOrganisation: async (name) => (await createOrganisation(database.sql, name)).id,
     close: async () => {

@@ -8,9 +8,10 @@ import { campaignFigures } from "./0006-campaign-figures.ts";
 import { oldAnswers } from "./0007-old-answers.ts";
 import { contactLabels } from "./0008-contact-labels.ts";
 import { recordings } from "./0009-recordings.ts";
-import { contactOrders } from "./0011-contact-orders.ts";
 import { growth } from "./0010-growth.ts";
+import { contactOrders } from "./0011-contact-orders.ts";
 import { importDrafts } from "./0012-import-drafts.ts";
+import { doors } from "./0014-doors.ts";
 import { audit } from "./0017-audit.ts";
 import { doNotCallImports } from "./0018-do-not-call-imports.ts";
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   growth,
   contactOrders,
   importDrafts,
+  doors,
   audit,
   doNotCallImports,
 ];
