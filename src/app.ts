@@ -80,7 +80,9 @@ export interface App {
   ended: Promise<Error>;
   /** An owner's key of the first organisation, for programs on this machine; it ends with the process. */
   localKey: string;
-  /** Stops: live calls have so long to end by themselves, the rest are hung up. */
+  /** Takes no new calls; resolves when the last one has ended. Everything else goes on meanwhile. */
+  drain(): Promise<void>;
+  /** Stops: live calls have so long to end by themselves, the rest are interrupted. */
   close(options?: { drainMilliseconds?: number }): Promise<void>;
 }
 
@@ -93,8 +95,6 @@ export interface StartOptions {
   strictAnswers?: boolean;
 }
 
-/** How long live calls may go on when a process is asked to stop: less than what service managers grant it. */
-const DRAIN_MILLISECONDS = 8_000;
 const CLOCK_CHECK_MILLISECONDS = 60_000;
 
 type Stop = () => Promise<void> | void;
@@ -108,7 +108,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     logger.error({ what, err: describeFault(fault) }, "fault");
   };
   const stops: Stop[] = [];
-  let drain = DRAIN_MILLISECONDS;
+  let drain = config.drainSeconds * 1_000;
   let stopDialing: (() => Promise<void>) | undefined;
   let dialing: Dialer | undefined;
   let ending = false;
@@ -141,7 +141,8 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const operations: Operations = {
       sql: database.sql,
       mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
-      ending: () => ending,
+      ending: () =>
+        ending ? "is ending" : dialing?.draining ? "takes no new calls, and ends after its last one" : null,
       metrics,
       metricsToken: config.metricsToken,
     };
@@ -248,6 +249,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       statusUrl,
       localKey,
       ended: ended.promise,
+      drain: async () => dialing?.drain(),
       close: async (how = {}) => {
         drain = how.drainMilliseconds ?? drain;
         await close();
