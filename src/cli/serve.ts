@@ -17,6 +17,7 @@ export async function serve(config: Config): Promise<ExitCode> {
   });
   const at = app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.url}`;
   process.stdout.write(`${at} (Ctrl-C ends it)\n`);
+  if (app.notice !== null) process.stdout.write(`${app.notice}\n`);
   if (app.statusUrl !== "") process.stdout.write(`It tells how it is at ${app.statusUrl}/readyz\n`);
   const told = new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {

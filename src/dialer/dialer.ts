@@ -36,6 +36,8 @@ export interface DialerOptions {
   pollMilliseconds?: number;
   /** How long this process's calls stay its own after its last heartbeat; see lease.ts. */
   leaseSeconds?: number;
+  /** Awaited before a lease is taken: at the start, and after one was lost, as the database may be another by then. */
+  beforeLease?: () => Promise<void>;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
   /** One claim: how many calls came of it, and how long its transaction took. */
@@ -77,6 +79,7 @@ export class Dialer {
       places: DEFAULT_PLACES,
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
       leaseSeconds: SHARED_LEASE_SECONDS,
+      beforeLease: async () => {},
       onFault: () => {},
       onClaimed: () => {},
       ...options,
@@ -84,7 +87,7 @@ export class Dialer {
     const { db, clock, converse, leaseSeconds } = this.#options;
     const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
     const writing = () => this.#state !== "stopped";
-    this.#lease = new Lease(db, leaseSeconds, () => {
+    this.#lease = new Lease(db, leaseSeconds, this.#options.beforeLease, () => {
       this.#keeper.abandon();
       this.#settler.abandon();
     });

@@ -11,6 +11,7 @@ import { recordings } from "./0009-recordings.ts";
 import { contactOrders } from "./0011-contact-orders.ts";
 import { growth } from "./0010-growth.ts";
 import { importDrafts } from "./0012-import-drafts.ts";
+import { databaseIdentity } from "./0015-database-identity.ts";
 
 export interface Migration {
   name: string;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   growth,
   contactOrders,
   importDrafts,
+  databaseIdentity,
 ];
