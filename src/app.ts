@@ -27,6 +27,7 @@ import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
+import { guardAgainstCopies } from "#store/identity.ts";
 import type { StoredLine } from "#store/lines.ts";
 import { watchSchema } from "#store/schema-watch.ts";
 import { createSeal } from "#store/seal.ts";
@@ -39,7 +40,7 @@ import { type SystemClock, systemClock } from "./system-clock.ts";
 
 export { readBackup } from "#backup/archive.ts";
 export { restoreBackup } from "#backup/restore-backup.ts";
-export { inspectDatabase, migrateDatabase } from "#store/inspect.ts";
+export { adoptDatabaseAt, inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
 
 /** The bytes of a backup of the data folder, which no process uses. */
@@ -75,11 +76,15 @@ export interface App {
   url: string;
   /** Where a process without the web role tells how it is; empty where it does not. */
   statusUrl: string;
+  /** A sentence for whoever started it; null when there is nothing to say. */
+  notice: string | null;
   /** Resolves when the process has ended by itself: a newer version has changed the schema. */
   ended: Promise<Error>;
   /** An owner's key of the first organisation, for programs on this machine; it ends with the process. */
   localKey: string;
-  /** Stops: live calls have so long to end by themselves, the rest are hung up. */
+  /** Takes no new calls; resolves when the last one has ended. Everything else goes on meanwhile. */
+  drain(): Promise<void>;
+  /** Stops: live calls have so long to end by themselves, the rest are interrupted. */
   close(options?: { drainMilliseconds?: number }): Promise<void>;
 }
 
@@ -92,8 +97,6 @@ export interface StartOptions {
   strictAnswers?: boolean;
 }
 
-/** How long live calls may go on when a process is asked to stop: less than what service managers grant it. */
-const DRAIN_MILLISECONDS = 8_000;
 const CLOCK_CHECK_MILLISECONDS = 60_000;
 
 type Stop = () => Promise<void> | void;
@@ -107,7 +110,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     logger.error({ what, err: describeFault(fault) }, "fault");
   };
   const stops: Stop[] = [];
-  let drain = DRAIN_MILLISECONDS;
+  let drain = config.drainSeconds * 1_000;
   let stopDialing: (() => Promise<void>) | undefined;
   let dialing: Dialer | undefined;
   let ending = false;
@@ -133,6 +136,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     stops.push(() => database.close());
     const clock = await followDatabaseClock(database, stops);
     await prepare(database, config);
+    const copied = await guard(database, logger);
 
     const metrics = await createMetrics(database, () => clock.now());
     stops.push(() => metrics.stop());
@@ -140,7 +144,8 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const operations: Operations = {
       sql: database.sql,
       mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
-      ending: () => ending,
+      ending: () =>
+        ending ? "is ending" : dialing?.draining ? "takes no new calls, and ends after its last one" : null,
       metrics,
       metricsToken: config.metricsToken,
     };
@@ -157,6 +162,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         lines,
         converse: createSimulatedConverse({ clock }),
         leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
+        beforeLease: async () => void (await guard(database, logger)),
         onFault,
         onClaimed: metrics.claimed,
       });
@@ -245,8 +251,10 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     return {
       url,
       statusUrl,
+      notice: copied,
       localKey,
       ended: ended.promise,
+      drain: async () => dialing?.drain(),
       close: async (how = {}) => {
         drain = how.drainMilliseconds ?? drain;
         await close();
@@ -287,6 +295,14 @@ async function prepare(database: Database, config: Config): Promise<void> {
   const organisation = await ensureOrganisation(sql);
   if (organisation.created || bootstrapped) await foundOrganisation(sql, organisation.id);
   if (database.kind === "embedded") await dismissAllCallers(sql);
+}
+
+/** A copy of a server's database must not call by itself; of the embedded one, `restore` sees to that. */
+async function guard(database: Database, logger: Logger): Promise<string | null> {
+  if (database.kind === "embedded") return null;
+  const sentence = await guardAgainstCopies(database.sql);
+  if (sentence !== null) logger.warn(sentence);
+  return sentence;
 }
 
 /** The secret of a copy that was given none: made once, readable by its owner alone. */

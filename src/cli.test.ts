@@ -12,7 +12,8 @@ afterAll(() => place.remove());
 describe("the command line", () => {
   test("shows what there is", async () => {
     const { code, stdout } = await place.run("--help");
-    for (const command of ["run", "resume", "serve", "migrate", "doctor", "api-key"]) expect(stdout).toContain(command);
+    for (const command of ["run", "resume", "serve", "migrate", "doctor", "adopt-database", "api-key"])
+      expect(stdout).toContain(command);
     expect(code).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { styleText } from "node:util";
 import { roles } from "#domain/roles.ts";
 import { type Config, readConfig } from "#src/config.ts";
+import { adoptDatabase } from "./cli/adopt-database.ts";
 import { createApiKey } from "./cli/api-key.ts";
 import { backup } from "./cli/backup.ts";
 import { doctor } from "./cli/doctor.ts";
@@ -132,6 +133,15 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
     )
     .argument("<file>", "what backup wrote")
     .action(carryOut((config, file: string) => restore(file, config)));
+
+  program
+    .command("adopt-database")
+    .summary("say that a copied database is the one that calls now")
+    .description(
+      "A dump of a PostgreSQL database that is restored elsewhere starts with its running campaigns paused, so that nobody is\n" +
+        "called from both. This says that the database of DATABASE_URL is the one that calls now; campaigns are resumed by you.",
+    )
+    .action(carryOut(adoptDatabase));
 
   program
     .command("api-key")

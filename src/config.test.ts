@@ -29,6 +29,7 @@ describe("readConfig", () => {
       roles: new Set(processRoles),
       secret: null,
       bootstrapApiKey: null,
+      drainSeconds: 8,
       statusPort: null,
       metricsToken: null,
       startedIn: process.cwd(),
@@ -45,6 +46,7 @@ describe("readConfig", () => {
       CAMPANILE_SECRET: secret,
       CAMPANILE_BOOTSTRAP_API_KEY: "key-of-the-first-owner",
       DATABASE_LISTEN_URL: "postgres://ada:word@db.example:5432/calls",
+      CAMPANILE_DRAIN_SECONDS: "600",
       CAMPANILE_STATUS_PORT: "4701",
       CAMPANILE_METRICS_TOKEN: secret,
     };
@@ -57,6 +59,7 @@ describe("readConfig", () => {
       secret,
       bootstrapApiKey: "key-of-the-first-owner",
       databaseListenUrl: environment.DATABASE_LISTEN_URL,
+      drainSeconds: 600,
       statusPort: 4701,
       metricsToken: secret,
     });

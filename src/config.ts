@@ -21,6 +21,8 @@ export interface Config {
   /** Null: the one that is generated into the data folder. Never null with `databaseUrl`. */
   secret: string | null;
   bootstrapApiKey: string | null;
+  /** How long live calls may go on when the process is told to end. */
+  drainSeconds: number;
   /** Where a process without the web role tells how it is; 0: any free port; null: nowhere. */
   statusPort: number | null;
   /** Who reads the metrics from another machine sends it; null: they are read on this machine only. */
@@ -152,6 +154,21 @@ const CAMPANILE_BOOTSTRAP_API_KEY: Setting<string> = {
       : { problem: "must be made of letters, digits and punctuation without spaces, as it is sent in a header" },
 };
 
+/** Longer than any call may last. */
+const mostDrainSeconds = 7_200;
+
+const CAMPANILE_DRAIN_SECONDS: Setting<number> = {
+  about: [
+    "How many seconds live calls may go on when a process is told to end (SIGTERM). The rest are interrupted and follow their",
+    "campaigns' retry rules. Whoever ends the process has to grant it 12 seconds more. SIGUSR2 waits for every call instead.",
+  ],
+  fallback: "8",
+  read: (text) =>
+    /^\d{1,4}$/.test(text) && Number(text) <= mostDrainSeconds
+      ? { value: Number(text) }
+      : { problem: `must be a number of seconds from 0 to ${mostDrainSeconds}` },
+};
+
 const CAMPANILE_STATUS_PORT: Setting<number> = {
   about: [
     "A process without the web role answers /healthz, /readyz and /metrics on this port of HOST; without it, nowhere.",
@@ -185,6 +202,7 @@ export const settings = {
   CAMPANILE_ROLES,
   CAMPANILE_SECRET,
   CAMPANILE_BOOTSTRAP_API_KEY,
+  CAMPANILE_DRAIN_SECONDS,
   CAMPANILE_STATUS_PORT,
   CAMPANILE_METRICS_TOKEN,
 };
@@ -221,6 +239,7 @@ export function readConfig(environment: Environment = process.env, dotenvFile: s
     roles: value("CAMPANILE_ROLES", CAMPANILE_ROLES),
     secret: value("CAMPANILE_SECRET", CAMPANILE_SECRET),
     bootstrapApiKey: value("CAMPANILE_BOOTSTRAP_API_KEY", CAMPANILE_BOOTSTRAP_API_KEY),
+    drainSeconds: value("CAMPANILE_DRAIN_SECONDS", CAMPANILE_DRAIN_SECONDS),
     statusPort: value("CAMPANILE_STATUS_PORT", CAMPANILE_STATUS_PORT),
     metricsToken: value("CAMPANILE_METRICS_TOKEN", CAMPANILE_METRICS_TOKEN),
     startedIn: whereTheUserStands(environment),

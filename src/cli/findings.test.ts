@@ -9,6 +9,7 @@ const healthy = {
   clockAheadMilliseconds: 12,
   missing: [],
   unknown: [],
+  copyOf: null,
 } as const;
 
 const levels = (findings: readonly { subject: string; level: string }[]) =>
@@ -34,6 +35,7 @@ describe("doctor", () => {
     ["a newer schema", databaseFindings({ ...healthy, unknown: ["0099-x"] }, 150_000)[1], "fail", "0099-x"],
     ["a clock that is late", databaseFindings({ ...healthy, clockAheadMilliseconds: 5_000 }, 0)[2], "warn", "behind"],
     ["a clock far ahead", databaseFindings({ ...healthy, clockAheadMilliseconds: -90_000 }, 0)[2], "fail", "ahead of"],
+    ["a copied database", databaseFindings({ ...healthy, copyOf: "calls" }, 0)[3], "warn", "adopt-database"],
     [
       "a locked folder",
       folderFindings({ folder: "/d", exists: true, writable: false, freeBytes: 9e9 })[0],

@@ -60,13 +60,15 @@ export interface DatabaseState {
   clockAheadMilliseconds: number;
   missing: readonly string[];
   unknown: readonly string[];
+  copyOf: string | null;
 }
 
 const names = { embedded: "embedded PostgreSQL", postgres: "PostgreSQL server" };
 
 /** @param oldest the oldest version this program runs on, as `server_version_num` counts */
 export function databaseFindings(state: DatabaseState, oldest: number): Finding[] {
-  return [versionFinding(state, oldest), schemaFinding(state), clockFinding(state.clockAheadMilliseconds)];
+  const always = [versionFinding(state, oldest), schemaFinding(state), clockFinding(state.clockAheadMilliseconds)];
+  return state.copyOf === null ? always : [...always, copyFinding(state.copyOf)];
 }
 
 function versionFinding({ kind, version, versionNumber }: DatabaseState, oldest: number): Finding {
@@ -86,6 +88,13 @@ function schemaFinding({ missing, unknown }: DatabaseState): Finding {
     return { level: "warn", subject, text: `${missing.length} migrations are to come; the next start runs them.` };
   }
   return { level: "ok", subject, text: "up to date" };
+}
+
+function copyFinding(original: string): Finding {
+  const text =
+    `a copy of "${original}"; each start pauses its running campaigns. If it is the one that calls now: ` +
+    "npm run campanile -- adopt-database";
+  return { level: "warn", subject: "Copy", text };
 }
 
 /** Calling hours and leases are reckoned on the database's clock; some drift is made up for. */

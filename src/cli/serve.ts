@@ -17,16 +17,29 @@ export async function serve(config: Config): Promise<ExitCode> {
   });
   const at = app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.url}`;
   process.stdout.write(`${at} (Ctrl-C ends it)\n`);
+  if (app.notice !== null) process.stdout.write(`${app.notice}\n`);
   if (app.statusUrl !== "") process.stdout.write(`It tells how it is at ${app.statusUrl}/readyz\n`);
   const told = new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {
       if (times > 1) process.exit(exitCodes.failed);
-      process.stdout.write("Ending: calls in flight may finish. A second signal ends at once; nothing is lost.\n");
+      process.stdout.write(`${ending(config.drainSeconds)} A second signal ends at once; nothing is lost.\n`);
       resolve();
     });
   });
-  const fault = await Promise.race([told, app.ended]);
+  const drained = new Promise<void>((resolve) => {
+    process.once("SIGUSR2", () => {
+      process.stdout.write("Draining: no new calls; ends when the last call has ended. SIGTERM waits no longer.\n");
+      void app.drain().then(resolve);
+    });
+  });
+  const fault = await Promise.race([told, drained, app.ended]);
   await app.close();
   if (fault) throw fault;
   return exitCodes.done;
+}
+
+function ending(drainSeconds: number): string {
+  if (drainSeconds === 0) return "Ending: calls in flight are interrupted and follow their retry rules.";
+  const seconds = drainSeconds === 1 ? "1 second" : `${drainSeconds} seconds`;
+  return `Ending: calls in flight have ${seconds}; the rest are interrupted and follow their retry rules.`;
 }

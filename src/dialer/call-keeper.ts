@@ -6,8 +6,8 @@ import { suppress } from "#store/suppress.ts";
 import type { Sql } from "#store/db.ts";
 import type { LineEvent } from "#telephony/port.ts";
 import { endingOfLost, lookUp } from "./look-up.ts";
-import { callKey, type LiveCall } from "./live-call.ts";
-import type { Converse } from "./ports.ts";
+import { callKey, type LiveCall, wasInterrupted } from "./live-call.ts";
+import type { CallEnd, Converse } from "./ports.ts";
 
 /** An opt-out is tried for a minute. */
 const RETRY_MILLISECONDS = 250;
@@ -123,8 +123,12 @@ export class CallKeeper {
     );
   }
 
-  hangUpAll(): void {
-    for (const call of this.#calls.values()) call.line?.hangUp(callKey(call));
+  /** This process ends. A conversation that is done and only waits for its line to say so is not cut short. */
+  interruptAll(): void {
+    for (const call of this.#calls.values()) {
+      call.interrupted = call.record === null;
+      call.line?.hangUp(callKey(call));
+    }
   }
 
   /** The lease is lost: these calls are somebody else's to settle. They are ended, and nothing is written. */
@@ -136,7 +140,7 @@ export class CallKeeper {
     for (const call of calls) {
       call.line?.hangUp(callKey(call));
       // Nobody hears the line say so any more, and whoever talks must not talk on.
-      if (!call.ending) call.tellEnded?.({ at });
+      if (!call.ending) call.tellEnded?.({ at, interrupted: true });
     }
   }
 
@@ -156,7 +160,7 @@ export class CallKeeper {
       case "ended":
         call.ending = { at: event.at, how: event.ending };
         this.#news.delete(call);
-        if (call.tellEnded) call.tellEnded({ at: event.at });
+        if (call.tellEnded) call.tellEnded({ at: event.at, interrupted: wasInterrupted(call) });
         else this.#options.onEnded(call);
         return;
     }
@@ -165,7 +169,7 @@ export class CallKeeper {
   #converse(call: LiveCall, answered: LineEvent & { type: "answered" }): void {
     const { converse, onEnded, onFault } = this.#options;
     const { employee, settings, variables } = call.script!;
-    const ended = new Promise<{ at: number }>((resolve) => {
+    const ended = new Promise<CallEnd>((resolve) => {
       call.tellEnded = (end) => {
         this.#finishing += 1;
         resolve(end);

@@ -4,8 +4,8 @@
  *
  *   stopped → running → draining → stopped
  *
- * While running, turns follow each other and never overlap. Draining claims nothing more, waits for live calls up to a
- * limit and hangs the rest up.
+ * While running, turns follow each other and never overlap. Draining takes nothing new; live calls go on until they have
+ * ended, or until the stop's limit, when the rest is interrupted.
  */
 import type { Clock } from "#domain/clock.ts";
 import { lineLimits } from "#domain/line.ts";
@@ -21,7 +21,7 @@ import { dial, type DialParts, putBack } from "./dial.ts";
 import { Lease, SHARED_LEASE_SECONDS } from "./lease.ts";
 import { type LiveCall, untouched } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
-import { reap } from "./reaper.ts";
+import { ReapingRounds } from "./reaping-rounds.ts";
 import { Schedules } from "./schedules.ts";
 import { Settler, verdictOf } from "./settler.ts";
 
@@ -36,6 +36,8 @@ export interface DialerOptions {
   pollMilliseconds?: number;
   /** How long this process's calls stay its own after its last heartbeat; see lease.ts. */
   leaseSeconds?: number;
+  /** Awaited before a lease is taken: at the start, and after one was lost, as the database may be another by then. */
+  beforeLease?: () => Promise<void>;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
   /** One claim: how many calls came of it, and how long its transaction took. */
@@ -44,11 +46,9 @@ export interface DialerOptions {
 
 const DEFAULT_PLACES = 10_000;
 const DEFAULT_POLL_MILLISECONDS = 1_000;
-const REAP_MILLISECONDS = 2_000;
 const AFTER_FAULT_MILLISECONDS = 1_000;
-
-/** Calls of our own that nobody here knows of (a commit whose answer was lost) are looked for this long after a fault. */
-const ASTRAY_MILLISECONDS = 30_000;
+/** How long the ends of interrupted calls may take to be written down, before they are left to another process. */
+const WRITE_DOWN_MILLISECONDS = 5_000;
 
 export class Dialer {
   readonly #options: Required<DialerOptions>;
@@ -57,6 +57,7 @@ export class Dialer {
   readonly #settler: Settler;
   readonly #keeper: CallKeeper;
   readonly #dialing: DialParts;
+  readonly #rounds: ReapingRounds;
   #state: "stopped" | "running" | "draining" = "stopped";
   /** Work under way: turns, commits, reaping. A virtual clock stands still while there is any. */
   #busy = 0;
@@ -69,18 +70,16 @@ export class Dialer {
   /** Zone sets whose contacts were left out for want of a zone since everybody was last looked at. */
   readonly #leftOut = new Set<string>();
   #callOffWake: () => void = () => {};
-  #callOffReap: () => void = () => {};
   /** Organisations that this process had no place for. */
   readonly #crowded = new Set<string>();
   #zones = new Map<number, readonly string[]>();
-  #lastFaultAt = -Infinity;
-  #reaping: Promise<void> = Promise.resolve();
 
   constructor(options: DialerOptions) {
     this.#options = {
       places: DEFAULT_PLACES,
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
       leaseSeconds: SHARED_LEASE_SECONDS,
+      beforeLease: async () => {},
       onFault: () => {},
       onClaimed: () => {},
       ...options,
@@ -88,7 +87,7 @@ export class Dialer {
     const { db, clock, converse, leaseSeconds } = this.#options;
     const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
     const writing = () => this.#state !== "stopped";
-    this.#lease = new Lease(db, leaseSeconds, () => {
+    this.#lease = new Lease(db, leaseSeconds, this.#options.beforeLease, () => {
       this.#keeper.abandon();
       this.#settler.abandon();
     });
@@ -111,6 +110,23 @@ export class Dialer {
     });
     const [lease, keeper, settler] = [this.#lease, this.#keeper, this.#settler];
     const running = () => this.#state === "running";
+    this.#rounds = new ReapingRounds({
+      db,
+      clock,
+      lines: this.#options.lines,
+      lease,
+      keeper,
+      settler,
+      zonesOf: async (zoneSet) => {
+        if (!this.#zones.has(zoneSet)) await this.#learnZones();
+        return this.#zones.get(zoneSet) ?? [];
+      },
+      dial: (calls) => this.#dial(calls),
+      running,
+      repeats: () => writing() && this.#options.pollMilliseconds !== Infinity,
+      track: (work) => this.#track("reap", work),
+      onFault: (fault) => onFault("reap", fault),
+    });
     this.#dialing = { db, clock, lease, keeper, settler, running, writing, onFault };
   }
 
@@ -129,6 +145,11 @@ export class Dialer {
     return this.#lease.ageMilliseconds;
   }
 
+  /** Whether it takes nothing new and waits for its calls to end. */
+  get draining(): boolean {
+    return this.#state === "draining";
+  }
+
   /** Whether it may dial: it runs, and its lease is not in doubt. */
   get mayDial(): boolean {
     return this.#state === "running" && this.#lease.held;
@@ -143,7 +164,7 @@ export class Dialer {
     await this.#lease.start();
     await this.#learnZones();
     this.#state = "running";
-    await this.#reap();
+    await this.#rounds.look();
     this.wake();
   }
 
@@ -163,27 +184,40 @@ export class Dialer {
     });
   }
 
+  /** Takes nothing new; resolves when the last call has ended and is written down, or when `stop` has put an end to it. */
+  async drain(): Promise<void> {
+    this.#takeNothingNew();
+    await this.#nothingLeft(Infinity);
+  }
+
   /**
-   * Stops: no new call, live ones have `drainMilliseconds` of real time to end, the rest are hung up. Whatever is left
+   * Stops: no new call, live ones have `drainMilliseconds` of real time to end, the rest are interrupted. Whatever is left
    * unsettled is found by the next process.
    */
   async stop(drainMilliseconds: number): Promise<void> {
     if (this.#state === "stopped") return;
-    this.#state = "draining";
-    this.#callOffWake();
-    this.#callOffReap();
-    const until = performance.now() + drainMilliseconds;
-    while ((!this.idle || this.live > 0) && performance.now() < until) await pause(20);
-    this.#keeper.hangUpAll();
-    const last = performance.now() + 5_000;
-    while ((!this.idle || this.live > 0) && performance.now() < last) await pause(10);
+    this.#takeNothingNew();
+    await this.#nothingLeft(drainMilliseconds);
+    this.#keeper.interruptAll();
+    await this.#nothingLeft(WRITE_DOWN_MILLISECONDS);
     this.#state = "stopped";
+    this.#rounds.callOff();
     await this.#lease.stop();
+  }
+
+  #takeNothingNew(): void {
+    if (this.#state === "running") this.#state = "draining";
+    this.#callOffWake();
+  }
+
+  async #nothingLeft(forMilliseconds: number): Promise<void> {
+    const until = performance.now() + forMilliseconds;
+    while (this.#state !== "stopped" && (!this.idle || this.live > 0) && performance.now() < until) await pause(20);
   }
 
   /** Looks for calls that nobody has: a test call was queued. */
   adopt(): void {
-    if (this.#state === "running") void this.#reap();
+    if (this.#state === "running") void this.#rounds.look();
   }
 
   /** Looks at whoever may have work; false when nobody had. Sets the clock for the next look. */
@@ -330,45 +364,8 @@ export class Dialer {
     void this.#track("rest", () => restLine(this.#options.db, call.lineId, until));
   }
 
-  /** One after the other: a call on its way into this process's hands must not look lost to a second reaper. */
-  #reap(): Promise<void> {
-    this.#reaping = this.#reaping.then(() => this.#reapOnce());
-    return this.#reaping;
-  }
-
-  async #reapOnce(): Promise<void> {
-    const { db, clock, lines } = this.#options;
-    this.#callOffReap();
-    await this.#track("reap", async () => {
-      const zonesOf = async (zoneSet: number) => {
-        if (!this.#zones.has(zoneSet)) await this.#learnZones();
-        return this.#zones.get(zoneSet) ?? [];
-      };
-      for (;;) {
-        const reaped = await reap(db, this.#lease.owner, lines, zonesOf, clock.now(), this.#astray());
-        const { ended, perhapsLive, fresh, faults, more } = reaped;
-        for (const fault of faults) this.#fault("reap", fault);
-        for (const call of [...ended, ...perhapsLive, ...fresh]) this.#keeper.hold(call);
-        for (const call of ended) this.#settler.add(call);
-        for (const call of perhapsLive) this.#keeper.pursue(call);
-        if (fresh.length > 0) await this.#dial(fresh);
-        if (!more) break;
-      }
-      await this.#keeper.askForOverdue();
-    });
-    if (this.#state === "running" && this.#options.pollMilliseconds !== Infinity)
-      this.#callOffReap = clock.after(REAP_MILLISECONDS, () => void this.#reap());
-  }
-
-  /** After a fault: which of our own calls we know of, and since when the others must have got lost. */
-  #astray(): { known: number[]; before: Date } | null {
-    const now = this.#options.clock.now();
-    if (now - this.#lastFaultAt > 2 * ASTRAY_MILLISECONDS) return null;
-    return { known: this.#keeper.ids(), before: new Date(now - ASTRAY_MILLISECONDS) };
-  }
-
   #fault(what: string, fault: unknown): void {
-    this.#lastFaultAt = this.#options.clock.now();
+    this.#rounds.faultAt(this.#options.clock.now());
     this.#options.onFault(what, fault);
   }
 

@@ -20,6 +20,7 @@ export const SOLE_LEASE_SECONDS = 86_400;
 
 export class Lease {
   readonly #db: Sql;
+  readonly #before: () => Promise<void>;
   readonly #onLost: () => void;
   readonly #seconds: number;
   #id = randomUUID() as string;
@@ -28,7 +29,9 @@ export class Lease {
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
 
-  constructor(db: Sql, seconds: number, onLost: () => void) {
+  /** @param before what must be so of the database before a lease is taken on it; a fault of it keeps the lease from being taken */
+  constructor(db: Sql, seconds: number, before: () => Promise<void>, onLost: () => void) {
+    this.#before = before;
     this.#db = db;
     this.#seconds = seconds;
     this.#onLost = onLost;
@@ -58,6 +61,7 @@ export class Lease {
   }
 
   async #enrol(): Promise<void> {
+    await this.#before();
     const before = performance.now();
     await enrolCaller(this.#db, this.#id, this.#seconds);
     this.#beatAt = before;

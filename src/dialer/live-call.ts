@@ -6,6 +6,7 @@ import type { EmployeeProfile } from "#domain/employee.ts";
 import type { CallingRules, CampaignSettings } from "#domain/campaign/settings.ts";
 import type { Schedule } from "#domain/dialing/windows.ts";
 import type { Ending, Line } from "#telephony/port.ts";
+import type { CallEnd } from "./ports.ts";
 
 export interface LiveCall {
   id: number;
@@ -40,8 +41,10 @@ export interface LiveCall {
   placedAt: number | null;
   ringingAt: number | null;
   answeredAt: number | null;
-  /** Told to the conversation when the far end is gone. */
-  tellEnded: ((end: { at: number }) => void) | null;
+  /** Told to the conversation when the call is over. */
+  tellEnded: ((end: CallEnd) => void) | null;
+  /** We end it before anybody on it was done, because this process ends. */
+  interrupted: boolean;
   ending: { at: number; how: Ending } | null;
   record: ConversationRecord | null;
 }
@@ -51,12 +54,18 @@ export function callKey(call: { id: number }): string {
   return `campanile-${call.id}`;
 }
 
+/** Whether our ending it is what ended it: somebody who hung up in the same moment was done by themselves. */
+export function wasInterrupted({ interrupted, ending }: Pick<LiveCall, "interrupted" | "ending">): boolean {
+  return interrupted && ending?.how.kind === "answered" && ending.how.by === "local";
+}
+
 /** Of a call that this process has done nothing about. */
 export const untouched = {
   placedAt: null,
   ringingAt: null,
   answeredAt: null,
   tellEnded: null,
+  interrupted: false,
   ending: null,
   record: null,
 } as const satisfies Partial<LiveCall>;

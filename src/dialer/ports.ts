@@ -4,6 +4,12 @@ import type { EmployeeProfile } from "#domain/employee.ts";
 import type { LineKind } from "#domain/line.ts";
 import type { Line, Media } from "#telephony/port.ts";
 
+export interface CallEnd {
+  at: number;
+  /** We broke it off because this process ends, or has lost the call to another. */
+  interrupted: boolean;
+}
+
 /** One answered call, for whoever talks. */
 export interface Dialogue {
   callId: number;
@@ -17,8 +23,8 @@ export interface Dialogue {
   voicemail: { action: "hang_up" | "leave_message"; message: string | null };
   /** The contact's fields and attributes as frozen when the call was claimed. */
   variables: Readonly<Record<string, string | null>>;
-  /** Resolves when the far end is gone. */
-  ended: Promise<{ at: number }>;
+  /** Resolves when the call is over. */
+  ended: Promise<CallEnd>;
   /** To be awaited before the good-bye: the number is on the do-not-call list when it resolves. */
   optOut(): Promise<void>;
 }

@@ -4,6 +4,7 @@
  */
 import type { Clock } from "#domain/clock.ts";
 import type { ConversationRecord } from "#domain/conversation.ts";
+import { afterInterruption } from "#domain/call/interruption.ts";
 import { type CallResult, type Outcome, resultFacts } from "#domain/call/outcomes.ts";
 import { settle } from "#domain/call/settle.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { planByIndex } from "#store/engine-view.ts";
 import { isLasting } from "#store/faults.ts";
 import type { Sql } from "#store/db.ts";
-import type { LiveCall } from "./live-call.ts";
+import { type LiveCall, wasInterrupted } from "./live-call.ts";
 import type { Schedules } from "./schedules.ts";
 
 /** The most ends in one transaction: their rows stay locked for a few tens of milliseconds at most. */
@@ -208,8 +209,9 @@ export function verdictOf(call: LiveCall): Verdict {
       return { outcome: null, result: null };
     case "answered":
       if (how.result !== null) return { outcome: resultFacts[how.result].outcomes[0]!, result: how.result };
+      if (wasInterrupted(call)) return afterInterruption(call.record);
       if (call.record) return { outcome: call.record.outcome, result: call.record.result };
-      return { outcome: "failed", result: "interrupted" };
+      return afterInterruption(null);
   }
 }
 

@@ -15,8 +15,8 @@ export interface Operations {
   sql: Sql;
   /** Of the engine, where this process has one. */
   mayDial: () => boolean | null;
-  /** Whether the process has been told to end. */
-  ending: () => boolean;
+  /** A few words when the process has been told to end. */
+  ending: () => string | null;
   metrics: { readonly contentType: string; read(): Promise<string> };
   /** Null: metrics are for this machine alone. */
   metricsToken: string | null;
@@ -55,7 +55,7 @@ async function answer(reply: FastifyReply, status: number, body: object): Promis
 /** "ok", or a few words on what is not. */
 async function checksOf({ sql, mayDial, ending }: Operations): Promise<Record<string, string>> {
   const lease = mayDial();
-  const checks: Record<string, string> = { process: ending() ? "is ending" : "ok" };
+  const checks: Record<string, string> = { process: ending() ?? "ok" };
   try {
     await inTime(databaseNow(sql));
     checks.database = "ok";

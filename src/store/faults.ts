@@ -1,7 +1,7 @@
 /** What a fault of the database says about trying again. Classes of SQLSTATE: PostgreSQL's appendix A. */
 
 /** SQLSTATE of a fault, or Node's code of a connection that failed; empty when it has none. */
-function faultCode(fault: unknown): string {
+export function faultCode(fault: unknown): string {
   const code = (fault as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";
 }

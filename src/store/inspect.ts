@@ -5,8 +5,10 @@ import { Kysely, sql } from "kysely";
 import { firstOrganisation } from "./accounts/organisations.ts";
 import type { DatabaseLocation } from "./db.ts";
 import { openDriver } from "./drivers/open.ts";
+import { adoptDatabase, copiedFrom } from "./identity.ts";
 import { listLines, type StoredLine } from "./lines.ts";
 import { appliedMigrations, migrate } from "./migrate.ts";
+import { databaseIdentity } from "./migrations/0015-database-identity.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,6 +22,8 @@ export interface DatabaseFacts {
   missing: string[];
   /** Migrations that this program does not know. */
   unknown: string[];
+  /** The name of the database that this one is a copy of; null where it is none, or does not say. */
+  copyOf: string | null;
   /** Of the first organisation; null before a first start, and while the schema is not this program's. */
   lines: StoredLine[] | null;
 }
@@ -46,6 +50,7 @@ export async function inspectDatabase(location: DatabaseLocation): Promise<Datab
     const known = new Set(migrations.map((migration) => migration.name));
     const missing = [...known].filter((name) => !names.has(name));
     const unknown = [...names].filter((name) => !known.has(name));
+    const current = missing.length + unknown.length === 0;
     return {
       kind: driver.kind,
       version: facts.version,
@@ -53,7 +58,8 @@ export async function inspectDatabase(location: DatabaseLocation): Promise<Datab
       clockAheadMilliseconds: facts.now.getTime() - asked,
       missing,
       unknown,
-      lines: missing.length + unknown.length === 0 ? await linesOf(db) : null,
+      copyOf: current && driver.kind === "postgres" ? await copiedFrom(db) : null,
+      lines: current ? await linesOf(db) : null,
     };
   } finally {
     await driver.close();
@@ -70,6 +76,22 @@ export async function migrateDatabase(location: DatabaseLocation): Promise<strin
   const driver = await openDriver(location);
   try {
     return await migrate(new Kysely({ dialect: driver.dialect }));
+  } finally {
+    await driver.close();
+  }
+}
+
+/**
+ * Says that this database is the one that calls now; whether it was a copy before. Null when its schema is not this
+ * program's, and nothing was done.
+ */
+export async function adoptDatabaseAt(location: DatabaseLocation): Promise<boolean | null> {
+  const driver = await openDriver(location);
+  try {
+    const db = new Kysely<Tables>({ dialect: driver.dialect });
+    const names = (await appliedMigrations(db)) ?? new Set();
+    if (!names.has(databaseIdentity.name)) return null;
+    return await adoptDatabase(db);
   } finally {
     await driver.close();
   }

@@ -19,6 +19,14 @@ type TimeOr = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Made<T> = ColumnType<T, T | undefined, T>;
 type Or<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
+export interface DatabaseIdentityTable {
+  single: Made<boolean>;
+  system_identifier: Or<string>;
+  database_name: string;
+  database_oid: number;
+  recorded_at: MadeAt;
+}
+
 export interface CallingRulesTable {
   organisation_id: string;
   quiet_hours: JsonOr<{ from: string; to: string }>;
@@ -341,6 +349,7 @@ export interface DoNotCallImportTable {
 
 export interface Tables {
   migration: { name: string; applied_at: MadeAt };
+  database_identity: DatabaseIdentityTable;
   calling_rules: CallingRulesTable;
   line: LineTable;
   ai_employee: AiEmployeeTable;

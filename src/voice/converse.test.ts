@@ -6,7 +6,7 @@ import type { ConversationRecord } from "#domain/conversation.ts";
 import { collectTypes, type EmployeeProfile } from "#domain/employee.ts";
 import { calleeBehaviours, type CalleeBehaviour, type ScriptedCallee } from "#telephony/port.ts";
 import { createSimulatedConverse } from "./converse.ts";
-import type { Dialogue } from "./dialogue.ts";
+import type { CallEnd, Dialogue } from "./dialogue.ts";
 
 const profile: EmployeeProfile = {
   name: "Ada",
@@ -46,6 +46,8 @@ interface Situation extends Partial<Omit<Dialogue, "employee">> {
   talkMilliseconds?: number;
   /** How long after the answer the far end is gone; by default when the talk is over, or 10 s later for `opts_out`. */
   goneAfter?: number;
+  /** Whether it was our side that ended it. */
+  interrupted?: boolean;
 }
 
 /** One conversation as the engine has it: it hangs up when the conversation is done. */
@@ -54,6 +56,7 @@ async function meet({
   seed = 1,
   talkMilliseconds = 60_000,
   goneAfter,
+  interrupted = false,
   employee,
   ...rest
 }: Situation): Promise<Meeting> {
@@ -66,12 +69,12 @@ async function meet({
     talkMilliseconds,
     callbackAfterMilliseconds: behaviour === "asks_callback" ? 3_600_000 : null,
   };
-  let gone: (end: { at: number }) => void;
-  const ended = new Promise<{ at: number }>((resolve) => {
+  let gone: (end: CallEnd) => void;
+  const ended = new Promise<CallEnd>((resolve) => {
     gone = resolve;
   });
   const patience = behaviour === "opts_out" ? 10_000 : 0;
-  clock.after(goneAfter ?? talkMilliseconds + patience, () => gone({ at: clock.now() }));
+  clock.after(goneAfter ?? talkMilliseconds + patience, () => gone({ at: clock.now(), interrupted }));
   const results: Meeting[] = [];
   const conversation = createSimulatedConverse({ clock })({
     answeredAt,
@@ -342,5 +345,29 @@ describe("whoever is met, for however long", () => {
     expect(beforeTheWish.happened).toEqual(["record"]);
     expect(beforeTheWish.waiting).toBe(0);
     expect(beforeTheWish.record.result).toBeNull();
+  });
+
+  test("a call that our own side broke off is interrupted, but for a wish that was heard, and its summary says so", async () => {
+    const broken = { talkMilliseconds: 100_000, interrupted: true };
+    const talking = await meet({ ...broken, behaviour: "talks", goneAfter: 40_000 });
+    expect(talking.record).toMatchObject({ outcome: "failed", result: "interrupted", personSpoke: true });
+    expect(talking.record.transcript.length).toBeGreaterThan(0);
+    expect(talking.record.summary).toContain("talked until our side ended the call");
+
+    const atOnce = await meet({ ...broken, behaviour: "talks", goneAfter: 100 });
+    expect(atOnce.record).toMatchObject({ outcome: "failed", result: "interrupted", personSpoke: false });
+    expect(atOnce.record.summary).toContain("our side ended the call before anybody had spoken");
+
+    const machine = await meet({ ...broken, behaviour: "machine", goneAfter: 100 });
+    expect(machine.record).toMatchObject({ outcome: "failed", result: "interrupted" });
+    expect(machine.record.summary).toContain("a voicemail answered, and our side ended the call");
+
+    const asked = await meet({ ...broken, behaviour: "asks_callback", goneAfter: 99_000 });
+    expect(asked.record).toMatchObject({ outcome: "success", result: "callback" });
+    expect(asked.record.callbackAt).not.toBeNull();
+
+    const optedOut = await meet({ ...broken, behaviour: "opts_out", goneAfter: 99_000 });
+    expect(optedOut.record).toMatchObject({ outcome: "success", result: "opted_out" });
+    expect(optedOut.happened).toEqual(["opted out", "record"]);
   });
 });

@@ -2,7 +2,7 @@
 import type { Clock } from "#domain/clock.ts";
 import type { ConversationRecord } from "#domain/conversation.ts";
 import type { ScriptedCallee } from "#telephony/port.ts";
-import type { Converse, Dialogue } from "./dialogue.ts";
+import type { CallEnd, Converse, Dialogue } from "./dialogue.ts";
 import { announcementTurns } from "./simulated/announcement.ts";
 import { conversationTurns } from "./simulated/conversation.ts";
 import { recordOf } from "./simulated/record.ts";
@@ -35,7 +35,7 @@ export function createSimulatedConverse({ clock }: { clock: Clock }): Converse {
     if (said.meanings.some(({ kind }) => kind === "opt_out")) await dialogue.optOut();
     const endedAt = end?.at ?? dialogue.answeredAt + talkMilliseconds;
     const callbackAt = callbackAfterMilliseconds === null ? null : endedAt + callbackAfterMilliseconds;
-    return recordOf(dialogue.employee, behaviour, said, callbackAt);
+    return recordOf(dialogue.employee, behaviour, said, { callbackAt, interrupted: end?.interrupted ?? false });
   };
 }
 
@@ -43,7 +43,7 @@ async function meetMachine(clock: Clock, dialogue: Dialogue, callee: ScriptedCal
   const message = voicemailMessage(dialogue);
   const turns: Turn[] = [contact(machineGreeting)];
   let talkMilliseconds = callee.talkMilliseconds;
-  let end: { at: number } | null;
+  let end: CallEnd | null;
   if (message === null) {
     talkMilliseconds = Math.round(talkMilliseconds * greetingPart);
     end = await waitFor(clock, talkMilliseconds, dialogue.ended);
@@ -52,15 +52,11 @@ async function meetMachine(clock: Clock, dialogue: Dialogue, callee: ScriptedCal
     end = await dialogue.ended;
   }
   const said = say(turns, dialogue.answeredAt, talkMilliseconds, end?.at ?? null);
-  return recordOf(dialogue.employee, "machine", said, null);
+  return recordOf(dialogue.employee, "machine", said, { callbackAt: null, interrupted: end?.interrupted ?? false });
 }
 
 /** Waits so long, or until the far end is gone; null when it is still there. */
-async function waitFor(
-  clock: Clock,
-  milliseconds: number,
-  ended: Promise<{ at: number }>,
-): Promise<{ at: number } | null> {
+async function waitFor(clock: Clock, milliseconds: number, ended: Promise<CallEnd>): Promise<CallEnd | null> {
   if (milliseconds === 0) return null;
   return new Promise((resolve) => {
     const callOff = clock.after(milliseconds, () => resolve(null));

@@ -4,6 +4,12 @@ import type { VoicemailAction } from "#domain/campaign/settings.ts";
 import type { EmployeeProfile } from "#domain/employee.ts";
 import type { Media } from "#telephony/port.ts";
 
+export interface CallEnd {
+  at: number;
+  /** Our side broke it off, because the process ends: neither the person nor the conversation was done. */
+  interrupted: boolean;
+}
+
 export interface Dialogue {
   /** Milliseconds since 1970. */
   answeredAt: number;
@@ -14,8 +20,8 @@ export interface Dialogue {
   voicemail: { action: VoicemailAction; message: string | null };
   /** The contact's fields and attributes as frozen when the call was claimed. */
   variables: Readonly<Record<string, string | null>>;
-  /** Resolves when the far end is gone. */
-  ended: Promise<{ at: number }>;
+  /** Resolves when the call is over. */
+  ended: Promise<CallEnd>;
   /** To be awaited before the good-bye: the number is on the do-not-call list when it resolves. */
   optOut(): Promise<void>;
 }

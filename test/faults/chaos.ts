@@ -31,6 +31,11 @@ const faults: readonly Fault[] = [
     run: (world, random) => withOne(world, random, (process) => process.signal("SIGTERM")),
   },
   {
+    name: "a process is asked to end when its calls have ended",
+    weight: 3,
+    run: (world, random) => withOne(world, random, (process) => process.signal("SIGUSR2")),
+  },
+  {
     name: "a process sleeps past its lease",
     weight: 6,
     run: (world, random) => asleep(world, random, between(random, 11_000, 30_000)),

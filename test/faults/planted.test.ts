@@ -55,6 +55,14 @@ const cases: readonly Case[] = [
     law: "the books say what the referee saw",
   },
   {
+    fault: "a planned end that books whom it cut off as reached",
+    plantings: [
+      { file: "dialer/live-call.ts", instead: "return interrupted && ending", plant: "return false && ending" },
+    ],
+    scenario: scenarios.endedWhileTalking,
+    law: "whom we cut off is interrupted and not booked as reached",
+  },
+  {
     fault: "a claim without the organisation's lock",
     plantings: [
       {
@@ -78,7 +86,10 @@ describe("a fault that is planted", () => {
     }
   });
 
-  test("is not found in the engine as it is, where a caller sleeps and another takes over", async () => {
-    expect(await scenarios.asleepWhileDialing(undefined)).toEqual({});
+  test.each([
+    ["a caller sleeps and another takes over", scenarios.asleepWhileDialing],
+    ["a caller is asked to end while everybody talks", scenarios.endedWhileTalking],
+  ])("is not found in the engine as it is, where %s", async (_, scenario) => {
+    expect(await scenario(undefined)).toEqual({});
   });
 });

@@ -91,6 +91,22 @@ export const asleepWhileTalking = scenario(
   },
 );
 
+/** A caller that is asked to end while everybody talks, and for longer than it waits. */
+export const endedWhileTalking = scenario(
+  { dialers: 1, network: { talkMilliseconds: 16_000 } },
+  async (town, world) => {
+    const [caller] = world.dialers;
+    const lineId = await town.addLine(anyNumber);
+    const employeeId = await town.addEmployee(50);
+    const { id } = await town.addCampaign({ people: 8, lineId, employeeId, maxConcurrentCalls: 8, maxRetries: 1 });
+    await town.press("start", id);
+    await until(() => ringsOf(world.record()).filter((ring) => ring.answeredAt !== null).length === 8);
+    caller!.signal("SIGTERM");
+    // Cut off, and called again by the retry rule.
+    await until(() => ringsOf(world.record()).length > 8);
+  },
+);
+
 /** Three callers at one line with two places. */
 export const crowded = scenario({ dialers: 3, network: { talkMilliseconds: 200 } }, async (town) => {
   const lineId = await town.addLine({ maxConcurrentCalls: 2, callsPerSecond: null });

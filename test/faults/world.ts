@@ -74,6 +74,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           DATABASE_URL: database.urlAt(proxy.port),
           CAMPANILE_SECRET: "a-secret-of-the-laboratory-that-is-long-enough",
           CAMPANILE_BOOTSTRAP_API_KEY: key,
+          // Shorter than many a talk, so that a process that is asked to end cuts somebody off.
+          CAMPANILE_DRAIN_SECONDS: "1",
           CAMPANILE_ROLES: role,
           PORT: String(port),
         },

@@ -29,6 +29,7 @@ export function testConfig(given: Partial<Config> = {}): Config {
     roles: new Set(processRoles),
     secret: null,
     bootstrapApiKey: null,
+    drainSeconds: 8,
     statusPort: null,
     metricsToken: null,
     startedIn: process.cwd(),

@@ -76,6 +76,52 @@ test("callers are replaced one after the other while they call, and nobody is lo
   expect((await third.ended).code).toBe(0);
 }, 120_000);
 
+test("a caller that drains takes nothing new, cuts nobody, says so, and ends after its last call", async () => {
+  const first = await startCaller({ CAMPANILE_DRAIN_SECONDS: "0", CAMPANILE_STATUS_PORT: "0" });
+  // Ten minutes, in twelve seconds.
+  const long = await begin([callee("11", 1), callee("11", 2)], 50);
+  await campaignWhen(web, long, ({ calls }) => calls.live === 2);
+  const { rows: owners } = await sql<{ owner: string }>`select distinct owner from call`.execute(database.sql);
+  first.process.kill("SIGUSR2");
+  await first.saw("Draining: no new calls");
+  const status = /tells how it is at (\S+)/.exec(first.output())![1]!;
+  const answer = await fetch(status);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ checks: { process: "takes no new calls, and ends after its last one" } });
+  const second = await startCaller();
+  const next = await begin([callee("40", 3)], 50);
+  await campaignWhen(web, next, completed);
+  expect(await first.ended).toMatchObject({ code: 0, stderr: "" });
+  const campaign = await campaignWhen(web, long, completed);
+  expect(campaign.counts).toMatchObject({ total: 2, success: 2 });
+  const calls = await database.sql.selectFrom("call").select(["campaign_id as of", "owner", "result"]).execute();
+  expect(calls).toHaveLength(3);
+  for (const call of calls) {
+    expect(call.result).toBeNull();
+    expect(call.owner === owners[0]!.owner).toBe(String(call.of) === long.params.id);
+  }
+  second.process.kill("SIGTERM");
+  expect((await second.ended).code).toBe(0);
+}, 120_000);
+
+test("a caller without time to drain interrupts its calls, and they follow the retry rule", async () => {
+  const first = await startCaller({ CAMPANILE_DRAIN_SECONDS: "0" });
+  const retry = { maxRetries: 1, delaySeconds: 1, backoff: "fixed", on: ["failed"] };
+  const of = await begin([callee("11", 1), callee("11", 2)], 50, { retry });
+  await campaignWhen(web, of, ({ calls }) => calls.live === 2);
+  const talking = sql<{ n: number }>`select count(*)::int as n from call where state = 'talking'`;
+  while ((await talking.execute(database.sql)).rows[0]!.n < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  first.process.kill("SIGTERM");
+  expect(await first.ended).toMatchObject({ code: 0, stderr: "" });
+  expect(await web.get("getCampaign", of)).toMatchObject({ counts: { failed: 2, retrying: 2, success: 0 } });
+  const second = await startCaller();
+  const campaign = await campaignWhen(web, of, completed, 40_000);
+  expect(campaign.counts).toMatchObject({ success: 2, failed: 0 });
+  expect(campaign.calls.attempts).toBe(4);
+  second.process.kill("SIGTERM");
+  expect((await second.ended).code).toBe(0);
+}, 120_000);
+
 describe.each([120, -120])("a caller whose machine's clock is wrong by %i seconds", (seconds) => {
   /** Loaded before the program: whoever asks the machine for the time is told another. */
   const shift = `data:text/javascript,${encodeURIComponent(`

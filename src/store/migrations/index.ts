@@ -12,6 +12,7 @@ import { growth } from "./0010-growth.ts";
 import { contactOrders } from "./0011-contact-orders.ts";
 import { importDrafts } from "./0012-import-drafts.ts";
 import { doors } from "./0014-doors.ts";
+import { databaseIdentity } from "./0015-database-identity.ts";
 import { audit } from "./0017-audit.ts";
 import { doNotCallImports } from "./0018-do-not-call-imports.ts";
 
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   contactOrders,
   importDrafts,
   doors,
+  databaseIdentity,
   audit,
   doNotCallImports,
 ];

@@ -1,4 +1,5 @@
 /** What a simulated conversation comes to, read from what was really said before the line went dead. */
+import { afterInterruption } from "#domain/call/interruption.ts";
 import type { CallResult, Outcome } from "#domain/call/outcomes.ts";
 import type { CollectedValue, ConversationRecord } from "#domain/conversation.ts";
 import type { EmployeeProfile } from "#domain/employee.ts";
@@ -12,7 +13,7 @@ export function recordOf(
   employee: EmployeeProfile,
   behaviour: CalleeBehaviour,
   said: Said,
-  callbackAt: number | null,
+  end: { callbackAt: number | null; interrupted: boolean },
 ): ConversationRecord {
   const { transcript, meanings } = said;
   const collected: Record<string, CollectedValue> = {};
@@ -22,16 +23,17 @@ export function recordOf(
     if (meaning.kind === "goal") goal = meaning.reached;
   }
   const personSpoke = behaviour !== "machine" && transcript.some(({ speaker }) => speaker === "contact");
-  const { outcome, result } = cameTo(employee, behaviour, said, personSpoke);
+  const untilThen = cameTo(employee, behaviour, said, personSpoke);
+  const { outcome, result } = end.interrupted ? afterInterruption(untilThen) : untilThen;
   const hasGoal = employee.goal !== null || employee.keys.some(({ action }) => action === "goal");
   return {
     outcome,
     result,
     transcript,
-    summary: `${simulated} ${summary(employee, said, { outcome, result, collected, goal })}`,
+    summary: `${simulated} ${summary(employee, said, { outcome, result, untilThen, collected, goal })}`,
     collected,
     goalReached: hasGoal && outcome === "success" ? (goal ?? false) : null,
-    callbackAt: result === "callback" ? callbackAt : null,
+    callbackAt: result === "callback" ? end.callbackAt : null,
     personSpoke,
   };
 }
@@ -59,8 +61,16 @@ function cameTo(employee: EmployeeProfile, behaviour: CalleeBehaviour, said: Sai
 function summary(
   { kind }: EmployeeProfile,
   { meanings, whole }: Said,
-  { outcome, result, collected, goal }: CameTo & { collected: ConversationRecord["collected"]; goal: boolean | null },
+  came: CameTo & { untilThen: CameTo; collected: ConversationRecord["collected"]; goal: boolean | null },
 ): string {
+  const { outcome, result, untilThen, collected, goal } = came;
+  const interrupted = result === "interrupted";
+  if (interrupted && untilThen.outcome === "voicemail")
+    return "a voicemail answered, and our side ended the call before it was done.";
+  if (interrupted && untilThen.outcome === "no_answer")
+    return kind === "announcement"
+      ? "it was answered, and our side ended the call before the announcement was over."
+      : "it was answered, and our side ended the call before anybody had spoken.";
   if (outcome === "voicemail") {
     const left = whole && meanings.some((meaning) => meaning.kind === "message_left");
     return left ? "a voicemail answered and the message was left." : "a voicemail answered and no message was left.";
@@ -69,10 +79,10 @@ function summary(
   if (result === "silent") return "it was answered and nobody spoke.";
   if (result === "opted_out") return "the person asked not to be called again; the number is on the do-not-call list.";
   if (result === "callback") return "the person asked to be called back later.";
-  const screened = result === "screened" ? " after a call-screening service" : "";
+  const screened = untilThen.result === "screened" ? " after a call-screening service" : "";
   const happened =
     kind === "announcement" ? `the announcement was played${screened}` : `the person answered${screened} and talked`;
-  const cut = whole ? "" : " until the call was cut off";
+  const cut = interrupted ? " until our side ended the call" : whole ? "" : " until the call was cut off";
   const reached = goal === null ? "" : goal ? "; the goal was reached" : "; the goal was not reached";
   const details = Object.entries(collected).flatMap(([field, value]) =>
     value === null ? [] : [`${field.replaceAll("_", " ")}: ${value === true ? "yes" : value === false ? "no" : value}`],

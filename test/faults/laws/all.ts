@@ -1,6 +1,7 @@
 /** The laws by their names, for a report. */
 import { attemptsWithinBudget } from "./attempts.ts";
 import { booksMatchTheRecord, countsAreTrue, nothingWaits } from "./books.ts";
+import { cutOffIsInterrupted } from "./cut-off.ts";
 import type { Facts } from "./facts.ts";
 import { withinHours } from "./hours.ts";
 import { callsAtOnce, callsPerSecond } from "./limits.ts";
@@ -15,6 +16,7 @@ export const laws: Readonly<Record<string, (facts: Facts) => string[]>> = {
   "never more calls in a second than a limit, plus one": callsPerSecond,
   "no ring outside the hours": withinHours,
   "no more attempts than the budget": attemptsWithinBudget,
+  "whom we cut off is interrupted and not booked as reached": cutOffIsInterrupted,
   "everything comes to its end": nothingWaits,
   "the counts are those of the contacts": countsAreTrue,
   "the books say what the referee saw": booksMatchTheRecord,

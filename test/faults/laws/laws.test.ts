@@ -2,17 +2,21 @@ import { describe, expect, test } from "vitest";
 import type { Ending } from "#telephony/port.ts";
 import type { Ring } from "../referee/record.ts";
 import { judge, laws } from "./all.ts";
+import { cutOffIsInterrupted } from "./cut-off.ts";
 import type { BookedCall, Deed, Facts, LabCampaign } from "./facts.ts";
 
 const began = Date.parse("2026-11-23T12:00:00Z");
 const cause = { sip: null, q850: null, text: null };
 const busy: Ending = { kind: "unanswered", outcome: "busy", result: null, cause };
 
+const endedByUs: Ending = { kind: "answered", by: "local", result: null, cause };
+
 function ring(n: number, given: Partial<Ring> = {}): Ring {
   const at = given.at ?? began + n * 2_000;
   const process = "dialer-1";
   const rest = { key: `campanile-${n}`, to: `+1415200000${n}`, sentAt: at, at, process, answeredAt: null };
-  return { ...rest, hungUpAt: null, endedAt: at + 1_000, ending: busy, ...given };
+  const behaviour = given.answeredAt === undefined ? null : "talks";
+  return { ...rest, behaviour, hungUpAt: null, endedAt: at + 1_000, ending: busy, ...given };
 }
 
 function booked(n: number, given: Partial<BookedCall> = {}): BookedCall {
@@ -119,6 +123,16 @@ const bad: ReadonlyArray<[law: string, how: string, facts: Partial<Facts>]> = [
     },
   ],
   [
+    "whom we cut off is interrupted and not booked as reached",
+    "a talk that our side ended, in the books as a success",
+    {
+      rings: [ring(1), ring(2, { answeredAt: began + 4_200, hungUpAt: began + 4_900, ending: endedByUs })],
+      calls: [booked(1), booked(2, { outcome: "success" })],
+      contacts: [goodFacts().contacts[0]!, { ...goodFacts().contacts[1]!, status: "success" }],
+      books: [{ id: "1", status: "completed", total: 2, counts: { ...none, busy: 1, success: 1 }, attempts: 2 }],
+    },
+  ],
+  [
     "everything comes to its end",
     "a campaign that goes on for ever",
     { books: [{ id: "1", status: "running", total: 2, counts: { ...none, busy: 2 }, attempts: 2 }] },
@@ -147,6 +161,18 @@ describe("the laws of the laboratory", () => {
 
   test("each have a record that breaks them", () => {
     expect(new Set(bad.map(([law]) => law))).toEqual(new Set(Object.keys(laws)));
+  });
+
+  test("let our side end what it has to end, and keep a wish that was heard before a cut", () => {
+    const cut = ring(2, { answeredAt: began + 4_200, hungUpAt: began + 4_900, ending: endedByUs });
+    const kept: Array<[Partial<Ring>, Partial<BookedCall>]> = [
+      [{ behaviour: "opts_out" }, { outcome: "success", result: "opted_out" }],
+      [{ behaviour: "machine" }, { outcome: "voicemail" }],
+      [{ behaviour: "asks_callback" }, { outcome: "success", result: "callback" }],
+      [{ behaviour: "talks" }, { outcome: "failed", result: "interrupted" }],
+    ];
+    for (const [asHeard, asBooked] of kept)
+      expect(cutOffIsInterrupted({ rings: [{ ...cut, ...asHeard }], calls: [booked(2, asBooked)] })).toEqual([]);
   });
 
   test("forgive what came within a second, what was resumed, and an answer that never came", () => {

@@ -76,7 +76,7 @@ function pickUp(call: Call): void {
   if ("unanswered" in fate.becomes) return end(call, fate.becomes.unanswered);
   const { answered: callee, by } = fate.becomes;
   call.answered = true;
-  note({ type: "answered", key, at: Date.now() });
+  note({ type: "answered", key, at: Date.now(), behaviour: callee.behaviour });
   tell(call, { type: "answered", key, by, callee });
   const waits = callee.behaviour === "opts_out" || callee.behaviour === "machine" ? PATIENCE_MILLISECONDS : 0;
   const stay = Math.min(callee.talkMilliseconds + waits, call.maxCallSeconds * 1_000);
