@@ -131,7 +131,7 @@ describe("what is answered", () => {
       await sleep(1);
       yield "+14155550123\n";
     });
-    const answer = await server.inject({ url: "/api/v1/contacts/export.csv", headers: bearer("viewer") });
+    const answer = await server.inject({ url: "/api/v1/contacts/export.csv", headers: bearer("manager") });
     expect(answer.headers["content-disposition"]).toBe('attachment; filename="export.csv"');
     expect(answer.body).toBe("phone\n+14155550123\n");
   });
@@ -141,7 +141,7 @@ describe("what is answered", () => {
     bind(server, endpoints.exportCampaign, async () => {
       throw new Refusal("not_found", "There is no such campaign.");
     });
-    const answer = await server.inject({ url: "/api/v1/campaigns/1/export.csv", headers: bearer("viewer") });
+    const answer = await server.inject({ url: "/api/v1/campaigns/1/export.csv", headers: bearer("manager") });
     expect(answer.json()).toMatchObject({ code: "not_found" });
   });
 
