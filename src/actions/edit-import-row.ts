@@ -1,6 +1,5 @@
 /** A person corrects cells of a row and sees at once what it comes to. */
 import type { ImportMapping } from "#domain/contact/import.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { Refusal } from "#domain/errors.ts";
 import { standingOf } from "#imports/among-others.ts";
 import { FirstRows } from "#imports/first-rows.ts";
@@ -48,7 +47,7 @@ export async function editImportRow(db: Sql, edit: RowEdit): Promise<ShownRow> {
 
     const cells = editedCells(before.cells, columnNames, values);
     const required = await neededVariables(transaction, organisationId, mapping);
-    const { fields: _, ...judged } = rowJudge(columnNames, mapping, { readPhone, isZone: isZoneName }, required)(cells);
+    const { fields: _, ...judged } = rowJudge(columnNames, mapping, { readPhone }, required)(cells);
     const phone = judged.verdict === "ready" && judged.phone !== null ? digitsOf(judged.phone) : 0;
     await writeCells(transaction, importId, { row, cells });
     await writePhone(transaction, importId, row, phone);

@@ -6,7 +6,6 @@ import {
   importedVerdicts,
 } from "#domain/contact/import.ts";
 import { fieldReader } from "#imports/row-fields.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { listRows, type PreviewRow, type RowChoice, type StoredTwin } from "#store/import-preview.ts";
 import { type ContactImport, findImport, requireAction } from "#store/imports.ts";
 import type { Sql } from "#store/db.ts";
@@ -41,7 +40,7 @@ export async function listImportRows(
 /** How the rows of an import are shown, by its mapping. */
 export function rowView({ columns, mapping, status }: ContactImport): (row: PreviewRow) => ShownRow {
   const names = columns.map(({ name }) => name);
-  const fieldsOf = fieldReader(names, mapping as ImportMapping, { isZone: isZoneName });
+  const fieldsOf = fieldReader(names, mapping as ImportMapping);
   const policy = mapping?.onDuplicate ?? "skip";
   // Once it is brought in, a row has changed what it was to change.
   const pending = status === "preview" && policy !== "skip";

@@ -90,7 +90,11 @@ describe("the options of run", () => {
     [{ retryOn: "success" }, "--retry-on must be one of voicemail, no_answer, busy, failed"],
     [{ windows: "weekdays" }, '"weekdays" is no day with hours'],
     [{ timezone: "Mars/Phobos" }, "--timezone must be contact (each contact's own) or an IANA time zone"],
-    [{ timezone: "+02:00" }, "--timezone must be contact"],
+    [
+      { timezone: "EST" },
+      '--timezone "EST" is ambiguous: it does not say where, nor when the clocks change; name a place',
+    ],
+    [{ timezone: "+02:00" }, '--timezone "+02:00" is ambiguous'],
     [{ speed: "0" }, "--speed must be max, or a number above 0"],
     [{ speed: "fast" }, "--speed must be max, or a number above 0"],
   ])("refuse %j", (texts, sentence) => {

@@ -1,7 +1,7 @@
 /** The options of `run`, from the texts on the command line to what they mean; every one checked before anything is done. */
 import { importFields } from "#contract/imports.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { type Outcome, retryableOutcomes } from "#domain/call/outcomes.ts";
+import { readZoneName } from "#domain/dialing/zone-names.ts";
 import { ranges, type TimezoneMode, type Window } from "#domain/campaign/settings.ts";
 import { badInput } from "./failure.ts";
 import { type Read, readDuration, readWindows, showDuration } from "./hours.ts";
@@ -148,9 +148,10 @@ function readOutcomes(text: string): Read<Outcome[]> {
 
 function readTimezone(text: string): Read<TimezoneMode> {
   if (text.toLowerCase() === "contact") return { value: { mode: "contact", fallback: null } };
-  return isZoneName(text)
-    ? { value: { mode: "fixed", zone: text } }
-    : { problem: "must be contact (each contact's own) or an IANA time zone such as Europe/Berlin" };
+  const read = readZoneName(text);
+  if (read.ok) return { value: { mode: "fixed", zone: read.zone } };
+  if (read.ambiguous) return { problem: read.reason.replace(/\.$/u, "") };
+  return { problem: "must be contact (each contact's own) or an IANA time zone such as Europe/Berlin" };
 }
 
 function readSpeed(text: string): Read<Speed> {

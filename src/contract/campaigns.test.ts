@@ -73,11 +73,11 @@ describe("a campaign's settings", () => {
       "settings.blackoutDates.0: blackoutDates[0] must be a calendar date such as 2026-12-25.",
     ],
     [
-      { timezone: { mode: "fixed", zone: "Mars/Olympus" } },
-      'settings.timezone.zone: zone must be an IANA time zone such as "Europe/Berlin".',
+      { timezone: { mode: "fixed", zone: "EST" } },
+      'settings.timezone.zone: "EST" is ambiguous: it does not say where, nor when the clocks change; name a place such as America/New_York.',
     ],
     [
-      { timezone: { mode: "fixed", zone: "+02:00" } },
+      { timezone: { mode: "fixed", zone: "Mars/Olympus" } },
       'settings.timezone.zone: zone must be an IANA time zone such as "Europe/Berlin".',
     ],
     [{ timezone: { mode: "fixed" } }, "settings.timezone.zone: zone is required."],
@@ -101,6 +101,20 @@ describe("a campaign's settings", () => {
     const patch = { settings: { retry: { maxRetries: 3 }, voicemail: {} } };
     expect(endpoints.updateCampaign.body.parse(patch)).toEqual(patch);
     expect(endpoints.updateCampaign.body.parse({})).toEqual({});
+  });
+
+  test.each([
+    [
+      { mode: "fixed", zone: "US/Eastern" },
+      { mode: "fixed", zone: "America/New_York" },
+    ],
+    [
+      { mode: "contact", fallback: "asia/calcutta" },
+      { mode: "contact", fallback: "Asia/Kolkata" },
+    ],
+  ])("keep the zone of %j under its present name", (given, timezone) => {
+    const settings = { settings: { timezone: given } };
+    expect(endpoints.updateCampaign.body.parse(settings)).toEqual({ settings: { timezone } });
   });
 
   test("a patch obeys the same ranges", () => {

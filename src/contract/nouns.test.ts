@@ -30,8 +30,12 @@ describe("contacts", () => {
     [{ phone: 14155550123 }, "phone: phone must be text."],
     [{ phone: "+14155550123", email: "ada" }, "email: email must be an email address such as ada@example.com."],
     [
-      { phone: "+14155550123", timezone: "+01:00" },
+      { phone: "+14155550123", timezone: "Mars/Olympus" },
       'timezone: timezone must be an IANA time zone such as "Europe/Berlin".',
+    ],
+    [
+      { phone: "+14155550123", timezone: "EST" },
+      'timezone: "EST" is ambiguous: it does not say where, nor when the clocks change; name a place such as America/New_York.',
     ],
     [{ phone: "+14155550123", attributes: { plan: 3 } }, "attributes.plan: plan must be text."],
     [{ phone: "+14155550123", tags: "vip" }, "tags: tags must be a list."],

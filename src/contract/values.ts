@@ -1,6 +1,6 @@
 /** The small values every noun is made of. What comes in is strict and says what is wrong; what goes out is plain. */
 import { weekdays } from "#domain/campaign/settings.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
+import { namesPlace, readZoneName } from "#domain/dialing/zone-names.ts";
 import { roles } from "#domain/roles.ts";
 import { z } from "zod";
 import { fieldName } from "./sentences.ts";
@@ -43,9 +43,21 @@ function grouped(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-export const zoneInput = z.string().refine(isZoneName, {
-  error: (issue) => `${fieldName(issue.path)} must be an IANA time zone such as "Europe/Berlin".`,
-});
+/** The name of a zone, turned into its present one. Not by a transform: responses have it too, and OpenAPI knows none. */
+export const zoneInput = z
+  .string()
+  .max(100)
+  .overwrite((name) => {
+    const read = readZoneName(name);
+    return read.ok ? read.zone : name;
+  })
+  .refine(namesPlace, {
+    error: ({ input, path }) => {
+      const read = readZoneName(String(input));
+      const plain = `${fieldName(path)} must be an IANA time zone such as "Europe/Berlin".`;
+      return read.ok || !read.ambiguous ? plain : read.reason;
+    },
+  });
 
 /** An instant in a response: ISO 8601 in UTC with Z. */
 export const instant = z.iso.datetime();

@@ -1,6 +1,5 @@
 /** Columns told by their cells, where the header does not say what they are. */
 import type { ImportField } from "#domain/contact/import.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import type { ColumnEvidence, SurveyedColumn } from "./columns.ts";
 import { isCryptic, namesOtherNumbers } from "./headers.ts";
 import { namesLanguage } from "./languages.ts";
@@ -96,7 +95,7 @@ function holdsNames({ samples, evidence }: SurveyedColumn): boolean {
 
 /** `Cuba` and `UTC` are zones too, but a column of them may be anything. */
 function isPlaceZone(cell: string): boolean {
-  return (cell.includes("/") || / Time\b/u.test(cell)) && readZone(cell, isZoneName).ok;
+  return (cell.includes("/") || / Time\b/u.test(cell)) && readZone(cell).ok;
 }
 
 function saysNothing({ header }: SurveyedColumn): boolean {

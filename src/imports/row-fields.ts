@@ -6,6 +6,7 @@ import {
   type ImportField,
   type ImportMapping,
 } from "#domain/contact/import.ts";
+import { meansNothing } from "#numbering/no-value.ts";
 import { readTyped } from "./attribute-types.ts";
 import { cellText, shown } from "./cells.ts";
 import { looksLikeEmail } from "./evidence.ts";
@@ -54,15 +55,9 @@ export function mappedColumns(columnNames: readonly string[], mapping: ImportMap
 export function fieldReader(
   columnNames: readonly string[],
   mapping: ImportMapping,
-  readers: Pick<FieldReaders, "isZone">,
 ): (cells: readonly string[]) => ContactFields {
-  const read = rowReader(mappedColumns(columnNames, mapping), mapping, readers);
+  const read = rowReader(mappedColumns(columnNames, mapping), mapping);
   return (cells) => read(cells).fields;
-}
-
-export interface FieldReaders {
-  /** Whether this is the name of an IANA zone, in any letter case. */
-  isZone(name: string): boolean;
 }
 
 type Step = (text: string, row: RowFields) => void;
@@ -71,11 +66,10 @@ type Step = (text: string, row: RowFields) => void;
 export function rowReader(
   columns: readonly MappedColumn[],
   mapping: ImportMapping,
-  readers: FieldReaders,
 ): (cells: readonly string[]) => RowFields {
   const steps = columns.flatMap(({ name, index, meaning }): Array<{ index: number; step: Step }> => {
     if (meaning.kind === "field") {
-      return meaning.field === "phone" ? [] : [{ index, step: fieldStep(meaning.field, name, readers) }];
+      return meaning.field === "phone" ? [] : [{ index, step: fieldStep(meaning.field, name) }];
     }
     const type = mapping.types && Object.hasOwn(mapping.types, name) ? mapping.types[name]! : "text";
     return [{ index, step: attributeStep(meaning.name, type, name) }];
@@ -134,13 +128,13 @@ function attributeStep(key: string, type: AttributeType, column: string): Step {
   };
 }
 
-function fieldStep(field: Exclude<ImportField, "phone">, column: string, { isZone }: FieldReaders): Step {
-  const step = unmeasured(field, column, isZone);
+function fieldStep(field: Exclude<ImportField, "phone">, column: string): Step {
+  const step = unmeasured(field, column);
   // A tag has a length of its own.
   return field === "tags" ? step : (text, row) => void (fits(text, longest.field, column, row) && step(text, row));
 }
 
-function unmeasured(field: Exclude<ImportField, "phone">, column: string, isZone: FieldReaders["isZone"]): Step {
+function unmeasured(field: Exclude<ImportField, "phone">, column: string): Step {
   switch (field) {
     case "tags":
       return (text, row) => tags(text, column, row);
@@ -165,8 +159,9 @@ function unmeasured(field: Exclude<ImportField, "phone">, column: string, isZone
       };
     }
     case "timezone": {
-      const read = remembering((text: string) => readZone(text, isZone));
+      const read = remembering(readZone);
       return (text, row) => {
+        if (meansNothing(text)) return;
         const zone = read(text);
         if (zone.ok) row.fields.timezone = zone.zone;
         else fault(row, column, zone.reason);

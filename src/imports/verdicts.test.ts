@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { DuplicatePolicy, ImportMapping } from "#domain/contact/import.ts";
 import { readPhone } from "#numbering/read-phone.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { readLanguage } from "./languages.ts";
 import { fieldReader } from "./row-fields.ts";
 import { rowJudge } from "./verdicts.ts";
 
-const readers = { readPhone, isZone: isZoneName };
+const readers = { readPhone };
 const names = ["phone", "name", "first", "email", "language", "zone", "tags", "plan", "constructor", "unmapped"];
 const mapping: ImportMapping = {
   country: "US",
@@ -111,6 +110,17 @@ describe("a row", () => {
     });
   });
 
+  test.each(["n/a", "-", "NULL", " – ", "#N/A", "unknown"])("goes by its number where its zone is %j", (zone) => {
+    const judged = judge({ phone: "+14155550101", zone });
+    expect(judged).toMatchObject({ verdict: "ready", warnings: [] });
+    expect(judged.fields).not.toHaveProperty("timezone");
+  });
+
+  test("takes the zone out of a label", () => {
+    const label = "(GMT-05:00) Eastern Standard Time (America/New_York)";
+    expect(judge({ phone: "+14155550101", zone: label }).fields).toMatchObject({ timezone: "America/New_York" });
+  });
+
   test("with a bad number and a bad zone has the number's verdict", () => {
     expect(judge({ phone: "12", zone: "x" })).toMatchObject({ verdict: "invalid_number", column: "phone" });
   });
@@ -171,7 +181,7 @@ describe("a row", () => {
 });
 
 test("a row brought in has the fields that were judged", () => {
-  const read = fieldReader(names, mapping, { isZone: isZoneName });
+  const read = fieldReader(names, mapping);
   const rows = [
     { phone: "12", name: "Dr. Ada Lovelace", email: "nobody", zone: "europe/london", tags: "a;b", plan: "gold" },
     { phone: "+14155550101", zone: "CET", language: "fr" },

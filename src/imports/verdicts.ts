@@ -2,10 +2,10 @@
 import type { ContactFields, ImportMapping } from "#domain/contact/import.ts";
 import { lackFinder } from "./needed-variables.ts";
 import { numberReader, type ReadPhone } from "./phone-columns.ts";
-import { type FieldReaders, mappedColumns, rowReader } from "./row-fields.ts";
+import { mappedColumns, rowReader } from "./row-fields.ts";
 
 /** What is asked of the numbering room. */
-export interface Readers extends FieldReaders {
+export interface Readers {
   readPhone: ReadPhone;
 }
 
@@ -40,7 +40,7 @@ export function rowJudge(
   const columns = mappedColumns(columnNames, mapping);
   const phones = columns.filter(({ meaning }) => meaning.kind === "field" && meaning.field === "phone");
   const readNumber = numberReader(phones, mapping.country, readers.readPhone);
-  const readFields = rowReader(columns, mapping, readers);
+  const readFields = rowReader(columns, mapping);
   const findLack = lackFinder(required, columns);
 
   return (cells) => {

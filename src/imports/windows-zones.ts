@@ -38,7 +38,6 @@ Central Standard Time (Mexico): America/Mexico_City
 Chatham Islands: Pacific/Chatham
 China: Asia/Shanghai
 Cuba: America/Havana
-Dateline: Etc/GMT+12
 E. Africa: Africa/Nairobi
 E. Australia: Australia/Brisbane
 E. Europe: Europe/Chisinau

@@ -3,7 +3,6 @@ import { parentPort } from "node:worker_threads";
 import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
 import { contactZones } from "#numbering/zones.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { draftOf } from "#store/import-drafts.ts";
 import { linesOf } from "#store/import-rows.ts";
 import { digitsOf, isNoted, type RowVerdict } from "#store/import-verdicts.ts";
@@ -11,7 +10,7 @@ import { rowsAsText, type RowValues } from "#store/row-text.ts";
 import type { BlockOfRows, JudgedBlock, JudgeRequest } from "./judge-thread.ts";
 
 parentPort?.on("message", ({ columnNames, mapping, required, blocks }: JudgeRequest) => {
-  const judge = rowJudge(columnNames, mapping, { readPhone, isZone: isZoneName }, required);
+  const judge = rowJudge(columnNames, mapping, { readPhone }, required);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, no window
   parentPort?.postMessage(blocks.map((block) => judgeBlock(judge, block)));
 });

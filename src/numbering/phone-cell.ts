@@ -3,6 +3,7 @@
  * spreadsheets do to numbers, two numbers in one cell.
  */
 import { asciiDigits } from "./ascii-digits.ts";
+import { meansNothing } from "./no-value.ts";
 import { notNumber } from "./not-a-number.ts";
 import { quoted, type Refusal, refusal } from "./refusals.ts";
 
@@ -14,7 +15,6 @@ export type PhoneCell =
   | { is: "lettered"; text: string }
   | { is: "unreadable"; refusal: Refusal };
 
-const missing = /^(?:[-–—−_.?*/]*|#?n[./]?a\.?|none|null|nil|unknown|\\n)$/iu;
 const extension =
   /(?:[\s,;]*(?:(?<!\p{L})(?:ext(?:ension|n)?|durchwahl|poste|доб|x)|#)[\s.:=]*|[,;pw]+\s*)(\d{1,7})[#*]?$/iu;
 const severalWords = /\s+(?:or|and|und|oder|et|ou|y|o|e)\s+/iu;
@@ -77,7 +77,7 @@ export function readCell(cell: string): PhoneCell {
     return unreadable("not_a_number", reason);
   }
   const text = tidy(trimmed);
-  if (missing.test(text)) return { is: "missing" };
+  if (meansNothing(text)) return { is: "missing" };
   const other = notNumber(text);
   if (other) return { is: "unreadable", refusal: other };
   const several = severalIn(text);

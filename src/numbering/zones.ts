@@ -1,5 +1,6 @@
 /** In which time zones a contact may be. */
-import { isZoneName } from "#domain/dialing/local-time.ts";
+import { createHash } from "node:crypto";
+import { readZoneName } from "#domain/dialing/zone-names.ts";
 import type { E164 } from "#domain/phone.ts";
 import { parseDigits } from "./parse-digits.ts";
 import { phoneZones } from "./phone-zones.generated.ts";
@@ -48,6 +49,11 @@ export function zonesOf(phone: E164): readonly string[] {
   return zones;
 }
 
+/** A name for this edition of the table: contacts that have the zones of another are given them anew. */
+export function zonesVersion(): string {
+  return createHash("sha256").update(phoneZones).digest("hex").slice(0, 16);
+}
+
 /**
  * A contact's candidate zones: the one named for the contact, else those of the number; [] = unknown.
  * @throws {RangeError} when the zone named for the contact is none: it must not count as unknown or as open.
@@ -55,7 +61,7 @@ export function zonesOf(phone: E164): readonly string[] {
 export function contactZones(phone: E164, explicitTimezone: string | null): readonly string[] {
   const named = explicitTimezone?.trim();
   if (!named) return zonesOf(phone);
-  if (!isZoneName(named))
-    throw new RangeError(`There is no time zone "${named}"; use an IANA name such as Europe/Berlin.`);
-  return [named];
+  const read = readZoneName(named);
+  if (!read.ok) throw new RangeError(read.reason);
+  return [read.zone];
 }

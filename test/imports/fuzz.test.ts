@@ -14,7 +14,6 @@ import { withEscapes } from "#imports/formats/writing.ts";
 import { suggestMapping } from "#imports/mapping.ts";
 import { rowJudge } from "#imports/verdicts.ts";
 import { readPhone } from "#numbering/read-phone.ts";
-import { isZoneName } from "#domain/dialing/local-time.ts";
 import { inPieces } from "#harness/reading.ts";
 import { readCorpus } from "./corpus.ts";
 
@@ -55,7 +54,7 @@ function judgeAll({ header, rows }: Read): void {
     columns: Object.fromEntries(names.map((name, index) => [name, meanings[index] ?? null])),
     onDuplicate: "skip",
   };
-  const judge = rowJudge(names, mapping, { readPhone, isZone: isZoneName });
+  const judge = rowJudge(names, mapping, { readPhone });
   const judged = rows.map(judge);
   const ready = judged.filter(({ verdict, phone }) => verdict === "ready" && phone !== null);
   const told = judged.filter(({ verdict, reason: why }) => verdict !== "ready" && why !== null && why !== "");

@@ -21,16 +21,6 @@ export interface ZoneClock {
 
 const clocks = new Map<string, ZoneClock>();
 
-/** Whether this is the name of a zone (IANA). Bare offsets such as `+02:00` are not: they know no daylight saving. */
-export function isZoneName(name: string): boolean {
-  try {
-    zoneClock(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The clock of a zone.
  * @throws {RangeError} when there is no such zone. An unknown zone must never count as open.

@@ -11,10 +11,11 @@ import { contactFactWords, contactFieldWords, enterAfterEach } from "../../words
 import { contactForm } from "../../words/contacts.tsx";
 import { dialogWords, save as saveWord } from "../../words/ui.ts";
 import { useKnownWords } from "../filters/known.ts";
+import { allZones } from "../settings-form/local-time.ts";
 import { bodyOf, type ContactForm, formOf, problemsOf, textFields } from "./contact-fields.ts";
 import { askForContactsAnew, type Contact } from "./use-contacts.ts";
 
-const zones = Intl.supportedValuesOf("timeZone");
+const zones = allZones();
 
 /** @param contact null: a new one */
 export function ContactFormDrawer({

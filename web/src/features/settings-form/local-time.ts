@@ -1,4 +1,5 @@
 /** Instants in the fields that browsers have for dates and times, which know the viewer's zone alone. */
+import { presentName } from "#domain/dialing/zone-names.ts";
 
 /** `2026-11-24T09:00` of an instant; empty for none. */
 export function localInput(instant: string | null): string {
@@ -14,6 +15,9 @@ export function instantOf(input: string): string | null {
 }
 
 /** Of the viewer, such as `Europe/London`. */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const ownZone = (): string => presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-export const allZones = (): string[] => [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
+/** Under the names that the server answers with: browsers have some that were replaced. */
+export const allZones = (): string[] => [
+  ...new Set(["UTC", ...Intl.supportedValuesOf("timeZone").map(presentName).toSorted()]),
+];
