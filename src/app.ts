@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
+import { refreshNumberZones } from "#actions/refresh-number-zones.ts";
 import { writeBackup, writeIdleBackup } from "#backup/write-backup.ts";
 import { Dialer } from "#dialer/dialer.ts";
 import type { LineBook } from "#dialer/ports.ts";
@@ -288,13 +289,14 @@ async function followDatabaseClock(database: Database, stops: Stop[]): Promise<S
   return clock;
 }
 
-/** What an empty database begins with. */
+/** What an empty database begins with, and what one of an earlier version needs before anybody is called. */
 async function prepare(database: Database, config: Config): Promise<void> {
   const { sql } = database;
   const bootstrapped = config.bootstrapApiKey !== null && (await bootstrap(sql, config.bootstrapApiKey));
   const organisation = await ensureOrganisation(sql);
   if (organisation.created || bootstrapped) await foundOrganisation(sql, organisation.id);
   if (database.kind === "embedded") await dismissAllCallers(sql);
+  await refreshNumberZones(sql);
 }
 
 /** A copy of a server's database must not call by itself; of the embedded one, `restore` sees to that. */

@@ -1,6 +1,7 @@
 /** What the engine has to know of an organisation before it decides who is called: read in the claim's transaction. */
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { CallingRules, CampaignSettings } from "#domain/campaign/settings.ts";
+import { namesPlace } from "#domain/dialing/zone-names.ts";
 import type { CampaignStatus } from "#domain/campaign/lifecycle.ts";
 import type { Pace } from "#domain/dialing/pacing.ts";
 import type { EmployeeProfile } from "#domain/employee.ts";
@@ -160,8 +161,11 @@ function viewOf(row: CampaignRow): CampaignView {
   };
 }
 
-/** Every zone set by its small number. Sets are only ever added. */
+/**
+ * Every zone set by its small number. Sets are only ever added. One with a name that says no place, from the time when
+ * `EST` was taken, is a set without a zone: a call that goes by it would come at somebody else's hour.
+ */
 export async function readZoneSets(db: Kysely<Tables>): Promise<Map<number, string[]>> {
   const sets = await db.selectFrom("zone_set").selectAll().execute();
-  return new Map(sets.map((set) => [set.id, set.zones]));
+  return new Map(sets.map(({ id, zones }) => [id, zones.every(namesPlace) ? zones : []]));
 }

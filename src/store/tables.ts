@@ -355,6 +355,7 @@ export interface Tables {
   ai_employee: AiEmployeeTable;
   pace: PaceTable;
   zone_set: ZoneSetTable;
+  number_zones: { version: string };
   contact: ContactTable;
   contact_search: ContactSearchTable;
   /** A key is never read: it may be larger than a number of JavaScript. */

@@ -11,6 +11,7 @@ import { recordings } from "./0009-recordings.ts";
 import { growth } from "./0010-growth.ts";
 import { contactOrders } from "./0011-contact-orders.ts";
 import { importDrafts } from "./0012-import-drafts.ts";
+import { zoneNames } from "./0013-zone-names.ts";
 import { doors } from "./0014-doors.ts";
 import { databaseIdentity } from "./0015-database-identity.ts";
 import { audit } from "./0017-audit.ts";
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   growth,
   contactOrders,
   importDrafts,
+  zoneNames,
   doors,
   databaseIdentity,
   audit,
