@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findChromium, howToGetChromium } from "../test/harness/chromium.ts";
+import { findNginx, howToGetNginx } from "../test/harness/nginx.ts";
 import { addCounts, countTests, summaryLine, type Counts, type VitestReport } from "./summary.ts";
 
 const checks: readonly { name: string; command: readonly [string, ...string[]] }[] = [
@@ -23,7 +24,7 @@ const root = path.dirname(import.meta.dirname);
 const binaries = path.join(root, "node_modules", ".bin");
 
 async function main(): Promise<void> {
-  installChromium();
+  installPrograms();
   const missing = whatIsMissing();
   if (missing) {
     console.error(missing);
@@ -55,18 +56,25 @@ function whatIsMissing(): string | undefined {
     ? `Not installed: ${absent.join(", ")}. Run \`npm ci\` with development packages.`
     : findChromium() === undefined
       ? howToGetChromium
-      : !existsSync(path.join(root, "web", "dist", "index.html"))
-        ? "The web app is not built: run `node scripts/build-web.ts`."
-        : undefined;
+      : findNginx() === undefined
+        ? howToGetNginx
+        : !existsSync(path.join(root, "web", "dist", "index.html"))
+          ? "The web app is not built: run `node scripts/build-web.ts`."
+          : undefined;
 }
 
 /** Where it is missing, and this may: as root on Debian and its kin, as test containers are. */
-function installChromium(): void {
-  if (findChromium() !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
-  console.log("\n── Chromium for the browser tests, by apt-get");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+function installPrograms(): void {
+  const wanted = [
+    ...(findChromium() === undefined ? ["chromium"] : []),
+    ...(findNginx() === undefined ? ["nginx-light", "openssl"] : []),
+  ];
+  if (wanted.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  console.log(`\n── ${wanted.join(", ")} for the tests, by apt-get`);
+  // The services that come with packages are not to be started: each test starts its own.
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   spawnSync("apt-get", ["update", "-q"], { stdio: "inherit", env });
-  spawnSync("apt-get", ["install", "-y", "-q", "chromium"], { stdio: "inherit", env });
+  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...wanted], { stdio: "inherit", env });
 }
 
 async function check(name: string, command: readonly [string, ...string[]]): Promise<Counts> {

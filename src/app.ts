@@ -1,6 +1,6 @@
 /** Wires the rooms together: the one place that knows them all. ARCHITECTURE.md follows a request and a call from here. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
@@ -10,14 +10,16 @@ import { Dialer } from "#dialer/dialer.ts";
 import type { LineBook } from "#dialer/ports.ts";
 import { Refusal } from "#domain/errors.ts";
 import { SHARED_LEASE_SECONDS, SOLE_LEASE_SECONDS } from "#dialer/lease.ts";
-import { bootstrap, createAccounts } from "#http/accounts/accounts.ts";
+import { bootstrap, createAccounts, firstOwnerToken } from "#http/accounts/accounts.ts";
 import { describeFault } from "#http/errors.ts";
 import { closeServer } from "#http/close-server.ts";
+import { connectionsFor } from "#http/limits.ts";
 import { keptAnswers } from "#http/kept-answers.ts";
 import { LiveHub } from "#http/live/hub.ts";
 import { serveLocalBackup } from "#http/local-backup.ts";
 import { bindRoutes } from "#http/routes/all.ts";
-import { createStatusServer, type Operations, serveOperations } from "#http/operations.ts";
+import { createStatusServer, type Operations, serveOperations, serveProxyCheck } from "#http/operations.ts";
+import { serverAddress } from "#http/server-address.ts";
 import { createServer } from "#http/server.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
@@ -26,27 +28,48 @@ import { tendDatabase } from "#jobs/tend-database.ts";
 import { createMetrics } from "#metrics/metrics.ts";
 import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
+import { awaitsFirstOwner } from "#store/accounts/sign-up.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
 import { type Database, openDatabase } from "#store/db.ts";
 import { guardAgainstCopies } from "#store/identity.ts";
 import type { StoredLine } from "#store/lines.ts";
 import { watchSchema } from "#store/schema-watch.ts";
 import { createSeal } from "#store/seal.ts";
+import { checkSecret, replaceSecret } from "#store/secret-check.ts";
 import { createLineBook } from "#telephony/line-book.ts";
 import type { LineCheck } from "#telephony/port.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import { type Config, databaseLocation } from "./config.ts";
 import { programVersion } from "./program.ts";
+import { generatedSecret, readSecretFile, writeNewSecret } from "./secret-file.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
 export { readBackup } from "#backup/archive.ts";
 export { restoreBackup } from "#backup/restore-backup.ts";
 export { adoptDatabaseAt, inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
+export { checkValue } from "#store/secret-check.ts";
+export { readSecretFile } from "./secret-file.ts";
 
 /** The bytes of a backup of the data folder, which no process uses. */
 export function writeFolderBackup({ dataFolder, secret }: Config): AsyncIterable<Buffer> {
   return writeIdleBackup({ dataFolder, version: programVersion, ownSecret: secret === null });
+}
+
+/**
+ * Makes a new secret, or the one that is configured, the database's.
+ *
+ * @returns whether one was made, in the data folder
+ */
+export async function useNewSecret(config: Config): Promise<{ made: boolean }> {
+  const database = await openDatabase(databaseLocation(config));
+  try {
+    const made = config.secret === null;
+    await replaceSecret(database.sql, config.secret ?? writeNewSecret(config.dataFolder));
+    return { made };
+  } finally {
+    await database.close();
+  }
 }
 
 /** What the lines say of themselves; nobody is rung. */
@@ -75,6 +98,10 @@ async function problemsOf(line: StoredLine, book: LineBook): Promise<LineCheck["
 export interface App {
   /** Where the server listens; empty where this process has no web role. */
   url: string;
+  /** Where people reach it: the public address, or `url`. */
+  publicUrl: string;
+  /** What the first owner has to show who comes from elsewhere; null where there is one, or no web role. */
+  setupToken: string | null;
   /** Where a process without the web role tells how it is; empty where it does not. */
   statusUrl: string;
   /** A sentence for whoever started it; null when there is nothing to say. */
@@ -133,11 +160,16 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     if (faults.length > 0) throw faults[0];
   };
   try {
+    // Looked at before anything is opened: a start that is refused leaves everything as it was.
+    if (config.secret === null) readSecretFile(config.dataFolder);
     const database = await openDatabase(databaseLocation(config));
     stops.push(() => database.close());
     const clock = await followDatabaseClock(database, stops);
+    const secret = config.secret ?? generatedSecret(config.dataFolder);
+    await checkSecret(database.sql, secret);
     await prepare(database, config);
     const copied = await guard(database, logger);
+    const address = serverAddress(config.publicUrl, config.host);
 
     const metrics = await createMetrics(database, () => clock.now());
     stops.push(() => metrics.stop());
@@ -202,25 +234,22 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       stops.push(() => hub.stop());
       await hub.start();
       const port = options.port ?? config.port;
-      const secret = config.secret ?? generatedSecret(config.dataFolder);
-      const accounts = await createAccounts({
-        database,
-        secret,
-        baseUrl: `http://${authority(config.host, port)}`,
-        localKey,
-      });
+      const listensAt = `http://${authority(config.host, port)}`;
+      const accounts = await createAccounts({ database, secret, address, listensAt, localKey });
       const server = await createServer({
         version: programVersion,
         authenticate: accounts.authenticate,
         idempotency: keptAnswers(database.sql, createSeal(secret, "answers")),
         logger,
         strictAnswers: options.strictAnswers ?? false,
-        // A reverse proxy on this machine says who asks and by which protocol; nobody else is believed.
-        trustProxy: "loopback",
+        address,
+        trustProxy: config.trustProxy,
+        limits: { connections: connectionsFor(openFiles()) },
         onAnswered: metrics.answered,
         webApp: join(import.meta.dirname, "..", "web", "dist"),
       });
       serveOperations(server, operations);
+      serveProxyCheck(server, address);
       bindRoutes(server, { database, clock, hub, accounts, lines, recordings, version: programVersion });
       const { copyFiles } = database;
       if (copyFiles !== null) {
@@ -237,7 +266,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       if (config.databaseUrl === null) leaveNote(config.dataFolder, url, localKey, stops);
     }
     if (!config.roles.has("web") && config.statusPort !== null) {
-      const server = createStatusServer(operations);
+      const server = createStatusServer(operations, address);
       stops.push(() => server.close());
       statusUrl = await server.listen({ host: config.host, port: config.statusPort });
     }
@@ -249,8 +278,11 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
           .then(() => ended.resolve(fault));
       }),
     );
+    const isOpen = url !== "" && (await awaitsFirstOwner(database.sql));
     return {
       url,
+      publicUrl: address.publicUrl ?? url,
+      setupToken: isOpen ? firstOwnerToken(secret) : null,
       statusUrl,
       notice: copied,
       localKey,
@@ -307,18 +339,6 @@ async function guard(database: Database, logger: Logger): Promise<string | null>
   return sentence;
 }
 
-/** The secret of a copy that was given none: made once, readable by its owner alone. */
-function generatedSecret(folder: string): string {
-  const file = join(folder, "secret");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
-  }
-  return readFileSync(file, "utf8").trim();
-}
-
 /** By this note a command on the same machine finds the server; src/cli/server.ts reads it. */
 function leaveNote(folder: string, url: string, key: string, stops: Stop[]): void {
   const file = join(folder, "server.json");
@@ -326,6 +346,15 @@ function leaveNote(folder: string, url: string, key: string, stops: Stop[]): voi
   rmSync(file, { force: true });
   writeFileSync(file, `${JSON.stringify(note)}\n`, { mode: 0o600 });
   stops.push(() => rmSync(file, { force: true }));
+}
+
+/** How many files this process may have open, connections among them. */
+function openFiles(): number {
+  // Without looking up names of its connections, which takes time.
+  const report = Object.assign(process.report, { excludeNetwork: true });
+  const { userLimits } = report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
+  const soft = Number(userLimits?.open_files?.soft);
+  return Number.isFinite(soft) ? soft : Number.MAX_SAFE_INTEGER;
 }
 
 function authority(host: string, port: number): string {

@@ -12,6 +12,7 @@ import { migrate } from "./cli/migrate.ts";
 import { programVersion } from "./program.ts";
 import { restore } from "./cli/restore.ts";
 import { resume, type ResumeOptionTexts } from "./cli/resume.ts";
+import { rotateSecret } from "./cli/rotate-secret.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
 import { serve } from "./cli/serve.ts";
@@ -142,6 +143,15 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
         "called from both. This says that the database of DATABASE_URL is the one that calls now; campaigns are resumed by you.",
     )
     .action(carryOut(adoptDatabase));
+
+  program
+    .command("rotate-secret")
+    .summary("make another secret the database's")
+    .description(
+      "Makes a new secret for the data folder, or CAMPANILE_SECRET where it is set, the one that the database is used with.\n" +
+        "End every process before, and start them with it: everybody has to sign in again.",
+    )
+    .action(carryOut(rotateSecret));
 
   program
     .command("api-key")

@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked whole. No other module reads it. */
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import path from "node:path";
 import { parseEnv } from "node:util";
 
@@ -20,6 +21,10 @@ export interface Config {
   roles: ReadonlySet<ProcessRole>;
   /** Null: the one that is generated into the data folder. Never null with `databaseUrl`. */
   secret: string | null;
+  /** Where people and carriers reach the web role, without a slash at its end; null: where it listens. */
+  publicUrl: string | null;
+  /** Addresses and CIDRs of the reverse proxies whose X-Forwarded-* headers are believed; empty: none. */
+  trustProxy: readonly string[];
   bootstrapApiKey: string | null;
   /** How long live calls may go on when the process is told to end. */
   drainSeconds: number;
@@ -127,7 +132,7 @@ const CAMPANILE_ROLES: Setting<ReadonlySet<ProcessRole>> = {
   },
 };
 
-const secretCharacters = 32;
+export const secretCharacters = 32;
 
 const CAMPANILE_SECRET: Setting<string> = {
   about: [
@@ -142,16 +147,71 @@ const CAMPANILE_SECRET: Setting<string> = {
       : { problem: `must have at least ${secretCharacters} characters; make one with: openssl rand -hex 32` },
 };
 
+/** What the server has at its root: below one of these nobody could tell the app's path from one of its own. */
+const ownPaths =
+  "api assets campaigns contacts conversations employees healthz icon.svg local metrics problems proxyz readyz settings sign-in sign-up".split(
+    " ",
+  );
+
+const CAMPANILE_PUBLIC_URL: Setting<string> = {
+  about: [
+    "The address people use, where a proxy stands before the server, such as https://calls.example.com, or with the path",
+    "it has there: https://example.com/campanile. Links carry it, changes are taken from its pages alone, and with https",
+    "cookies are Secure. See docs/how-to/behind-a-proxy.md.",
+  ],
+  fallback: null,
+  read: (text) => {
+    const url = URL.parse(text);
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+      return {
+        problem: "must be the address people use, such as https://calls.example.com, and nothing after its path",
+      };
+    const pathname = url.pathname.replace(/\/+$/, "");
+    if (!/^(\/[A-Za-z0-9._~-]+)*$/.test(pathname) || pathname.split("/").some((part) => /^\.+$/.test(part)))
+      return { problem: "must have a path of letters, digits, -, . and _ alone, such as /campanile" };
+    const [, first = ""] = pathname.split("/");
+    if (ownPaths.includes(first))
+      return { problem: `must have another path: /${first} is one of the server's own; take one such as /campanile` };
+    return { value: url.origin + pathname };
+  },
+};
+
+const CAMPANILE_TRUST_PROXY: Setting<readonly string[]> = {
+  about: [
+    "The addresses of the reverse proxies before the server, whose X-Forwarded-For, -Host and -Proto are believed: a comma",
+    "list of addresses and CIDRs such as 10.0.0.0/8, loopback for this machine, or none.",
+  ],
+  fallback: "loopback",
+  read: (text) => {
+    const entries = text.split(",").map((entry) => entry.trim());
+    if (entries.length === 1 && entries[0] === "none") return { value: [] };
+    return entries.every(isProxyEntry)
+      ? { value: entries }
+      : { problem: "must be none, or a comma list of addresses and CIDRs such as 10.0.0.0/8 (or loopback)" };
+  },
+};
+
+function isProxyEntry(entry: string): boolean {
+  if (entry === "loopback") return true;
+  const [address = "", bits, ...rest] = entry.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
 const CAMPANILE_BOOTSTRAP_API_KEY: Setting<string> = {
   about: [
     "On an empty database: makes the first organisation and an owner's API key with this very value, so that a machine",
-    "can be set up without a browser. Ignored on any other database. Whoever has it may do everything.",
+    "can be set up without a browser. Ignored on any other database. Whoever has it may do everything: at least",
+    `${secretCharacters} characters, made with openssl rand -hex 32`,
   ],
   fallback: null,
   read: (text) =>
-    /^[!-~]+$/.test(text)
+    text.length >= secretCharacters && /^[!-~]+$/.test(text)
       ? { value: text }
-      : { problem: "must be made of letters, digits and punctuation without spaces, as it is sent in a header" },
+      : {
+          problem: `must have at least ${secretCharacters} characters without spaces; make one with: openssl rand -hex 32`,
+        },
 };
 
 /** Longer than any call may last. */
@@ -201,6 +261,8 @@ export const settings = {
   DATABASE_LISTEN_URL,
   CAMPANILE_ROLES,
   CAMPANILE_SECRET,
+  CAMPANILE_PUBLIC_URL,
+  CAMPANILE_TRUST_PROXY,
   CAMPANILE_BOOTSTRAP_API_KEY,
   CAMPANILE_DRAIN_SECONDS,
   CAMPANILE_STATUS_PORT,
@@ -238,6 +300,8 @@ export function readConfig(environment: Environment = process.env, dotenvFile: s
     databaseListenUrl: value("DATABASE_LISTEN_URL", DATABASE_LISTEN_URL),
     roles: value("CAMPANILE_ROLES", CAMPANILE_ROLES),
     secret: value("CAMPANILE_SECRET", CAMPANILE_SECRET),
+    publicUrl: value("CAMPANILE_PUBLIC_URL", CAMPANILE_PUBLIC_URL),
+    trustProxy: value("CAMPANILE_TRUST_PROXY", CAMPANILE_TRUST_PROXY),
     bootstrapApiKey: value("CAMPANILE_BOOTSTRAP_API_KEY", CAMPANILE_BOOTSTRAP_API_KEY),
     drainSeconds: value("CAMPANILE_DRAIN_SECONDS", CAMPANILE_DRAIN_SECONDS),
     statusPort: value("CAMPANILE_STATUS_PORT", CAMPANILE_STATUS_PORT),

@@ -23,7 +23,7 @@ const preloadFont: Plugin = {
         .filter((file) => /inter-latin-opsz-normal-[^/]+\.woff2$/.test(file))
         .map((file) => ({
           tag: "link",
-          attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: true },
+          attrs: { rel: "preload", href: `./${file}`, as: "font", type: "font/woff2", crossorigin: true },
           injectTo: "head",
         })),
   },
@@ -31,6 +31,8 @@ const preloadFont: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
+  // Files name each other by where they lie; the server names the first ones, below whatever path the app stands.
+  base: "./",
   plugins: [react(), preloadFont],
   css: { postcss: { plugins: [mantine(), variables({ variables: breakpoints })] } },
   build: {

@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import path from "node:path";
 import { type Config, databaseLocation } from "#src/config.ts";
+import { addressAdvice } from "./address-advice.ts";
 import { type Client, createClient, listAll } from "./client.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./failure.ts";
 import {
@@ -12,6 +13,9 @@ import {
   folderFindings,
   lineFindings,
   nodeFinding,
+  proxyFindings,
+  type ProxySight,
+  secretFinding,
   writeFinding,
 } from "./findings.ts";
 import { nodeMajor } from "#src/program.ts";
@@ -25,13 +29,17 @@ export async function doctor(config: Config): Promise<ExitCode> {
   };
   say([nodeFinding(process.version, nodeMajor)]);
   say(folderFindings(await folderFacts(config.dataFolder)));
+  say(addressAdvice(config).map((text): Finding => ({ level: "warn", subject: "Address", text })));
   const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
   if (running) {
     say([{ level: "ok", subject: "Server", text: `runs at ${running.url}, on the embedded database` }]);
+    say(await guarded("Secret", async () => [secretFinding(await ownCheckValue(config), null)]));
     say(await guarded("Lines", () => askServer(createClient(running.url, running.key))));
   } else {
     say(await guarded("Database", () => lookAtDatabase(config)));
   }
+  if (config.publicUrl !== null && (running || config.databaseUrl !== null))
+    say(await lookThroughProxy(config.publicUrl));
   return failed ? exitCodes.failed : exitCodes.done;
 }
 
@@ -50,9 +58,37 @@ async function lookAtDatabase(config: Config): Promise<Finding[]> {
   const findings: Finding[] = facts
     ? databaseFindings(facts, oldestServerVersion)
     : [{ level: "ok", subject: "Database", text: "the embedded one is made at the first start" }];
+  const stored = facts?.secretCheck ?? null;
+  findings.push(...(await guarded("Secret", async () => [secretFinding(await ownCheckValue(config), stored)])));
   if (facts?.lines) return [...findings, ...lineFindings(await checkLines(facts.lines))];
   const text = "are checked once a start has brought the database up to date.";
   return [...findings, { level: "ok", subject: "Lines", text }];
+}
+
+async function ownCheckValue({ secret, dataFolder }: Config): Promise<string | null> {
+  const { checkValue, readSecretFile } = await import("#src/app.ts");
+  const own = secret ?? readSecretFile(dataFolder);
+  return own === null ? null : checkValue(own);
+}
+
+const proxyPatienceMilliseconds = 5_000;
+
+/** Asks the public address how a request through it arrives. */
+async function lookThroughProxy(publicUrl: string): Promise<Finding[]> {
+  let response: Response;
+  try {
+    response = await fetch(`${publicUrl}/proxyz`, {
+      signal: AbortSignal.timeout(proxyPatienceMilliseconds),
+      redirect: "manual",
+    });
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    const why = cause?.code ?? (error as Error).name;
+    const text = `${publicUrl} cannot be asked from here (${why}); look whether its proxy runs and its name leads here.`;
+    return [{ level: "warn", subject: "Proxy", text }];
+  }
+  const seen = (await response.json().catch(() => null)) as ProxySight | null;
+  return proxyFindings(publicUrl, typeof seen?.hostKnown === "boolean" ? seen : null);
 }
 
 async function askServer(client: Client): Promise<Finding[]> {

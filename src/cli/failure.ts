@@ -89,6 +89,8 @@ const selfExplaining = new Set([
   "DatabaseStopped",
   "BadBackup",
   "UnusableServer",
+  "OtherSecret",
+  "UnusableSecret",
 ]);
 
 export interface FailureReport {

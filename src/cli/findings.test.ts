@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Line } from "./client.ts";
-import { databaseFindings, folderFindings, lineFindings, nodeFinding, writeFinding } from "./findings.ts";
+import { addressAdvice } from "./address-advice.ts";
+import {
+  databaseFindings,
+  folderFindings,
+  lineFindings,
+  nodeFinding,
+  proxyFindings,
+  secretFinding,
+  writeFinding,
+} from "./findings.ts";
 
 const healthy = {
   kind: "postgres",
@@ -74,5 +83,52 @@ describe("doctor", () => {
 
   test("writes each finding on one line", () => {
     expect(writeFinding(nodeFinding("v26.10.0", 26))).toBe("ok    Node         v26.10.0");
+  });
+});
+
+describe("what doctor sees through the proxy", () => {
+  const seen = { host: "calls.example", hostKnown: true, protocol: "https", forwarded: true, trusted: true } as const;
+  const url = "https://calls.example/campanile";
+  const texts = (sight: Parameters<typeof proxyFindings>[1]) => proxyFindings(url, sight).map(writeFinding);
+
+  test("is well when the server is told everything", () => {
+    expect(texts(seen)).toEqual(["ok    Proxy        https://calls.example/campanile leads here"]);
+  });
+
+  test.each([
+    [null, "something else than Campanile answers"],
+    [{ ...seen, host: "web:4700", hostKnown: false }, "it asks for web:4700; let it hand on the Host"],
+    [{ ...seen, trusted: false }, "name the proxy's address in CAMPANILE_TRUST_PROXY"],
+    [{ ...seen, protocol: "http" as const }, "people use https and the server is told http"],
+  ])("says what is not handed on: %o", (sight, text) => {
+    expect(texts(sight)).toEqual([expect.stringMatching(/^fail  Proxy/)]);
+    expect(texts(sight)[0]).toContain(text);
+  });
+});
+
+describe("the secret", () => {
+  test.each([
+    [null, null, "ok"],
+    ["aa", null, "ok"],
+    ["aa", "aa", "ok"],
+    ["aa", "bb", "fail"],
+    [null, "bb", "fail"],
+  ])("%s, where the database's is %s, is %s", (own, stored, level) => {
+    expect(secretFinding(own, stored).level).toBe(level);
+  });
+});
+
+describe("settings for a proxy that do not fit", () => {
+  const well = { host: "127.0.0.1", publicUrl: "https://calls.example", trustProxy: ["loopback"] };
+  test.each([
+    [well, []],
+    [{ ...well, publicUrl: null }, []],
+    [{ ...well, host: "0.0.0.0", publicUrl: null }, ["HOST is 0.0.0.0"]],
+    [{ ...well, publicUrl: "http://calls.example" }, ["passwords and session cookies can be read"]],
+    [{ ...well, publicUrl: "http://localhost:8080" }, []],
+    [{ ...well, trustProxy: [] }, ["CAMPANILE_TRUST_PROXY is none"]],
+    [{ ...well, trustProxy: ["0.0.0.0/0"] }, ["everybody may say who they are"]],
+  ])("are told: %o", (settings, sentences) => {
+    expect(addressAdvice(settings)).toEqual(sentences.map((one) => expect.stringContaining(one)));
   });
 });

@@ -126,6 +126,70 @@ export function lineFindings(lines: readonly Pick<Line, "name" | "kind" | "activ
   });
 }
 
+/**
+ * @param own of this process's secret; null where none was made yet
+ * @param stored of the secret that the database was first used with; null where that is not known
+ */
+export function secretFinding(own: string | null, stored: string | null): Finding {
+  const subject = "Secret";
+  if (own === null && stored !== null) {
+    const text = `the data folder has no file secret, and the database was used with one (${stored}): put it back from a backup.`;
+    return { level: "fail", subject, text };
+  }
+  if (own === null) return { level: "ok", subject, text: "is made at the first start" };
+  if (stored === null || stored === own) {
+    return { level: "ok", subject, text: `${stored === null ? "" : "the database's own, "}check value ${own}` };
+  }
+  return {
+    level: "fail",
+    subject,
+    text: `its check value is ${own}, and the database was first used with ${stored}: set that one, or run rotate-secret.`,
+  };
+}
+
+/** A request of ours as it came back to the server, through whatever stands before it. */
+export interface ProxySight {
+  host: string;
+  hostKnown: boolean;
+  protocol: "http" | "https";
+  forwarded: boolean;
+  trusted: boolean;
+}
+
+/** @param seen null: something else than Campanile answered */
+export function proxyFindings(publicUrl: string, seen: ProxySight | null): Finding[] {
+  const subject = "Proxy";
+  const fail = (text: string): Finding => ({ level: "fail", subject, text });
+  if (seen === null) {
+    return [
+      fail(
+        `at ${publicUrl} something else than Campanile answers; hand on its path to the server, with or without it.`,
+      ),
+    ];
+  }
+  const { protocol, hostname } = new URL(publicUrl);
+  const wrong = [
+    ...(seen.hostKnown
+      ? []
+      : [
+          fail(
+            `it asks for ${seen.host}; let it hand on the Host it was asked for, ${hostname} (nginx: proxy_set_header Host $http_host).`,
+          ),
+        ]),
+    ...(seen.forwarded && !seen.trusted
+      ? [fail("its X-Forwarded-For is not believed; set it, and name the proxy's address in CAMPANILE_TRUST_PROXY.")]
+      : []),
+    ...(seen.protocol === protocol.slice(0, -1)
+      ? []
+      : [
+          fail(
+            `people use ${protocol.slice(0, -1)} and the server is told ${seen.protocol}; let the proxy set X-Forwarded-Proto.`,
+          ),
+        ]),
+  ];
+  return wrong.length > 0 ? wrong : [{ level: "ok", subject, text: `${publicUrl} leads here` }];
+}
+
 /** `ok    Node         v26.10.0` */
 export function writeFinding({ level, subject, text }: Finding): string {
   return `${level.padEnd(5)} ${subject.padEnd(12)} ${text}`;

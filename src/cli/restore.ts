@@ -27,7 +27,9 @@ export async function restore(file: string, config: Config): Promise<ExitCode> {
     );
   }
   if (manifest.secret === "environment" && config.secret === null) {
-    lines.push("The backup was made with CAMPANILE_SECRET: set the same one before the start, or people sign in anew.");
+    lines.push(
+      "The backup was made with CAMPANILE_SECRET: set the same one before the start; if it is lost, run rotate-secret first.",
+    );
   }
   process.stdout.write(`${lines.join("\n")}\n`);
   return exitCodes.done;

@@ -1,5 +1,6 @@
 /** `serve`: the server, until it is told to end. */
 import type { Config } from "#src/config.ts";
+import { addressAdvice } from "./address-advice.ts";
 import { CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { findServer } from "./server.ts";
@@ -15,9 +16,16 @@ export async function serve(config: Config): Promise<ExitCode> {
       error,
     );
   });
-  const at = app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.url}`;
+  const behind = app.publicUrl === app.url ? "" : `, listening at ${app.url}`;
+  const at =
+    app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.publicUrl}${behind}`;
   process.stdout.write(`${at} (Ctrl-C ends it)\n`);
   if (app.notice !== null) process.stdout.write(`${app.notice}\n`);
+  if (app.url !== "") for (const advice of addressAdvice(config)) process.stdout.write(`${advice}\n`);
+  if (app.setupToken !== null) {
+    const link = `${app.publicUrl}/sign-up?token=${app.setupToken}`;
+    process.stdout.write(`Nobody has signed up yet. Who comes from another machine needs this link, once: ${link}\n`);
+  }
   if (app.statusUrl !== "") process.stdout.write(`It tells how it is at ${app.statusUrl}/readyz\n`);
   const told = new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {

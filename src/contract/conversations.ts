@@ -31,7 +31,7 @@ export const conversation = z
       .describe("The details the AI employee found out, by field, in the order in which it asks for them now."),
     goalReached: z.boolean().nullable().describe("Null where there is no goal, or nobody was reached."),
     result: callResult.nullable(),
-    recordingUrl: z.string().nullable().describe("The address of the recording at this server."),
+    recordingUrl: z.string().nullable().describe("The path of the recording, below the address of this server."),
     removedAt: instant
       .nullable()
       .describe("When transcript, summary, details and recording were removed by the rule `retentionDays`."),

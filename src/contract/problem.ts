@@ -29,13 +29,13 @@ export const problem = z
   .meta({ id: "Problem", description: "Why a request was refused (RFC 9457)." });
 
 /** Refusals that any endpoint may answer. */
-export const sharedRefusals: readonly RefusalCode[] = ["malformed", "too_many_requests"];
+export const sharedRefusals: readonly RefusalCode[] = ["malformed", "wrong_host", "too_many_requests", "unavailable"];
 
 /** Refusals of every endpoint that asks who is there. */
-export const signedInRefusals: readonly RefusalCode[] = ["unauthenticated", "forbidden"];
+export const signedInRefusals: readonly RefusalCode[] = ["unauthenticated", "forbidden", "wrong_origin"];
 
 /** Refusals of every endpoint that reads a body. */
-export const bodyRefusals: readonly RefusalCode[] = ["too_large", "unsupported_media_type"];
+export const bodyRefusals: readonly RefusalCode[] = ["too_large", "unsupported_media_type", "timeout"];
 
 /** Refusals of every POST, which takes an Idempotency-Key. */
 export const idempotencyRefusals: readonly RefusalCode[] = ["idempotency_key_reused", "request_in_progress"];

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { answerText } from "./answers.ts";
 import { idempotencyKey, type IdempotencyStore, keyOwner, once, requestHash } from "./idempotency.ts";
+import type { InFlight } from "./limits.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { type Upload, uploadOf } from "./upload.ts";
 
@@ -58,6 +59,8 @@ export interface Binding {
   idempotency: IdempotencyStore;
   strictAnswers: boolean;
   bound: Endpoint[];
+  inFlight: InFlight;
+  uploadPauseMilliseconds: number;
 }
 
 declare module "fastify" {
@@ -80,15 +83,19 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
   server.route({
     method: endpoint.method,
     url: apiBase + endpoint.path,
+    config: { anyHost: "with-key" },
     // HEAD of an event stream would open one, and of a table would write down an export that took nothing out.
     exposeHeadRoute: endpoint.method === "GET" && endpoint.responseType !== "events" && endpoint.responseType !== "csv",
     // Before the body is read: strangers send us nothing.
-    onRequest: async (request) => {
-      if (endpoint.permission !== "public") request.principal = await admit(binding.authenticate, endpoint, request);
+    onRequest: async (request, reply) => {
+      if (endpoint.permission === "public") return;
+      request.principal = await binding.authenticate(request);
+      admit(endpoint, request.principal);
+      binding.inFlight.enter(request.principal, reply, endpoint.responseType === "events");
     },
     handler: async (request, reply) => {
       void reply.header("cache-control", "no-store");
-      const { asked, readHash } = await read(endpoint, request, reply);
+      const { asked, readHash } = await read(endpoint, request, reply, binding.uploadPauseMilliseconds);
       if (endpoint.responseType === "csv" || endpoint.responseType === "events") {
         return sendText(endpoint, reply, (await handler(asked)) as Readable | AsyncIterable<string>);
       }
@@ -104,10 +111,8 @@ export function bind<E extends Endpoint, const Answer extends Answered<E>>(
   });
 }
 
-async function admit(authenticate: Authenticate, endpoint: Endpoint, request: FastifyRequest): Promise<Principal> {
-  const principal = await authenticate(request);
-  const { permission } = endpoint;
-  if (permission === "anyone" || permission === "public" || principal.permissions.has(permission)) return principal;
+function admit({ permission }: Endpoint, principal: Principal): void {
+  if (permission === "anyone" || permission === "public" || principal.permissions.has(permission)) return;
   throw new Refusal(
     "forbidden",
     `The role ${principal.role} lacks the permission ${permission}; ask an owner or admin of the organisation.`,
@@ -120,6 +125,7 @@ async function read(
   endpoint: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
+  uploadPause: number,
 ): Promise<{ asked: Asked<Endpoint>; readHash: ReadHash }> {
   const problems: Problem[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
@@ -138,7 +144,7 @@ async function read(
     throw new Refusal("malformed", first.message + more, problems);
   }
   const { principal } = request;
-  const file = endpoint.bodyType === "multipart" ? await uploadOf(request) : null;
+  const file = endpoint.bodyType === "multipart" ? await uploadOf(request, uploadPause) : null;
   const asked = { params, query, body: file?.upload ?? body, principal, request, reply };
   return { asked: asked as unknown as Asked<Endpoint>, readHash: file && file.readHash };
 }

@@ -5,7 +5,7 @@ import type { Answer, MediaTypes, OpenApi, Operation, Reference } from "./openap
 import { escapeHtml, page } from "./page.ts";
 import { fieldsHtml, shapeAnchor, typeHtml } from "./schema-html.ts";
 
-export function docsPage(api: OpenApi): string {
+export function docsPage(api: OpenApi, basePath = ""): string {
   const { title, version, description } = api.info;
   const base = api.servers[0]?.url ?? "";
   const chapters = api.tags.map(({ name }) => chapter(name, api, base));
@@ -13,11 +13,11 @@ export function docsPage(api: OpenApi): string {
   return page(
     `${title} API`,
     `<div class="docs">
-<nav aria-label="Chapters"><p><a href="/"><strong>${escapeHtml(title)}</strong></a></p><ul>
+<nav aria-label="Chapters"><p><a href="${basePath}/"><strong>${escapeHtml(title)}</strong></a></p><ul>
 ${links.join("\n")}
 <li><a href="#shapes">Shapes</a></li>
 <li><a href="#problems">Problems</a></li>
-</ul><p><a href="/api/openapi.json">OpenAPI document</a></p></nav>
+</ul><p><a href="${basePath}/api/openapi.json">OpenAPI document</a></p></nav>
 <main>
 <h1>${escapeHtml(title)} API</h1>
 <p class="soft">Version ${escapeHtml(version)}, under <code>${escapeHtml(base)}</code></p>

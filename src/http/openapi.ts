@@ -94,8 +94,11 @@ const rangeParameter: Parameter = {
   schema: { type: "string" },
 };
 
-/** @param version of this program, not of OpenAPI */
-export function openApiDocument(version: string): OpenApi {
+/**
+ * @param version of this program, not of OpenAPI
+ * @param basePath what stands before every path for people: "" or such as "/campanile"
+ */
+export function openApiDocument(version: string, basePath = ""): OpenApi {
   const shapes = new Shapes();
   const paths: OpenApi["paths"] = {};
   for (const { title, endpoints } of chapters) {
@@ -114,7 +117,7 @@ export function openApiDocument(version: string): OpenApi {
       description: introduction,
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    servers: [{ url: apiBase }],
+    servers: [{ url: basePath + apiBase }],
     tags: chapters.map(({ title }) => ({ name: title })),
     security: [{ apiKey: [] }, { session: [] }],
     paths,

@@ -2,14 +2,21 @@
  * What those ask who run the servers, at the root and not in the contract: `/healthz` (this process answers), `/readyz`
  * (it can do its work) and `/metrics`.
  */
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyContextConfig,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { Refusal } from "#domain/errors.ts";
 import { databaseNow } from "#store/callers.ts";
 import type { Sql } from "#store/db.ts";
 import { unknownMigrations } from "#store/migrate.ts";
 import { sameSecret } from "./accounts/keys.ts";
 import { problemOf, sendProblem } from "./errors.ts";
-import { isOwnMachine } from "./own-machine.ts";
+import { addressOf, checkHosts, isForwardingTrusted } from "./host-check.ts";
+import { isOwnMachine, wasForwarded } from "./own-machine.ts";
+import type { ServerAddress } from "./server-address.ts";
 
 export interface Operations {
   sql: Sql;
@@ -26,24 +33,45 @@ export interface Operations {
 const PATIENCE_MILLISECONDS = 3_000;
 
 export function serveOperations(server: FastifyInstance, operations: Operations): void {
-  const own = { exposeHeadRoute: false };
+  // They tell nothing that a stranger's page could use, and are asked by names that only a cluster knows.
+  const own = { exposeHeadRoute: false, config: { anyHost: "everybody" } } as const;
   server.get("/healthz", own, (_request, reply) => answer(reply, 200, { status: "ok" }));
   server.get("/readyz", own, async (_request, reply) => {
     const checks = await checksOf(operations);
     const ready = Object.values(checks).every((check) => check === "ok");
     return answer(reply, ready ? 200 : 503, { status: ready ? "ready" : "not_ready", checks });
   });
-  server.get("/metrics", own, async (request, reply) => {
+  const config: FastifyContextConfig = operations.metricsToken === null ? {} : { anyHost: "with-key" };
+  server.get("/metrics", { ...own, config }, async (request, reply) => {
     admit(request, operations.metricsToken);
     void reply.header("cache-control", "no-store");
     return reply.type(operations.metrics.contentType).send(await operations.metrics.read());
   });
 }
 
+/**
+ * How a request reached this process, for whoever sets up a proxy and for `doctor`: nothing but what the asker's own
+ * request says.
+ */
+export function serveProxyCheck(server: FastifyInstance, { knowsHost }: ServerAddress): void {
+  server.get("/proxyz", { exposeHeadRoute: false, config: { anyHost: "everybody" } }, (request, reply) =>
+    answer(reply, 200, {
+      address: addressOf(request),
+      host: request.host.slice(0, 260),
+      hostKnown: knowsHost(request.headers.host ?? "") && knowsHost(request.host),
+      protocol: request.protocol === "https" ? "https" : "http",
+      path: request.originalUrl.split("?")[0]!.slice(0, 200),
+      forwarded: wasForwarded(request),
+      trusted: isForwardingTrusted(request),
+    }),
+  );
+}
+
 /** A server with these three alone, for a process without the web role. */
-export function createStatusServer(operations: Operations): FastifyInstance {
+export function createStatusServer(operations: Operations, address: ServerAddress): FastifyInstance {
   const server = Fastify({ logger: false, trustProxy: false });
   server.setErrorHandler((error, request, reply) => sendProblem(reply, problemOf(error, request.id)));
+  checkHosts(server, address);
   serveOperations(server, operations);
   return server;
 }
@@ -76,12 +104,9 @@ function inTime<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
-const passedOn = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
-
 function admit(request: FastifyRequest, token: string | null): void {
   if (token === null) {
-    const fromHere = isOwnMachine(request.ip) && !passedOn.some((name) => name in request.headers);
-    if (fromHere) return;
+    if (isOwnMachine(request)) return;
     throw new Refusal(
       "forbidden",
       "Metrics are read on the server's own machine, or from elsewhere with the token of CAMPANILE_METRICS_TOKEN.",

@@ -22,12 +22,14 @@ export function contentSecurityPolicy(styles: readonly string[] = []): string {
     .join(";");
 }
 
-/** Helmet's settings. */
-export const security = {
+const YEAR_SECONDS = 31_536_000;
+
+/** Helmet's settings. With https a browser that was here once comes by https alone for a year. */
+export const security = ({ isHttps }: { isHttps: boolean }) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: Object.fromEntries(Object.entries(directives).map(([name, sources]) => [name, [...sources]])),
   },
-  // Whether a host is reached by https only is for whoever runs the reverse proxy to promise.
-  strictTransportSecurity: false,
-};
+  // Other names of the same domain are not ours to promise for.
+  strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : (false as const),
+});

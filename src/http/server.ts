@@ -11,10 +11,14 @@ import { type Logger, pino } from "pino";
 import { contractGaps, methodsAt, noteRoutes } from "./completeness.ts";
 import { describeFault, problemDocument, problemOf, sendProblem } from "./errors.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
+import { defaultLimits, InFlight, limitBodies, limitConnections, type Limits } from "./limits.ts";
 import { isOwnMachine } from "./own-machine.ts";
 import { serveDocumentation } from "./documentation.ts";
+import { checkHosts } from "./host-check.ts";
 import type { Authenticate } from "./principal.ts";
 import { security } from "./security.ts";
+import { noteSecurityEvent, refusalEvent } from "./security-events.ts";
+import { type ServerAddress, serverAddress, withoutBasePath } from "./server-address.ts";
 import { serveWebApp } from "./web-app.ts";
 
 export interface ServerOptions {
@@ -24,14 +28,18 @@ export interface ServerOptions {
   idempotency: IdempotencyStore;
   /** Ids only are written to it. Absent: nothing is logged. */
   logger?: Logger;
-  /** Whether a reverse proxy stands before us, whose X-Forwarded-* headers say who is asking. */
-  trustProxy?: boolean | string;
+  /** Where people reach it, and by which names it may be asked. Absent: on this machine. */
+  address?: ServerAddress;
+  /** The reverse proxies whose X-Forwarded-* headers say who is asking. Absent: none. */
+  trustProxy?: readonly string[];
   /** Refuse to start with an endpoint missing or one too many. Off for a test's partial server. */
   checkContract?: boolean;
   /** Fail on an answer with keys the contract does not name, instead of leaving them out. For tests. */
   strictAnswers?: boolean;
   /** Requests per minute from one address; this machine's own programs are not counted. */
   requestsPerMinute?: number;
+  /** What one client or all together may hold, where it is not the usual. */
+  limits?: Partial<Limits>;
   /** The largest file that is taken. */
   uploadBytes?: number;
   /** Told of every answer: its route, never its address. */
@@ -43,6 +51,8 @@ export interface ServerOptions {
 export const bodyBytes = 1_048_576;
 const defaultUploadBytes = 2 * 1024 ** 3;
 const defaultRequestsPerMinute = 12_000;
+/** How often it is looked for connections whose headers take too long. */
+const CHECK_MILLISECONDS = 2_000;
 
 /**
  * A server that is ready for `bind`; then `listen`, or `inject` in tests.
@@ -50,11 +60,17 @@ const defaultRequestsPerMinute = 12_000;
  * @throws Error from `ready` or `listen` when the contract and what is bound differ (unless `checkContract` is false)
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { address = serverAddress(), trustProxy = [] } = options;
+  const { basePath } = address;
+  const limits = { ...defaultLimits, ...options.limits };
   const server = Fastify({
     loggerInstance: quietLogger(options.logger),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
+    rewriteUrl: ({ url = "/" }) => withoutBasePath(basePath, url),
     bodyLimit: bodyBytes,
+    http: { headersTimeout: limits.headerMilliseconds, connectionsCheckingInterval: CHECK_MILLISECONDS },
+    connectionTimeout: limits.silenceMilliseconds,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendProblem(reply, problemOf(error, request.id)),
@@ -63,6 +79,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     authenticate: options.authenticate,
     idempotency: options.idempotency,
     strictAnswers: options.strictAnswers ?? false,
+    inFlight: new InFlight(limits),
+    uploadPauseMilliseconds: limits.uploadPauseMilliseconds,
     bound: [],
   });
   server.decorateRequest("principal", null);
@@ -79,21 +97,27 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   logRequests(server, options.onAnswered);
   answerProblems(server);
   await server.register(cookie);
-  await server.register(helmet, security);
+  await server.register(helmet, security(address));
   await server.register(rateLimit, {
+    global: false,
     max: options.requestsPerMinute ?? defaultRequestsPerMinute,
     timeWindow: 60_000,
-    allowList: (request) => isOwnMachine(request.ip),
+    allowList: (request) => isOwnMachine(request),
     errorResponseBuilder: (_request, { after }) =>
       new Refusal("too_many_requests", `Too many requests from this address; wait ${after} and go on more slowly.`),
   });
+  limitConnections(server, limits, trustProxy);
+  // Before anything else is looked at, and so for refused requests and unknown addresses too.
+  server.addHook("onRequest", server.rateLimit());
+  checkHosts(server, address);
+  limitBodies(server, limits);
   await server.register(multipart, {
     limits: { files: 1, fields: 20, parts: 21, fieldSize: 65_536, fileSize: options.uploadBytes ?? defaultUploadBytes },
   });
   // For `reply.sendFile`; what is served by address is registered beside it.
   await server.register(fastifyStatic, { serve: false });
-  const hasApp = options.webApp !== undefined && serveWebApp(server, options.webApp);
-  serveDocumentation(server, options.version, { home: !hasApp });
+  const hasApp = options.webApp !== undefined && serveWebApp(server, options.webApp, basePath);
+  serveDocumentation(server, options.version, { home: !hasApp, basePath });
   return server;
 }
 
@@ -149,6 +173,8 @@ function answerProblems(server: FastifyInstance): void {
       const route = request.routeOptions.url ?? null;
       request.log.error({ method: request.method, route, err: error }, problem.code);
     }
+    const event = refusalEvent(request, problem.code);
+    if (event !== null) noteSecurityEvent(request, event);
     const length = rangeOf(error);
     if (length !== undefined) void reply.header("content-range", length);
     // What is still being sent belongs to a request that is over.

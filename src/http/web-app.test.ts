@@ -5,7 +5,10 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compressFiles } from "../../scripts/compress-files.ts";
+import { readConfig } from "#src/config.ts";
+import { serverAddress } from "./server-address.ts";
 import { testServer } from "./test-server.ts";
+import { appPages } from "./web-app.ts";
 
 const script = `console.log(${JSON.stringify("bell ".repeat(2_000))});`;
 const font = Buffer.from("not to be compressed");
@@ -17,7 +20,11 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "campanile-web-"));
   const assets = path.join(folder, "assets");
   mkdirSync(assets);
-  writeFileSync(path.join(folder, "index.html"), '<meta name="campanile-nonce" content="%NONCE%" />');
+  writeFileSync(
+    path.join(folder, "index.html"),
+    '<meta name="campanile-nonce" content="%NONCE%" /><meta name="campanile-base" content="%BASE%" />' +
+      '<script src="./assets/index-a1b2c3.js"></script>',
+  );
   writeFileSync(path.join(folder, "icon.svg"), "<svg/>");
   writeFileSync(path.join(assets, "index-a1b2c3.js"), script);
   writeFileSync(path.join(assets, "tiny-a1b2c3.js"), "0;");
@@ -81,4 +88,26 @@ describe("a page of the web app", () => {
     expect(one.headers["content-security-policy"]).toContain(`'nonce-${nonce}'`);
     expect(other.body).not.toContain(nonce);
   });
+});
+
+describe("a page below a path of its host", () => {
+  test("names its files and itself by that path, whether the proxy hands it on or not", async () => {
+    const below = await testServer({ webApp: folder, address: serverAddress("https://x.example/campanile") });
+    for (const url of ["/campanile/campaigns/1", "/campaigns/1", "/campanile", "/campanile?tab=x"]) {
+      const answer = await below.inject(url);
+      expect(answer.body).toContain('<meta name="campanile-base" content="/campanile" />');
+      expect(answer.body).toContain('src="/campanile/assets/index-a1b2c3.js"');
+    }
+    expect((await below.inject("/campanile/assets/tiny-a1b2c3.js")).body).toBe("0;");
+    expect((await below.inject("/campanilex/campaigns")).statusCode).toBe(404);
+    await below.close();
+  });
+
+  test.each([...appPages, "/api/x", "/assets/x", "/problems/x", "/healthz", "/metrics", "/proxyz", "/local/x"])(
+    "is never one of the server's own paths: %s",
+    (page) => {
+      const environment = { CAMPANILE_PUBLIC_URL: `https://x.example${page.replace("*", "x")}` };
+      expect(() => readConfig(environment, null)).toThrow("is one of the server's own");
+    },
+  );
 });

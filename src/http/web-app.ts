@@ -11,11 +11,15 @@ const YEAR_SECONDS = 31_536_000;
 /**
  * Serves the app from `folder`: its files, and its one page at every address that is no file and not under /api. Answers
  * whether there is one: without a build the server's own home page stands.
+ *
+ * @param basePath where people find the app, such as "/campanile": the page names its files and itself by it
  */
-export function serveWebApp(server: FastifyInstance, folder: string): boolean {
+export function serveWebApp(server: FastifyInstance, folder: string, basePath = ""): boolean {
   const index = path.join(folder, "index.html");
   if (!existsSync(index)) return false;
-  const html = readFileSync(index, "utf8");
+  const html = readFileSync(index, "utf8")
+    .replaceAll(/(src|href)="\.\//g, `$1="${basePath}/`)
+    .replaceAll("%BASE%", basePath);
   void server.register(fastifyStatic, {
     root: path.join(folder, "assets"),
     prefix: "/assets/",
@@ -31,12 +35,12 @@ export function serveWebApp(server: FastifyInstance, folder: string): boolean {
     reply.type("image/svg+xml").send(readFileSync(path.join(folder, "icon.svg"))),
   );
   server.get("/", (_request, reply) => sendPage(reply, html));
-  for (const address of pages) server.get(address, (_request, reply) => sendPage(reply, html));
+  for (const address of appPages) server.get(address, (_request, reply) => sendPage(reply, html));
   return true;
 }
 
 /** The app's own addresses; what is at none of them is not found, and says so. */
-const pages = [
+export const appPages = [
   "/sign-in",
   "/sign-up",
   "/campaigns",

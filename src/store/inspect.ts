@@ -9,6 +9,7 @@ import { adoptDatabase, copiedFrom } from "./identity.ts";
 import { listLines, type StoredLine } from "./lines.ts";
 import { appliedMigrations, migrate } from "./migrate.ts";
 import { databaseIdentity } from "./migrations/0015-database-identity.ts";
+import { storedCheckValue } from "./secret-check.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 
@@ -24,6 +25,8 @@ export interface DatabaseFacts {
   unknown: string[];
   /** The name of the database that this one is a copy of; null where it is none, or does not say. */
   copyOf: string | null;
+  /** What the secret it was first used with gives; null before a first start, and while the schema is not this program's. */
+  secretCheck: string | null;
   /** Of the first organisation; null before a first start, and while the schema is not this program's. */
   lines: StoredLine[] | null;
 }
@@ -59,6 +62,7 @@ export async function inspectDatabase(location: DatabaseLocation): Promise<Datab
       missing,
       unknown,
       copyOf: current && driver.kind === "postgres" ? await copiedFrom(db) : null,
+      secretCheck: current ? await storedCheckValue(db) : null,
       lines: current ? await linesOf(db) : null,
     };
   } finally {

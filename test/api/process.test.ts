@@ -11,7 +11,7 @@ import { temporaryFolder } from "#harness/app.ts";
 import { callee, campaignWhen, completed, draft, parts } from "#harness/campaigns.ts";
 import { type Served, serve, spawnServe } from "#harness/served.ts";
 
-const key = "the-key-of-this-test";
+const key = "the-key-of-this-test-and-no-other";
 const person = { firstName: "Zebediah", lastName: "Quillfeather", email: "zeb@quillfeather.example" };
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at field by field
 type Answered = any;

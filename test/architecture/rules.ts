@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "config.ts": { rooms: ["domain"], packages: ["zod"], node: true },
   "program.ts": { rooms: [], packages: [], node: true },
+  "secret-file.ts": { rooms: ["config.ts"], packages: [], node: true },
   "system-clock.ts": { rooms: ["domain"], packages: [], node: true },
   "app.ts": { rooms: everything, packages: ["pino"], node: true },
   "main.ts": { rooms: ["cli", "app.ts", "config.ts"], packages: [], node: true },

@@ -60,7 +60,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     });
     janitor.began(network.pid!);
 
-    const key = "the-key-of-the-laboratory";
+    const key = "the-key-of-the-laboratory-alone-";
     const webPort = await freePort();
     const start = async (name: string, role: string, port = 0) => {
       const proxy = await openProxy(database);

@@ -28,6 +28,8 @@ export function testConfig(given: Partial<Config> = {}): Config {
     databaseListenUrl: null,
     roles: new Set(processRoles),
     secret: null,
+    publicUrl: null,
+    trustProxy: ["loopback"],
     bootstrapApiKey: null,
     drainSeconds: 8,
     statusPort: null,
@@ -54,7 +56,7 @@ export interface PostgresApp extends TestApp {
   database: Database;
   organisationId: string;
   /** Another process of the same copy. */
-  another(given?: { roles?: readonly ProcessRole[] }): Promise<TestApp>;
+  another(how?: { roles?: readonly ProcessRole[] }): Promise<TestApp>;
   /** The client of a program with a role, in the first organisation or another. */
   as(role: Role, organisationId?: string): Promise<ApiClient & { key: string; id: string }>;
   /** A second organisation, empty. */
@@ -62,11 +64,16 @@ export interface PostgresApp extends TestApp {
 }
 
 /** On a new database of the test run's PostgreSQL: a few hundred milliseconds, where the embedded one takes seconds. */
-export async function openPostgresApp(): Promise<PostgresApp> {
+export async function openPostgresApp(given: Partial<Config> = {}, options: StartOptions = {}): Promise<PostgresApp> {
   const { url, drop } = await createPostgresDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), "campanile-app-"));
-  const config = testConfig({ dataFolder: folder, databaseUrl: url, secret: "a secret of at least 32 characters" });
-  const app = await openApp(config);
+  const config = testConfig({
+    dataFolder: folder,
+    databaseUrl: url,
+    secret: "a secret of at least 32 characters",
+    ...given,
+  });
+  const app = await openApp(config, options);
   const database = await openDatabase({ url });
   const { id: organisationId } = await ensureOrganisation(database.sql);
   const others: TestApp[] = [];
@@ -74,8 +81,8 @@ export async function openPostgresApp(): Promise<PostgresApp> {
     ...app,
     database,
     organisationId,
-    another: async (given = {}) => {
-      const another = await openApp({ ...config, ...(given.roles ? { roles: new Set(given.roles) } : {}) });
+    another: async (how = {}) => {
+      const another = await openApp({ ...config, ...(how.roles ? { roles: new Set(how.roles) } : {}) });
       others.push(another);
       return another;
     },

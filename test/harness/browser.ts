@@ -61,6 +61,8 @@ export async function openBrowser(): Promise<TestBrowser> {
     open: async (size = "laptop") => {
       const context = await browser.newContext({
         viewport: sizes[size],
+        // Of certificates that a test makes for itself.
+        ignoreHTTPSErrors: true,
         locale: "en-GB",
         timezoneId: "Europe/London",
         reducedMotion: "reduce",

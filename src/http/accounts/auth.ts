@@ -4,7 +4,6 @@ import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { organization } from "better-auth/plugins/organization";
 import type { Database } from "#store/db.ts";
 import { accountTable, apiKeyTables, organisationTables, sessionTable, userTable, verificationTable } from "./names.ts";
-import { SIGN_IN_RULE, signInLimit } from "./sign-in-limit.ts";
 
 export const AUTH_PATH = "/api/auth";
 
@@ -18,8 +17,10 @@ const DAY_SECONDS = 86_400;
 export interface AuthOptions {
   /** At least 32 characters; signs the session cookies. */
   secret: string;
-  /** Where people reach this server, such as `https://calls.example.com`; cookies are `Secure` when it is https. */
-  baseUrl: string;
+  /** The origin where people reach this server, such as `https://calls.example.com`; cookies are `Secure` with https. */
+  origin: string;
+  /** Below which path: cookies are for it alone. */
+  basePath: string;
 }
 
 /** What better-auth is told. The migration test asks it, with the same options, whether anything is missing. */
@@ -27,7 +28,7 @@ export function authOptions(db: Database["sql"], options: AuthOptions) {
   return {
     appName: "Campanile",
     basePath: AUTH_PATH,
-    baseURL: options.baseUrl,
+    baseURL: options.origin,
     secret: options.secret,
     database: { db, type: "postgres" },
     user: userTable,
@@ -45,14 +46,12 @@ export function authOptions(db: Database["sql"], options: AuthOptions) {
       organization({ schema: organisationTables, allowUserToCreateOrganization: false }),
       apiKey({ schema: apiKeyTables, rateLimit: { enabled: false } }),
     ],
-    rateLimit: {
-      enabled: true,
-      customStorage: signInLimit(),
-      customRules: { "/sign-in/email": SIGN_IN_RULE, "/get-session": false },
-    },
+    // Ours come before it and count by account as well (attempts.ts).
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: "campanile",
-      useSecureCookies: options.baseUrl.startsWith("https:"),
+      useSecureCookies: options.origin.startsWith("https:"),
+      defaultCookieAttributes: { path: options.basePath === "" ? "/" : options.basePath },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // Both are off by themselves under test; what is tested should be what runs.
       disableOriginCheck: false,

@@ -7,8 +7,9 @@ import { createOrganisation, ensureOrganisation, type Organisation } from "#stor
 import { accountsIn } from "#store/accounts/tables.ts";
 import type { Database } from "#store/db.ts";
 import { testServer } from "../test-server.ts";
-import { bootstrap, createAccounts, issueApiKey } from "./accounts.ts";
-import { SIGN_IN_RULE } from "./sign-in-limit.ts";
+import { bootstrap, createAccounts, firstOwnerToken, issueApiKey } from "./accounts.ts";
+import { serverAddress } from "../server-address.ts";
+import { ADDRESS_RULE } from "./attempts.ts";
 
 const password = "correct horse battery";
 const localKey = "the local key of this machine";
@@ -27,12 +28,14 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
     await accountsIn(database.sql).deleteFrom("organisation").execute();
     await accountsIn(database.sql).deleteFrom("app_user").execute();
     organisation = await ensureOrganisation(database.sql);
-    server = await serve("http://localhost:4700");
+    server = await serve(null);
   });
 
-  async function serve(baseUrl: string) {
-    const accounts = await createAccounts({ database, secret: "x".repeat(32), baseUrl, localKey });
-    const made = await testServer({ authenticate: accounts.authenticate });
+  async function serve(publicUrl: string | null) {
+    const address = serverAddress(publicUrl);
+    const listensAt = "http://localhost:4700";
+    const accounts = await createAccounts({ database, secret: "x".repeat(32), address, listensAt, localKey });
+    const made = await testServer({ authenticate: accounts.authenticate, address });
     accounts.register(made);
     made.route({
       method: ["GET", "POST"],
@@ -63,7 +66,11 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
   };
 
   test("the first to sign up is the owner, and the second is sent away with a sentence", async () => {
-    expect((await server.inject("/api/auth/sign-up")).json()).toEqual({ firstOwner: true, invitation: null });
+    expect((await server.inject("/api/auth/sign-up")).json()).toEqual({
+      firstOwner: true,
+      tokenNeeded: false,
+      invitation: null,
+    });
     const response = await signUp("olga");
     expect(response.statusCode).toBe(200);
     expect(response.json()).toMatchObject({ user: { name: "olga", email: "olga@example.org" } });
@@ -80,7 +87,11 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
     expect(second.statusCode).toBe(409);
     expect(second.json()).toMatchObject({ code: "already_claimed", detail: expect.stringContaining("by invitation") });
     expect(second.cookies).toEqual([]);
-    expect((await server.inject("/api/auth/sign-up")).json()).toEqual({ firstOwner: false, invitation: null });
+    expect((await server.inject("/api/auth/sign-up")).json()).toEqual({
+      firstOwner: false,
+      tokenNeeded: false,
+      invitation: null,
+    });
   });
 
   test("a sign-up that is incomplete says what is missing", async () => {
@@ -192,10 +203,15 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
   test("a page of another site can change nothing with the cookie", async () => {
     const cookie = cookieOf(await signUp("olga"));
     const evil = "http://localhost:9999";
-    expect(await who({ cookie, origin: evil }, "POST")).toMatchObject({ code: "forbidden" });
+    expect(await who({ cookie, origin: evil }, "POST")).toMatchObject({
+      code: "wrong_origin",
+      detail: expect.stringMatching(
+        /from a page at http:\/\/localhost:9999, .+ at http:\/\/localhost:80\. .+CAMPANILE_PUBLIC_URL/,
+      ),
+    });
     expect((await post("/sign-out", {}, { cookie, origin: evil })).statusCode).toBe(403);
     expect((await post("/sign-in/email", {}, { origin: evil })).statusCode).toBe(403);
-    for (const here of ["http://localhost:4700", "https://localhost:80", undefined]) {
+    for (const here of ["http://localhost:80", "https://localhost:80", undefined]) {
       const headers = { cookie, ...(here ? { origin: here } : {}) };
       expect(await who(headers, "POST")).toMatchObject({ name: "olga" });
     }
@@ -211,14 +227,20 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
 
   test("cookies are for https only when the address is https", async () => {
     const secure = await serve("https://calls.example.com");
-    const response = await post("/sign-up/email", { name: "olga", email: "olga@example.org", password }, {}, secure);
+    const token = firstOwnerToken("x".repeat(32));
+    const response = await post(
+      "/sign-up/email",
+      { name: "olga", email: "olga@example.org", password, token },
+      {},
+      secure,
+    );
     expect(response.cookies).toMatchObject([{ name: "__Secure-campanile.session_token", secure: true }]);
   });
 
   test("guessing passwords is slowed down, address by address", async () => {
     await signUp("olga");
     let last = await signIn("olga", "guess");
-    for (let tries = 2; tries <= SIGN_IN_RULE.max; tries += 1) last = await post("/sign-in/email", {});
+    for (let tries = 2; tries <= ADDRESS_RULE.max; tries += 1) last = await post("/sign-in/email", {});
     expect(last.statusCode).toBe(400);
     last = await signIn("olga");
     expect(last.statusCode).toBe(429);

@@ -7,14 +7,15 @@ import { membershipOf } from "#store/accounts/members.ts";
 import { firstOrganisation } from "#store/accounts/organisations.ts";
 import type { Database } from "#store/db.ts";
 import type { Principal } from "../principal.ts";
+import type { ServerAddress } from "../server-address.ts";
 import type { Auth } from "./auth.ts";
 import { hashKey, sameSecret } from "./keys.ts";
-import { isFromHere } from "./origin.ts";
+import { refuseForeignOrigin } from "./origin.ts";
 
 export interface PrincipalOptions {
   sql: Database["sql"];
   auth: Auth;
-  baseUrl: string;
+  address: ServerAddress;
   /** What the command line finds in the data folder; it acts as an owner of the first organisation. */
   localKey?: string | undefined;
 }
@@ -23,8 +24,8 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Costs one indexed read for a key, and three for a session. Refuses with `unauthenticated` whoever is not signed in or
- * has an unknown key, and with `forbidden` a change that another site's page asks for with this site's cookie, and
- * someone who is in no organisation (any more).
+ * has an unknown key, with `wrong_origin` a change that another site's page asks for with this site's cookie, and with
+ * `forbidden` someone who is in no organisation (any more).
  */
 export async function authenticate(request: FastifyRequest, options: PrincipalOptions): Promise<Principal> {
   const { authorization, cookie } = request.headers;
@@ -33,9 +34,7 @@ export async function authenticate(request: FastifyRequest, options: PrincipalOp
   if (!session) {
     throw new Refusal("unauthenticated", "Sign in, or send an API key in the header Authorization: Bearer KEY.");
   }
-  if (!SAFE_METHODS.has(request.method) && !isFromHere(request, options.baseUrl)) {
-    throw new Refusal("forbidden", "This request came from a page of another site. Use the pages of this server.");
-  }
+  if (!SAFE_METHODS.has(request.method)) refuseForeignOrigin(request, options.address);
   const membership = await membershipOf(options.sql, session.user.id, session.session.activeOrganizationId);
   if (!membership) {
     throw new Refusal("forbidden", "You are in no organisation any more. Ask an owner or admin for an invitation.");

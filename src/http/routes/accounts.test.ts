@@ -8,6 +8,7 @@ import { signUp } from "#store/accounts/sign-up.ts";
 import { accountsIn } from "#store/accounts/tables.ts";
 import type { Database } from "#store/db.ts";
 import { createAccounts, issueApiKey } from "../accounts/accounts.ts";
+import { serverAddress } from "../server-address.ts";
 import { testServer } from "../test-server.ts";
 
 const password = "correct horse battery";
@@ -20,7 +21,12 @@ describe.each(databases)("people and keys on $name", ({ open }) => {
 
   beforeAll(async () => {
     database = await openFresh(open);
-    const accounts = await createAccounts({ database, secret: "x".repeat(32), baseUrl: "http://localhost:4700" });
+    const accounts = await createAccounts({
+      database,
+      secret: "x".repeat(32),
+      address: serverAddress(),
+      listensAt: "http://localhost:4700",
+    });
     server = await testServer({ authenticate: accounts.authenticate });
     accounts.register(server);
   });

@@ -4,8 +4,10 @@ import { cancelInvitation, createInvitation, type Invitation, listInvitations } 
 import type { Database } from "#store/db.ts";
 import { pageAnswer, pageRequest } from "../accounts/pages.ts";
 import { bind } from "../bind.ts";
+import type { ServerAddress } from "../server-address.ts";
 
-export function bindInvitations(server: FastifyInstance, sql: Database["sql"]): void {
+export function bindInvitations(server: FastifyInstance, sql: Database["sql"], address: ServerAddress): void {
+  const shown = (invitation: Invitation, request: FastifyRequest) => shownAt(invitation, linkBase(request, address));
   bind(server, accountEndpoints.listInvitations, async ({ principal, query, request }) =>
     pageAnswer(await listInvitations(sql, principal, pageRequest(query)), query.limit, (row) => shown(row, request)),
   );
@@ -19,11 +21,15 @@ export function bindInvitations(server: FastifyInstance, sql: Database["sql"]): 
   );
 }
 
-/** The link is on the host that was asked: whoever copies it from a page can open that page. */
-function shown({ expiresAt, createdAt, ...invitation }: Invitation, request: FastifyRequest) {
+/** Without a public address the host that was asked: whoever copies the link from a page can open that page. */
+function linkBase(request: FastifyRequest, { publicUrl }: ServerAddress): string {
+  return publicUrl ?? `${request.protocol === "https" ? "https" : "http"}://${request.host}`;
+}
+
+function shownAt({ expiresAt, createdAt, ...invitation }: Invitation, base: string) {
   return {
     ...invitation,
-    link: `${request.protocol}://${request.host}/sign-up?invitation=${invitation.id}`,
+    link: `${base}/sign-up?invitation=${invitation.id}`,
     expiresAt: expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
   };

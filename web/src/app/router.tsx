@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ApiProblem } from "../lib/api.ts";
+import { basePath } from "../lib/base.ts";
 import { queryClient } from "../lib/query.ts";
 import { beginCampaign } from "../pages/campaign/first.ts";
 import { beginCampaigns } from "../pages/campaigns/first.ts";
@@ -92,6 +93,7 @@ const routeTree = root.addChildren([
 
 export const router = createRouter({
   routeTree,
+  basepath: basePath === "" ? "/" : basePath,
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

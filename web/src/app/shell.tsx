@@ -8,6 +8,7 @@ import { metricsQuery } from "../features/campaigns/queries.ts";
 import { Commands, usePalette } from "../features/palette/commands.tsx";
 import { modKey } from "../features/palette/shortcuts.ts";
 import { ask } from "../lib/api.ts";
+import { authBase } from "../lib/base.ts";
 import { grouped } from "../lib/format.ts";
 import { queryClient } from "../lib/query.ts";
 import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
@@ -186,7 +187,7 @@ function Person({ small }: { small?: boolean }) {
   const navigate = useNavigate();
   const name = user?.name ?? key?.name ?? "";
   const signOut = async () => {
-    await ask("/api/auth/sign-out", {
+    await ask(`${authBase}/sign-out`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: "{}",

@@ -1,11 +1,12 @@
 /** The HTTP API as functions, typed by the contract it is served from. The session is a cookie. */
 import type { Answer, Arguments, EndpointName, EndpointOf, RequestOf } from "#contract/client.ts";
 import { problemWords } from "../words/problems.ts";
+import { basePath } from "./base.ts";
 import { operations } from "./operations.generated.ts";
 
 export type { Answer } from "#contract/client.ts";
 
-const apiBase = "/api/v1";
+const apiBase = `${basePath}/api/v1`;
 
 /** A refusal of the server: an RFC 9457 problem document. */
 export class ApiProblem extends Error {

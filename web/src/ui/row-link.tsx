@@ -4,6 +4,7 @@
  */
 import { useRouter } from "@tanstack/react-router";
 import type { ComponentProps, MouseEvent } from "react";
+import { basePath } from "../lib/base.ts";
 
 /** Somebody who stays on a link that long is likely to follow it. */
 const STAY_MILLISECONDS = 50;
@@ -24,5 +25,7 @@ export function RowLink({ href, ...props }: ComponentProps<"a"> & { href: string
     event.preventDefault();
     void router.navigate({ href });
   };
-  return <a {...props} href={href} onClick={goTo} onPointerEnter={stay} onPointerLeave={leave} onFocus={stay} />;
+  return (
+    <a {...props} href={basePath + href} onClick={goTo} onPointerEnter={stay} onPointerLeave={leave} onFocus={stay} />
+  );
 }

@@ -14,9 +14,9 @@ export const apiKeys = {
   ),
   noneTitle: "No API key",
   none: "A program signs in with a key. Each has a role, as a person has.",
-  noneNote: (): ReactNode => (
+  noneNote: (docs: string): ReactNode => (
     <>
-      The API is described at <a href="/api/docs">/api/docs</a>.
+      The API is described at <a href={docs}>{docs}</a>.
     </>
   ),
   unused: "Not used yet",

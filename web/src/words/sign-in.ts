@@ -29,6 +29,9 @@ export const doorFields = {
   passwordMissing: "Fill in your password.",
   passwordAbout: (least: number) => `At least ${least} characters`,
   passwordShort: (least: number) => `Use at least ${least} characters.`,
+  token: "Setup token",
+  tokenAbout: "It was printed when the server started",
+  tokenMissing: "Fill in the setup token.",
   signIn: "Sign in",
   signUp: "Create account",
 };

@@ -2,6 +2,7 @@
 import { Tabs } from "@mantine/core";
 import { IconArrowUpRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { basePath } from "../../lib/base.ts";
 import { drawerWords as words, testCallWords } from "../../words/conversations.tsx";
 import type { Conversation } from "../calls/arrivals.ts";
 import { calledName } from "../calls/call.ts";
@@ -15,7 +16,7 @@ export function ConversationBody({ conversation }: { conversation: Conversation 
   const employee = conversation.aiEmployee?.name ?? words.employee;
   const name = calledName(conversation);
   const firstName = conversation.contact?.firstName ?? words.contact;
-  const url = conversation.recordingUrl;
+  const url = conversation.recordingUrl && basePath + conversation.recordingUrl;
   const playback = usePlayback(url);
   return (
     <>

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconKey, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { mayManage } from "#domain/roles.ts";
+import { apiDocs } from "../../lib/base.ts";
 import { useMay, useMe } from "../../app/session.ts";
 import { CopyField } from "../../features/team/copy-field.tsx";
 import { NewApiKey, type NewKey } from "../../features/team/new-api-key.tsx";
@@ -40,7 +41,7 @@ export function ApiKeysTab() {
           )}
         </div>
         {!list.isLoading && list.items.length === 0 && (
-          <Empty icon={IconKey} title={words.noneTitle} text={words.none} note={words.noneNote()} />
+          <Empty icon={IconKey} title={words.noneTitle} text={words.none} note={words.noneNote(apiDocs)} />
         )}
         <ShortList label={words.title} list={list}>
           {(key) => <KeyRow apiKey={key} remove={setRemoving} />}

@@ -2,6 +2,7 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { ask } from "../../lib/api.ts";
+import { authBase } from "../../lib/base.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { doorFields as words } from "../../words/sign-in.ts";
 
@@ -16,7 +17,7 @@ const leastPassword = 8;
 const emailProblem = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : words.emailWrong);
 
 const post = (path: string, body: object) =>
-  ask(`/api/auth${path}`, {
+  ask(authBase + path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -62,17 +63,30 @@ export function SignInForm({ invitationId, done }: FormProps) {
   );
 }
 
-export function SignUpForm({ email: invited, invitationId, done }: FormProps & { email: string }) {
+interface SignUpProps extends FormProps {
+  /** Of the invitation; empty: anybody's. */
+  email: string;
+  /** As the address has it; undefined where none is needed. */
+  token: string | undefined;
+}
+
+export function SignUpForm({ email: invited, invitationId, token, done }: SignUpProps) {
   const form = useForm({
-    initialValues: { name: "", email: invited, password: "" },
+    initialValues: { name: "", email: invited, password: "", token: token ?? "" },
     validate: {
       name: (value) => (value.trim() === "" ? words.nameMissing : null),
       email: emailProblem,
       password: (value) => (value.length < leastPassword ? words.passwordShort(leastPassword) : null),
+      token: (value) => (token !== undefined && value.trim() === "" ? words.tokenMissing : null),
     },
   });
   const { submit, busy, problem } = useSending(form, {
-    bodyOf: ({ name, email, password }) => ({ name, email: email.trim(), password, invitationId }),
+    bodyOf: ({ token: shown, ...rest }) => ({
+      ...rest,
+      email: rest.email.trim(),
+      invitationId,
+      ...(token === undefined ? {} : { token: shown.trim() }),
+    }),
     send: async (body) => {
       await post("/sign-up/email", body);
       await done();
@@ -96,6 +110,15 @@ export function SignUpForm({ email: invited, invitationId, done }: FormProps & {
         required
         {...form.getInputProps("password")}
       />
+      {token !== undefined && (
+        <TextInput
+          label={words.token}
+          description={words.tokenAbout}
+          autoComplete="off"
+          required
+          {...form.getInputProps("token")}
+        />
+      )}
       {problem !== null && <Alert color="red">{problem}</Alert>}
       <Button type="submit" fullWidth loading={busy}>
         {words.signUp}

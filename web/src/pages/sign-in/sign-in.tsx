@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { ask } from "../../lib/api.ts";
+import { authBase } from "../../lib/base.ts";
 import { queryClient } from "../../lib/query.ts";
 import { Logo } from "../../ui/marks.tsx";
 import { Failure } from "../../ui/page.tsx";
@@ -13,6 +14,8 @@ import "./sign-in.css";
 
 interface SignUpState {
   firstOwner: boolean;
+  /** Whether the first owner needs the token that was printed when the server started. */
+  tokenNeeded: boolean;
   invitation: { email: string; organisation: string } | null;
 }
 
@@ -21,7 +24,7 @@ export function SignIn() {
   const query = invitation === undefined ? "" : `?invitation=${encodeURIComponent(invitation)}`;
   const { data, error, refetch } = useQuery({
     queryKey: ["sign-up", invitation ?? null],
-    queryFn: async () => (await (await ask(`/api/auth/sign-up${query}`, {})).json()) as SignUpState,
+    queryFn: async () => (await (await ask(`${authBase}/sign-up${query}`, {})).json()) as SignUpState,
   });
   if (data) return <Door state={data} invitationId={invitation} />;
   if (!error) return null;
@@ -33,10 +36,10 @@ export function SignIn() {
 }
 
 function Door({ state, invitationId }: { state: SignUpState; invitationId: string | undefined }) {
-  const { to } = useSearch({ strict: false }) as { to?: string };
+  const { to, token = "" } = useSearch({ strict: false }) as { to?: string; token?: string };
   const [hasAccount, setHasAccount] = useState(false);
   const navigate = useNavigate();
-  const { firstOwner, invitation: invited } = state;
+  const { firstOwner, tokenNeeded, invitation: invited } = state;
   const signingUp = !hasAccount && (firstOwner || invited !== null);
   const title = firstOwner
     ? words.first.title
@@ -63,7 +66,12 @@ function Door({ state, invitationId }: { state: SignUpState; invitationId: strin
           </Alert>
         )}
         {signingUp ? (
-          <SignUpForm email={invited?.email ?? ""} invitationId={invitationId} done={enter} />
+          <SignUpForm
+            email={invited?.email ?? ""}
+            invitationId={invitationId}
+            token={tokenNeeded && !invited ? token : undefined}
+            done={enter}
+          />
         ) : (
           <SignInForm invitationId={invited ? invitationId : undefined} done={enter} />
         )}
