@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Logger, pino } from "pino";
 import { foundOrganisation } from "#actions/found-organisation.ts";
 import { refreshNumberZones } from "#actions/refresh-number-zones.ts";
@@ -125,6 +126,11 @@ export interface StartOptions {
   strictAnswers?: boolean;
 }
 
+/**
+ * All that has to end beside the calls takes a few seconds, and with a database that is gone without a word not much more.
+ * What has not ended by then never does: the process ends without it, and what was not written is recovered by another.
+ */
+const STOP_MILLISECONDS = 12_000;
 const CLOCK_CHECK_MILLISECONDS = 60_000;
 
 type Stop = () => Promise<void> | void;
@@ -149,20 +155,29 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     // At once and beside the rest: no new call starts while streams and uploads come to their end.
     stopDialing?.().catch(() => {});
     const faults: unknown[] = [];
-    for (const stop of stops.splice(0).toReversed()) {
-      try {
-        await stop();
-      } catch (fault) {
-        onFault("stop", fault);
-        faults.push(fault);
+    const stopAll = async () => {
+      for (const stop of stops.splice(0).toReversed()) {
+        try {
+          await stop();
+        } catch (fault) {
+          onFault("stop", fault);
+          faults.push(fault);
+        }
       }
-    }
+      return true;
+    };
+    const patience = new AbortController();
+    const tooLate = wait(drain + STOP_MILLISECONDS, false, { signal: patience.signal }).catch(() => false);
+    const stopped = await Promise.race([stopAll(), tooLate]);
+    patience.abort();
+    if (!stopped) throw new Error(`Not everything had ended ${STOP_MILLISECONDS / 1_000} s after the calls were over.`);
     if (faults.length > 0) throw faults[0];
   };
   try {
     // Looked at before anything is opened: a start that is refused leaves everything as it was.
     if (config.secret === null) readSecretFile(config.dataFolder);
-    const database = await openDatabase(databaseLocation(config));
+    const onNotice = (sentence: string) => logger.warn(sentence);
+    const database = await openDatabase(databaseLocation(config), onNotice);
     stops.push(() => database.close());
     const clock = await followDatabaseClock(database, stops);
     const secret = config.secret ?? generatedSecret(config.dataFolder);
@@ -177,6 +192,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     const operations: Operations = {
       sql: database.sql,
       mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
+      leaseGoneMilliseconds: () => dialing?.leaseGoneMilliseconds ?? 0,
       ending: () =>
         ending ? "is ending" : dialing?.draining ? "takes no new calls, and ends after its last one" : null,
       metrics,
@@ -191,12 +207,14 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     if (config.roles.has("dialer")) {
       const dialer = new Dialer({
         db: database.sql,
+        heartbeat: database.heartbeat,
         clock,
         lines,
         converse: createSimulatedConverse({ clock }),
         leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
         beforeLease: async () => void (await guard(database, logger)),
         onFault,
+        onNotice,
         onClaimed: metrics.claimed,
       });
       dialing = dialer;

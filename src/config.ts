@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import path from "node:path";
+import { readDatabaseAddress } from "#domain/database-address.ts";
 import { parseEnv } from "node:util";
 
 /** What a process does of all there is to do; with a PostgreSQL server each may have processes of its own. */
@@ -88,14 +89,19 @@ const CAMPANILE_DATA: Setting<string> = {
 };
 
 const readDatabaseUrl = (text: string): Reading<string> =>
-  ["postgres:", "postgresql:"].includes(URL.parse(text)?.protocol ?? "")
-    ? { value: text }
-    : { problem: "must be a PostgreSQL address such as postgres://user:password@localhost:5432/campanile" };
+  readDatabaseAddress(text) === null
+    ? {
+        problem:
+          "must be a PostgreSQL address such as postgres://user:password@localhost:5432/campanile, or with several hosts " +
+          "postgres://user:password@one:5432,two:5432/campanile?target_session_attrs=read-write",
+      }
+    : { value: text };
 
 const DATABASE_URL: Setting<string> = {
   about: [
     "A PostgreSQL server, version 15 or later, in place of the embedded database, such as",
-    "postgres://user:password@localhost:5432/campanile. It needs CAMPANILE_SECRET.",
+    "postgres://user:password@localhost:5432/campanile. It needs CAMPANILE_SECRET. Several hosts, of which the one that takes",
+    "writes is used: postgres://user:password@one:5432,two:5432/campanile?target_session_attrs=read-write",
   ],
   fallback: null,
   read: readDatabaseUrl,

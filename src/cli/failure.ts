@@ -53,6 +53,8 @@ const knownFaults: readonly KnownFault[] = [
   { code: "ENOTFOUND", sentence: databaseUnreachable },
   { code: "EAI_AGAIN", sentence: databaseUnreachable },
   { code: "ETIMEDOUT", sentence: databaseUnreachable },
+  { code: "08001", sentence: databaseUnreachable },
+  { code: "08006", sentence: databaseUnreachable },
   { code: "28P01", sentence: databaseRefuses },
   { code: "28000", sentence: databaseRefuses },
   {

@@ -8,18 +8,18 @@
  * ended, or until the stop's limit, when the rest is interrupted.
  */
 import type { Clock } from "#domain/clock.ts";
-import { lineLimits } from "#domain/line.ts";
-import { type ClaimedCall, nextDue } from "#store/claim.ts";
+import { nextDue } from "#store/claim.ts";
 import { finishCancel, unfinishedCancels } from "#store/campaign-moves.ts";
 import { organisationsToDial, readZoneSets } from "#store/engine-view.ts";
 import type { Sql } from "#store/db.ts";
 import { restLine } from "#store/pace.ts";
 import { judgeLine, ourFaults } from "./breaker.ts";
 import { CallKeeper } from "./call-keeper.ts";
+import { claimedCall } from "./claimed-call.ts";
 import { type ClaimTurn, claimTurn } from "./claim-turn.ts";
 import { dial, type DialParts, putBack } from "./dial.ts";
 import { Lease, SHARED_LEASE_SECONDS } from "./lease.ts";
-import { type LiveCall, untouched } from "./live-call.ts";
+import type { LiveCall } from "./live-call.ts";
 import type { Converse, LineBook } from "./ports.ts";
 import { ReapingRounds } from "./reaping-rounds.ts";
 import { Schedules } from "./schedules.ts";
@@ -27,6 +27,8 @@ import { Settler, verdictOf } from "./settler.ts";
 
 export interface DialerOptions {
   db: Sql;
+  /** The same database for heartbeats, which must not wait behind other statements; without it, `db`. */
+  heartbeat?: Sql;
   clock: Clock;
   lines: LineBook;
   converse: Converse;
@@ -40,6 +42,8 @@ export interface DialerOptions {
   beforeLease?: () => Promise<void>;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
+  /** A lease lost or regained, calls taken over: sentences for the log, ids and numbers only. */
+  onNotice?: (sentence: string) => void;
   /** One claim: how many calls came of it, and how long its transaction took. */
   onClaimed?: (calls: number, milliseconds: number) => void;
 }
@@ -51,7 +55,7 @@ const AFTER_FAULT_MILLISECONDS = 1_000;
 const WRITE_DOWN_MILLISECONDS = 5_000;
 
 export class Dialer {
-  readonly #options: Required<DialerOptions>;
+  readonly #options: Required<Omit<DialerOptions, "heartbeat">> & Pick<DialerOptions, "heartbeat">;
   readonly #lease: Lease;
   readonly #schedules = new Schedules();
   readonly #settler: Settler;
@@ -81,15 +85,22 @@ export class Dialer {
       leaseSeconds: SHARED_LEASE_SECONDS,
       beforeLease: async () => {},
       onFault: () => {},
+      onNotice: () => {},
       onClaimed: () => {},
       ...options,
     };
     const { db, clock, converse, leaseSeconds } = this.#options;
     const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
     const writing = () => this.#state !== "stopped";
-    this.#lease = new Lease(db, leaseSeconds, this.#options.beforeLease, () => {
-      this.#keeper.abandon();
-      this.#settler.abandon();
+    this.#lease = new Lease({
+      db: this.#options.heartbeat ?? db,
+      seconds: leaseSeconds,
+      before: this.#options.beforeLease,
+      onLost: () => {
+        this.#keeper.abandon();
+        this.#settler.abandon();
+      },
+      onNotice: this.#options.onNotice,
     });
     this.#settler = new Settler({
       db,
@@ -126,6 +137,7 @@ export class Dialer {
       repeats: () => writing() && this.#options.pollMilliseconds !== Infinity,
       track: (work) => this.#track("reap", work),
       onFault: (fault) => onFault("reap", fault),
+      onNotice: this.#options.onNotice,
     });
     this.#dialing = { db, clock, lease, keeper, settler, running, writing, onFault };
   }
@@ -143,6 +155,11 @@ export class Dialer {
   /** Since the last heartbeat that the database took; Infinity when it took none. */
   get leaseAgeMilliseconds(): number {
     return this.#lease.ageMilliseconds;
+  }
+
+  /** For how long this process has had no lease; 0 while it has one. */
+  get leaseGoneMilliseconds(): number {
+    return this.#lease.goneMilliseconds;
   }
 
   /** Whether it takes nothing new and waits for its calls to end. */
@@ -294,42 +311,14 @@ export class Dialer {
   async #takeUp(organisationId: string, turn: ClaimTurn): Promise<LiveCall[]> {
     const { owner } = this.#lease;
     try {
-      const calls = turn.claimed.map((claimed) => this.#liveCall(organisationId, turn, claimed));
+      const parts = { lines: this.#options.lines, schedules: this.#schedules, zones: this.#zones };
+      const calls = turn.claimed.map((claimed) => claimedCall(organisationId, turn, claimed, parts));
       for (const call of calls) this.#keeper.hold(call);
       return calls;
     } catch (fault) {
       await putBack(this.#dialing, owner, turn.claimed);
       throw fault;
     }
-  }
-
-  #liveCall(organisationId: string, turn: ClaimTurn, claimed: ClaimedCall): LiveCall {
-    const campaign = turn.view.campaigns.find((view) => view.id === claimed.campaignId)!;
-    const line = campaign.line!;
-    const limits = lineLimits(line.kind, line.settings);
-    const { settings, settingsVersion } = campaign;
-    const { rules } = turn.view;
-    return {
-      id: claimed.id,
-      organisationId,
-      campaignId: claimed.campaignId,
-      campaignContactId: claimed.campaignContactId,
-      phone: claimed.phone,
-      attempt: claimed.attempt,
-      simulated: limits.simulated,
-      callerId: campaign.callerId ?? limits.callerIds[0] ?? null,
-      lineId: line.id,
-      line: this.#options.lines.line(line),
-      bindsRules: limits.bindsRules,
-      rules,
-      schedule: this.#schedules.of(campaign.id, settingsVersion, settings, rules, limits.bindsRules),
-      zones: this.#zones.get(claimed.zoneSet) ?? [],
-      retriesUsed: claimed.retriesUsed,
-      before: claimed.before,
-      script: { employee: campaign.employee!, settings, variables: claimed.variables },
-      state: "claimed",
-      ...untouched,
-    };
   }
 
   async #dial(calls: readonly LiveCall[]): Promise<void> {

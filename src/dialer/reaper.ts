@@ -20,6 +20,8 @@ const MOST_AT_ONCE = 200;
 const TEST_CALL_MILLISECONDS = 60_000;
 
 export interface Reaped {
+  /** How many had only been claimed, and went back. */
+  released: number;
   /** Their end is known now. */
   ended: LiveCall[];
   /** The network has them still, or did not say: to be hung up and waited for. */
@@ -52,7 +54,14 @@ export async function reap(
     );
   }
   const rules = new Map<string, CallingRules>();
-  const reaped: Reaped = { ended: [], perhapsLive: [], fresh: [], faults: [], more: orphans.length === MOST_AT_ONCE };
+  const reaped: Reaped = {
+    released: claimed.length,
+    ended: [],
+    perhapsLive: [],
+    fresh: [],
+    faults: [],
+    more: orphans.length === MOST_AT_ONCE,
+  };
   const openLine = (orphan: Orphan): Line | null => {
     try {
       return lines.line(orphan.line);

@@ -29,6 +29,7 @@ export interface ReapingParts {
   /** Counts a piece of work as under way, and tells its fault. */
   track: (work: () => Promise<void>) => Promise<void>;
   onFault: (fault: unknown) => void;
+  onNotice: (sentence: string) => void;
 }
 
 export class ReapingRounds {
@@ -69,9 +70,14 @@ export class ReapingRounds {
 
   /** Takes over what nobody has; whether there may be more. */
   async #takeOver(): Promise<boolean> {
-    const { db, clock, lines, lease, keeper, settler, zonesOf, dial, onFault } = this.#parts;
+    const { db, clock, lines, lease, keeper, settler, zonesOf, dial, onFault, onNotice } = this.#parts;
     const reaped = await reap(db, lease.owner, lines, zonesOf, clock.now(), this.#astray());
-    const { ended, perhapsLive, fresh, faults, more } = reaped;
+    const { released, ended, perhapsLive, fresh, faults, more } = reaped;
+    if (released + ended.length + perhapsLive.length > 0)
+      onNotice(
+        `Calls whose process is gone were taken over: ${released} not yet dialled went back, ${ended.length} had ended, ` +
+          `${perhapsLive.length} may still be live and are hung up.`,
+      );
     for (const fault of faults) onFault(fault);
     for (const call of [...ended, ...perhapsLive, ...fresh]) keeper.hold(call);
     for (const call of ended) settler.add(call);

@@ -77,6 +77,8 @@ const absentCodes = [
   "08006",
   "ECONNREFUSED",
   "ECONNRESET",
+  // Of our own limits, and of the kernel's keep-alives.
+  "ETIMEDOUT",
 ];
 
 /**

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApp, openPostgresApp, type PostgresApp } from "#harness/app.ts";
 import { callee, campaignWhen, completed, draft } from "#harness/campaigns.ts";
+import { createStatusServer } from "./operations.ts";
+import { serverAddress } from "./server-address.ts";
 import { migrations } from "#store/migrations/index.ts";
 
 const token = "a token of at least 32 characters".replaceAll(" ", "-");
@@ -153,4 +155,29 @@ test("a process whose database is away is alive, and not ready", async () => {
   expect(valueOf(await (await fetch(`${other.url}/metrics`)).text(), "campanile_database_up")).toBe(0);
   await sql.raw(`alter database ${name} allow_connections true`).execute(app.database.sql);
   await other.close();
+});
+
+test("a process that has had no lease for a minute is not alive: a restart may help it", async () => {
+  const gone = { milliseconds: 59_000 };
+  const server = createStatusServer(
+    {
+      sql: app.database.sql,
+      mayDial: () => false,
+      leaseGoneMilliseconds: () => gone.milliseconds,
+      ending: () => null,
+      metrics: { contentType: "text/plain", read: async () => "" },
+      metricsToken: null,
+    },
+    serverAddress(),
+  );
+  const url = await server.listen({ host: "127.0.0.1", port: 0 });
+  try {
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    gone.milliseconds = 61_000;
+    const answer = await fetch(`${url}/healthz`);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ status: "no_lease" });
+  } finally {
+    await server.close();
+  }
 });

@@ -22,6 +22,8 @@ export interface Operations {
   sql: Sql;
   /** Of the engine, where this process has one. */
   mayDial: () => boolean | null;
+  /** For how long the engine has had no lease on its calls; 0 while it has one, or there is no engine. */
+  leaseGoneMilliseconds: () => number;
   /** A few words when the process has been told to end. */
   ending: () => string | null;
   metrics: { readonly contentType: string; read(): Promise<string> };
@@ -32,10 +34,16 @@ export interface Operations {
 /** A database that does not answer in this time does not answer: whoever asks has a limit too. */
 const PATIENCE_MILLISECONDS = 3_000;
 
+const LEASE_GONE_MILLISECONDS = 60_000;
+
 export function serveOperations(server: FastifyInstance, operations: Operations): void {
   // They tell nothing that a stranger's page could use, and are asked by names that only a cluster knows.
   const own = { exposeHeadRoute: false, config: { anyHost: "everybody" } } as const;
-  server.get("/healthz", own, (_request, reply) => answer(reply, 200, { status: "ok" }));
+  server.get("/healthz", own, (_request, reply) => {
+    // Beyond what a restart of the database takes: a process that cannot get back by itself is to be started anew.
+    const gone = operations.leaseGoneMilliseconds() > LEASE_GONE_MILLISECONDS;
+    return gone ? answer(reply, 503, { status: "no_lease" }) : answer(reply, 200, { status: "ok" });
+  });
   server.get("/readyz", own, async (_request, reply) => {
     const checks = await checksOf(operations);
     const ready = Object.values(checks).every((check) => check === "ok");

@@ -14,6 +14,8 @@ export type SqlTransaction = Transaction<Tables>;
 export interface Database {
   kind: "embedded" | "postgres";
   sql: Sql;
+  /** For what must not wait behind other statements: on a server a connection of its own, with a limit of 5 s. */
+  heartbeat: Sql;
   listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
   /** Copies the embedded database's files to a folder, all as they are at one moment; null on a server and in memory. */
   copyFiles: ((to: string) => Promise<void>) | null;
@@ -26,15 +28,22 @@ export type DatabaseLocation = { url: string; listenUrl?: string } | { folder: s
 /**
  * Opens the database and migrates it. Throws `DataFolderInUse` when another process has the folder, `NewerSchema` when a
  * newer program has been here.
+ *
+ * @param onNotice connections that were lost and made anew, in sentences for the log
  */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  const driver = await openDriver(location);
+export async function openDatabase(
+  location: DatabaseLocation,
+  onNotice?: (sentence: string) => void,
+): Promise<Database> {
+  const driver = await openDriver(location, onNotice);
   const sql = new Kysely<Tables>({ dialect: driver.dialect });
+  const heartbeat = driver.heartbeatDialect ? new Kysely<Tables>({ dialect: driver.heartbeatDialect }) : sql;
   try {
-    await migrate(sql);
+    await driver.unhurried(() => migrate(sql));
   } catch (cause) {
     await driver.close();
     throw cause;
   }
-  return { kind: driver.kind, sql, listen: driver.listen, copyFiles: driver.copyFiles, close: driver.close };
+  const { kind, listen, copyFiles, close } = driver;
+  return { kind, sql, heartbeat, listen, copyFiles, close };
 }

@@ -79,7 +79,7 @@ async function linesOf(db: Kysely<Tables>): Promise<StoredLine[] | null> {
 export async function migrateDatabase(location: DatabaseLocation): Promise<string[]> {
   const driver = await openDriver(location);
   try {
-    return await migrate(new Kysely({ dialect: driver.dialect }));
+    return await driver.unhurried(() => migrate(new Kysely({ dialect: driver.dialect })));
   } finally {
     await driver.close();
   }

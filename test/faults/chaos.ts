@@ -91,6 +91,16 @@ const faults: readonly Fault[] = [
       }),
   },
   {
+    name: "packets between a process and the database are dropped for a minute",
+    weight: 2,
+    run: (world, random) =>
+      withOne(world, random, async ({ proxy }) => {
+        proxy.dropPackets(true);
+        await sleep(60_000);
+        proxy.dropPackets(false);
+      }),
+  },
+  {
     name: "the answer to a commit is lost",
     weight: 15,
     run: (world, random) => withOne(world, random, ({ proxy }) => proxy.loseNextCommit()),

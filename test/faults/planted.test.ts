@@ -89,6 +89,7 @@ describe("a fault that is planted", () => {
   test.each([
     ["a caller sleeps and another takes over", scenarios.asleepWhileDialing],
     ["a caller is asked to end while everybody talks", scenarios.endedWhileTalking],
+    ["a caller's packets to the database are dropped while everybody talks", scenarios.droppedWhileTalking],
   ])("is not found in the engine as it is, where %s", async (_, scenario) => {
     expect(await scenario(undefined)).toEqual({});
   });

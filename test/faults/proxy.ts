@@ -10,6 +10,11 @@ export interface Proxy {
   delay(milliseconds: number): void;
   /** Nothing passes and no connection is made or refused, as when a cable is pulled; `false` plugs it in again. */
   partition(apart: boolean): void;
+  /**
+   * Drops everything, both ways, on connections that stand and on those that are made meanwhile, and refuses none: a power
+   * cut, a moved address. `false`: new connections pass again; the old ones stay as they are, for nobody knows of them.
+   */
+  dropPackets(dropping: boolean): void;
   /** The next answer of the database that ends a transaction is lost with its connection. */
   loseNextCommit(): void;
   /** Resolves when a statement with this text has passed; what the database answers to it is held back for so long. */
@@ -21,16 +26,20 @@ export async function openProxy(target: { host: string; port: number }): Promise
   const pairs = new Set<readonly [Socket, Socket]>();
   let trap: { text: string; milliseconds: number; seen: () => void } | undefined;
   const heldUntil = new Map<readonly [Socket, Socket], number>();
-  const state = { delayed: 0, apart: false, losing: false };
+  const state = { delayed: 0, apart: false, losing: false, dropping: false };
+  /** Connections of which packets were dropped: no end of theirs ever learns of the other again. */
+  const forgotten = new Set<readonly [Socket, Socket]>();
   const drop = (pair: readonly [Socket, Socket]) => {
     pairs.delete(pair);
     heldUntil.delete(pair);
+    forgotten.delete(pair);
     for (const socket of pair) socket.destroy();
   };
   /** In order: a chunk never overtakes the one before it. */
   const pipe = (from: Socket, to: Socket, pair: readonly [Socket, Socket], isAnswer: boolean) => {
     let last = Promise.resolve();
     from.on("data", (chunk: Buffer) => {
+      if (forgotten.has(pair)) return;
       if (isAnswer && state.losing && endsTransaction(chunk)) {
         state.losing = false;
         drop(pair);
@@ -46,10 +55,10 @@ export async function openProxy(target: { host: string; port: number }): Promise
       if (until <= performance.now() && !state.apart && last === settled) return void to.write(chunk);
       const mine = last.then(async () => {
         while (performance.now() < until || state.apart) {
-          if (!pairs.has(pair)) return;
+          if (!pairs.has(pair) || forgotten.has(pair)) return;
           await new Promise((resolve) => setTimeout(resolve, 10));
         }
-        to.write(chunk);
+        if (!forgotten.has(pair)) to.write(chunk);
       });
       last = mine;
       void mine.then(() => {
@@ -63,11 +72,14 @@ export async function openProxy(target: { host: string; port: number }): Promise
     const far = connect(target.port, target.host);
     const pair = [near, far] as const;
     pairs.add(pair);
+    if (state.dropping) forgotten.add(pair);
     for (const socket of pair) {
       socket.setNoDelay(true);
-      socket.on("error", () => drop(pair));
+      // The program's side of a connection that was forgotten is told of nothing.
+      const untold = () => socket === far && forgotten.has(pair);
+      socket.on("error", () => (untold() ? undefined : drop(pair)));
       // A connection that ends while nothing passes is not known to have ended at the other side.
-      socket.on("close", () => (state.apart ? undefined : drop(pair)));
+      socket.on("close", () => (state.apart || untold() ? undefined : drop(pair)));
     }
     pipe(near, far, pair, false);
     pipe(far, near, pair, true);
@@ -87,6 +99,12 @@ export async function openProxy(target: { host: string; port: number }): Promise
     partition: (on) => {
       state.apart = on;
       if (!on) for (const pair of pairs) if (pair.some((socket) => socket.destroyed)) drop(pair);
+    },
+    dropPackets: (on) => {
+      state.dropping = on;
+      if (on) for (const pair of pairs) forgotten.add(pair);
+      // The server's own keep-alives end its side at last; the program's side is left in the dark.
+      else for (const pair of forgotten) pair[1].destroy();
     },
     loseNextCommit: () => {
       state.losing = true;

@@ -91,6 +91,30 @@ export const asleepWhileTalking = scenario(
   },
 );
 
+/** A caller whose packets to the database are dropped while everybody talks; it must find back by itself, and dial. */
+export const droppedWhileTalking = scenario(
+  { dialers: 2, network: { talkMilliseconds: 30_000 } },
+  async (town, world) => {
+    const [lost, other] = world.dialers;
+    const lineId = await town.addLine(anyNumber);
+    const employeeId = await town.addEmployee(50);
+    const plan = { lineId, employeeId, maxConcurrentCalls: 8, maxRetries: 0 };
+    const { id } = await town.addCampaign({ people: 8, ...plan });
+    other!.signal("SIGSTOP");
+    await town.press("start", id);
+    await until(() => ringsOf(world.record()).filter((ring) => ring.answeredAt !== null).length === 8);
+    other!.signal("SIGCONT");
+    lost!.proxy.dropPackets(true);
+    await until(async () => (await town.status(id)) === "completed");
+    lost!.proxy.dropPackets(false);
+    other!.signal("SIGSTOP");
+    const next = await town.addCampaign({ people: 2, ...plan });
+    await town.press("start", next.id);
+    await until(() => ringsOf(world.record()).length > 8);
+    other!.signal("SIGCONT");
+  },
+);
+
 /** A caller that is asked to end while everybody talks, and for longer than it waits. */
 export const endedWhileTalking = scenario(
   { dialers: 1, network: { talkMilliseconds: 16_000 } },

@@ -48,13 +48,32 @@ export default async function setup(project: TestProject): Promise<() => Promise
  * However the calling process ends, the server ends with it and the folder is removed.
  */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
-  const { folder, command, account, url } = await installPostgres(settings);
+  return startInstalled(await installPostgres(settings));
+}
+
+async function startInstalled({ folder, command, account, url }: InstalledPostgres): Promise<PostgresServer> {
   try {
     const { running, stop } = supervise(command, folder, account);
     await answers(url, running);
     return { url, stop };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A primary and a standby that follows it, which is promoted with `select pg_promote()`. */
+export async function startReplicated(): Promise<{ primary: PostgresServer; standby: PostgresServer }> {
+  const settings = { ...throwawaySettings, synchronous_commit: "on", wal_keep_size: "256MB" };
+  const first = await installPostgres(settings);
+  const followed = new URL(first.url);
+  const source = `host=127.0.0.1 port=${followed.port} user=postgres password=${followed.password}`;
+  const second = await installPostgres({ ...settings, primary_conninfo: source, hot_standby: "on" }, first);
+  const primary = await startInstalled(first);
+  try {
+    return { primary, standby: await startInstalled(second) };
+  } catch (error) {
+    await primary.stop();
     throw error;
   }
 }
@@ -68,16 +87,24 @@ export interface InstalledPostgres {
   url: string;
 }
 
-/** Makes an empty PostgreSQL in a temporary folder, for a free loopback port, without starting it. */
-export async function installPostgres(settings: Readonly<Record<string, string>> = {}): Promise<InstalledPostgres> {
+/**
+ * Makes an empty PostgreSQL in a temporary folder, for a free loopback port, without starting it.
+ *
+ * @param follows one that was not started yet: this one is its standby
+ */
+export async function installPostgres(
+  settings: Readonly<Record<string, string>> = {},
+  follows?: InstalledPostgres,
+): Promise<InstalledPostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), "campanile-postgres-"));
   try {
     const account = process.getuid?.() === 0 ? ordinaryAccount() : undefined;
     const binaries = await findBinaries(folder, account);
-    const password = randomBytes(16).toString("hex");
+    const password = follows ? new URL(follows.url).password : randomBytes(16).toString("hex");
     writeFileSync(path.join(folder, "password"), password);
     if (account) spawnSync("chown", ["-R", `${account.uid}:${account.gid}`, folder]);
-    initialise(binaries.initdb, folder, account);
+    if (follows) followFrom(follows.folder, folder, account);
+    else initialise(binaries.initdb, folder, account);
 
     const port = await freePort();
     const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
@@ -157,6 +184,15 @@ function initialise(initdb: string, folder: string, account: Account | undefined
   );
   if (run.error) throw new Error(`PostgreSQL's initdb did not start: ${run.error.message}`, { cause: run.error });
   if (run.status !== 0) throw new Error(`PostgreSQL's initdb failed: ${run.stderr}`);
+}
+
+/** The files of a cluster that never ran are a base backup of it. */
+function followFrom(source: string, folder: string, account: Account | undefined): void {
+  const copied = spawnSync("cp", ["-a", path.join(source, "data"), path.join(folder, "data")], { encoding: "utf8" });
+  if (copied.status !== 0) throw new Error(`The cluster could not be copied to ${folder}: ${copied.stderr}`);
+  const signal = path.join(folder, "data", "standby.signal");
+  writeFileSync(signal, "");
+  if (account) spawnSync("chown", [`${account.uid}:${account.gid}`, signal]);
 }
 
 /** Waits for the end of its standard input, or of the server, whichever is first. */

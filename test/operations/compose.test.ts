@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
 import { openApp, openPostgresApp } from "#harness/app.ts";
-import { LISTENING, POOL_SIZE } from "#store/drivers/postgres.ts";
+import { BESIDE_POOL, POOL_SIZE } from "#store/drivers/postgres.ts";
 import { processRoles, readConfig, settings } from "#src/config.ts";
 
 interface Service {
@@ -108,8 +108,10 @@ async function exitOf(port: string): Promise<number | null> {
 
 test("the connections that docs/how-to/scale-out.md names are those a process has", () => {
   const page = readFileSync("docs/how-to/scale-out.md", "utf8");
-  const most = POOL_SIZE + LISTENING;
-  expect(page).toContain(`at most **${most} connections**: ${POOL_SIZE} for its work, one that listens`);
+  const most = POOL_SIZE + BESIDE_POOL;
+  expect(page).toContain(
+    `at most **${most} connections**: ${POOL_SIZE} for its work, one that feels whether the database answers, and one that listens`,
+  );
   expect(page).toContain(`carries ${["four", "five", "six"][Math.floor(100 / most) - 4]} processes`);
 });
 

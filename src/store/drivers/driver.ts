@@ -4,6 +4,10 @@ import type { Dialect } from "kysely";
 export interface Driver {
   kind: "embedded" | "postgres";
   dialect: Dialect;
+  /** The same database for what must not wait behind other statements, and is not waited for long. */
+  heartbeatDialect: Dialect | null;
+  /** Statements of this work may take as long as they like. */
+  unhurried<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Calls `hear` for each notification on the channel, until the answer is called. `missed` is called when some may have
    * been lost (the connection broke and was made anew).

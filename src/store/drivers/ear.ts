@@ -1,7 +1,13 @@
 /** The one connection on which a process hears notifications, whoever in it listens. */
-import pg from "pg";
+import type pg from "pg";
+import type { LimitedClient } from "./limited-client.ts";
 
 const RECONNECT_MILLISECONDS = 500;
+/**
+ * How often a word is said on a connection that only listens: what lies between (a proxy, an address table) may forget it
+ * without telling either side, and keep-alives may be answered by it.
+ */
+const ASK_MILLISECONDS = 10_000;
 
 export interface Listener {
   hear(payload: string): void;
@@ -12,14 +18,19 @@ export interface Listener {
 /** It is not needed yet, or connected, or waits to connect again, or closed for good. */
 export class Ear {
   #client: Promise<pg.Client> | undefined;
-  #current: pg.Client | undefined;
+  #current: LimitedClient | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
-  readonly #options: pg.ClientConfig;
+  #asking: NodeJS.Timeout | undefined;
+  #lostAt: number | null = null;
+  readonly #make: () => LimitedClient;
+  readonly #onNotice: (sentence: string) => void;
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  constructor(options: pg.ClientConfig) {
-    this.#options = options;
+  /** @param make a new connection, which destroys itself when an answer does not come in time */
+  constructor(make: () => LimitedClient, onNotice: (sentence: string) => void) {
+    this.#make = make;
+    this.#onNotice = onNotice;
   }
 
   /** Calls `hear` for each notification on the channel, until the answer is called. */
@@ -39,7 +50,8 @@ export class Ear {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ ...this.#options, keepAlive: true });
+    const client = this.#make();
+    this.#asking ??= setInterval(() => void this.#ask(), ASK_MILLISECONDS);
     client.on("notification", ({ channel, payload }) => {
       for (const { hear } of this.#listeners.get(channel) ?? []) hear(payload ?? "");
     });
@@ -50,9 +62,17 @@ export class Ear {
     return client;
   }
 
+  async #ask(): Promise<void> {
+    await this.#current?.query("select 1").catch(() => {});
+  }
+
   #lost(client: pg.Client): void {
     if (this.#closed || this.#current !== client) return;
     this.#current = undefined;
+    if (this.#lostAt === null) {
+      this.#lostAt = performance.now();
+      this.#onNotice("The connection that listens to the database was lost; making it anew.");
+    }
     this.#timer = setTimeout(() => {
       this.#client = this.#connect();
       this.#client.then((made) => this.#hearAgain(made)).catch(() => this.#lost(this.#current ?? client));
@@ -61,15 +81,19 @@ export class Ear {
 
   async #hearAgain(client: pg.Client): Promise<void> {
     for (const channel of this.#listeners.keys()) await listenTo(client, channel);
+    const seconds = Math.round((performance.now() - (this.#lostAt ?? performance.now())) / 1_000);
+    this.#lostAt = null;
+    this.#onNotice(`The connection that listens to the database is made anew, after ${seconds} s.`);
     for (const listeners of this.#listeners.values()) for (const { missed } of listeners) missed();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    const client = this.#current;
+    clearInterval(this.#asking);
+    // Nothing is under way on it that somebody waits for, and its other end may be gone.
+    this.#current?.giveUp("The process ends.");
     this.#current = undefined;
-    await client?.end().catch(() => {});
   }
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import type { Hosts } from "./hosts.ts";
 
 /** The server, or what stands before it, cannot be worked with. The message is a sentence that says what to do. */
 class UnusableServer extends Error {
@@ -24,18 +25,36 @@ const elsewhere =
   "DATABASE_LISTEN_URL does not hear what DATABASE_URL announces; it must be the same database, on the server itself.";
 
 /**
- * @param listenUrl where notifications are listened to: `url`, or the same database without a pooler between
+ * @param listenHosts where notifications are listened to: `hosts`, or the same database without a pooler between
  * @throws {UnusableServer} for one that cannot be written, or a pooler that loses what we rely on; and what `pg` throws
  */
-export async function lookAtServer(url: string, listenUrl: string): Promise<void> {
-  const client = await connect(url);
+export async function lookAtServer(hosts: Hosts, listenHosts: Hosts): Promise<{ pooled: boolean }> {
+  const client = await connectToWritable(hosts);
   try {
-    await refuseReadOnly(client);
     const pooled = await isPooled(client);
     if (pooled) await refuseWithoutTransactions(client);
-    if (pooled || url !== listenUrl) await refuseDeaf(client, listenUrl, url === listenUrl);
+    const same = hosts === listenHosts;
+    if (pooled || !same) await refuseDeaf(client, listenHosts, same);
+    return { pooled };
   } finally {
     await client.end();
+  }
+}
+
+/** The first host that takes writes. Where none does, what is wrong with the last of them. */
+async function connectToWritable(hosts: Hosts): Promise<pg.Client> {
+  for (let left = hosts.count; ; left--) {
+    const address = hosts.current;
+    let client: pg.Client | undefined;
+    try {
+      client = await connect(address);
+      await refuseReadOnly(client);
+      return client;
+    } catch (cause) {
+      await client?.end().catch(() => {});
+      hosts.failed(address);
+      if (left === 1) throw cause;
+    }
   }
 }
 
@@ -60,7 +79,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
   }
 }
 
-async function refuseReadOnly(client: pg.Client): Promise<void> {
+export async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
   const recovering = await client.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
   if (recovering.rows[0]!.standby) {
     throw new UnusableServer(
@@ -95,9 +114,9 @@ async function refuseWithoutTransactions(client: pg.Client): Promise<void> {
 }
 
 /** Tried, not asked: whether what is announced one way is heard the other. */
-async function refuseDeaf(client: pg.Client, listenUrl: string, same: boolean): Promise<void> {
+async function refuseDeaf(client: pg.Client, listenHosts: Hosts, same: boolean): Promise<void> {
   const word = `campanile_${randomBytes(8).toString("hex")}`;
-  const ear = await connect(listenUrl);
+  const ear = await connectToWritable(listenHosts);
   try {
     const heard = new Promise<boolean>((resolve) => ear.once("notification", () => resolve(true)));
     await ear.query(`listen ${word}`);

@@ -26,6 +26,8 @@ export async function openPglite(folder: string | undefined): Promise<Driver> {
     return {
       kind: "embedded",
       dialect: new PGliteDialect({ pglite }),
+      heartbeatDialect: null,
+      unhurried: (work) => work(),
       listen: (channel, hear) => pglite.listen(channel, hear),
       copyFiles: folder === undefined ? null : (to) => pglite.copyFiles(join(folder, "database"), to),
       close: async () => {
