@@ -1,4 +1,6 @@
 /** Changes a contact. A changed number or zone counts from the next attempt on, in every campaign. */
+import { attributesFault } from "#domain/contact/attributes.ts";
+import { Refusal } from "#domain/errors.ts";
 import { type Contact, type ContactFields, lockContact, moveToZones, replaceContact } from "#store/contacts.ts";
 import type { Sql } from "#store/db.ts";
 import { lockOrganisation } from "#store/engine-view.ts";
@@ -28,6 +30,11 @@ export async function updateContact(
       await lockOrganisation(transaction, organisationId);
     const before = await lockContact(transaction, organisationId, id);
     const attributes = merged(before.attributes, change.attributes ?? {});
+    const fault = attributesFault(attributes);
+    if (fault !== null) {
+      const message = `With this change the contact's attributes ${fault}; take some away.`;
+      throw new Refusal("invalid", message, [{ path: "attributes", message }]);
+    }
     const after: Contact = { ...before, ...tidyContact(change), ...phone, attributes };
     await replaceContact(transaction, organisationId, id, after, now);
     if (after.phone !== before.phone || after.timezone !== before.timezone)

@@ -34,6 +34,13 @@ describe("what the columns are", () => {
     });
   });
 
+  test("is nothing for the last columns of a file with more than a contact can know", () => {
+    const wide = [column("Mobile", "phone"), ...Array.from({ length: 250 }, (_, n) => column(`c${n}`, null))];
+    const meanings = Object.values(mapColumns(wide, [], "a.csv"));
+    expect(meanings.filter((meaning) => meaning?.startsWith("attribute:"))).toHaveLength(200);
+    expect(meanings[0]).toBe("phone");
+  });
+
   test("is an attribute once: a column whose header says so goes before one of that name", () => {
     const twice = [column("phone", "phone"), column("plan", null), column("attribute:plan", "attribute:plan")];
     expect(mapColumns(twice, [], "a.csv")).toEqual({

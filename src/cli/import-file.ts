@@ -1,6 +1,7 @@
 /** A file on its way into a campaign: upload, mapping, check, join. */
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { attributeLimits } from "#domain/contact/attributes.ts";
 import { type ImportVerdict, importVerdicts } from "#contract/imports.ts";
 import type { Client, ContactImport } from "./client.ts";
 import { badInput, CommandFailure } from "./failure.ts";
@@ -99,8 +100,10 @@ export function mapColumns(
     return chosen.get(name) ?? kept;
   });
   const taken = new Set(meanings);
+  // Of a wider file the first columns: those that were chosen or understood are there in any case.
+  const isFull = () => [...taken].filter((one) => one?.startsWith("attribute:")).length >= attributeLimits.names;
   const mapping = columns.map(({ name }, index): [string, string | null] => {
-    const meaning = meanings[index] ?? attribute(name, taken);
+    const meaning = meanings[index] ?? (isFull() ? null : attribute(name, taken));
     taken.add(meaning);
     return [name, meaning];
   });

@@ -197,6 +197,7 @@ export const campaignEndpoints = {
         outcomes: z
           .array(retryableOutcome)
           .min(1)
+          .max(20)
           .default((): Outcome[] => ["failed"])
           .describe("Contacts whose status is among these."),
       })

@@ -21,7 +21,7 @@ const onlyOnce = (issue: { path?: PropertyKey[] }) => `${fieldName(issue.path)} 
 
 const window = z
   .strictObject({
-    days: z.array(weekday).min(1).refine(unique, { error: onlyOnce }),
+    days: z.array(weekday).min(1).max(7).refine(unique, { error: onlyOnce }),
     from: wallClock,
     to: wallClockEnd,
   })
@@ -51,6 +51,7 @@ const retry = {
   backoff: z.enum(backoffs),
   on: z
     .array(retryableOutcome)
+    .max(retryableOutcomes.length)
     .refine(unique, { error: onlyOnce })
     .describe("The outcomes after which a contact is tried again."),
 };

@@ -1,7 +1,7 @@
 /** The people of the contact database. */
 import { callStates, outcomes } from "#domain/call/outcomes.ts";
-import { attributeValueTypes } from "#domain/contact/attributes.ts";
 import { contactStatuses } from "#domain/contact/lifecycle.ts";
+import { attributeLimits, attributesFault, attributeValueTypes } from "#domain/contact/attributes.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
@@ -13,6 +13,7 @@ import {
   instant,
   instantInput,
   listOf,
+  mapOf,
   pageQuery,
   phone,
   phoneInput,
@@ -43,8 +44,14 @@ export const contact = z
   .meta({ id: "Contact", description: "A person in the organisation's contact database, one per phone number." });
 
 const field = text({ max: 500 }).nullable();
-const attributeName = text({ min: 1, max: 64 });
-const attributeValue = text({ max: 5_000 });
+const attributeName = text({ min: 1, max: attributeLimits.nameCharacters });
+const attributeValue = text({ max: attributeLimits.valueCharacters });
+
+const attributesOf = <V extends z.ZodType<string | null>>(value: V) =>
+  mapOf(attributeName, value, attributeLimits.names).superRefine((attributes, context) => {
+    const fault = attributesFault(attributes as Record<string, string | null>);
+    if (fault !== null) context.addIssue({ code: "custom", message: `The attributes ${fault}.` });
+  });
 
 const fields = {
   firstName: field,
@@ -68,7 +75,7 @@ export const contactInput = z
     timezone: fields.timezone.default(null),
     tags: fields.tags.default(() => []),
     externalId: fields.externalId.default(null),
-    attributes: z.record(attributeName, attributeValue).default(() => ({})),
+    attributes: attributesOf(attributeValue).default(() => ({})),
   })
   .meta({ id: "ContactInput" });
 
@@ -76,8 +83,7 @@ export const contactPatch = z
   .strictObject({
     phone: phoneInput.optional(),
     ...z.strictObject(fields).partial().shape,
-    attributes: z
-      .record(attributeName, attributeValue.nullable())
+    attributes: attributesOf(attributeValue.nullable())
       .optional()
       .describe("Those named change, null takes one away, the others stay."),
   })

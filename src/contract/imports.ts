@@ -19,6 +19,7 @@ import {
   idInput,
   instant,
   listOf,
+  mapOf,
   namesQuery,
   pageQuery,
   phone,
@@ -30,6 +31,9 @@ export { importFields, importVerdicts, type ImportVerdict };
 
 const fieldSentence = (issue: { path?: PropertyKey[] }) =>
   `${fieldName(issue.path)} must be one of ${importFields.join(", ")}, "attribute:NAME", or null to leave the column out.`;
+
+/** As many as a file may have. */
+const mostColumns = 2_000;
 
 const columnTarget = text({ max: 80 })
   .refine((value) => columnMeaning(value) !== null, {
@@ -46,9 +50,7 @@ export const importMapping = z
       .nullable()
       .default(null)
       .describe("Of numbers written without one; null: such numbers are not valid."),
-    columns: z
-      .record(text({ max: 500 }), columnTarget.nullable())
-      .refine((columns) => Object.keys(columns).length <= 1_000, "columns names more than 1,000 columns.")
+    columns: mapOf(text({ max: 500 }), columnTarget.nullable(), mostColumns)
       .superRefine((columns, context) => {
         const targets = Object.values(columns).filter((target) => target !== null && target !== "phone");
         for (const target of new Set(targets.filter((one, index) => targets.indexOf(one) !== index))) {
@@ -60,8 +62,7 @@ export const importMapping = z
           "first in the file with a number that can be called gives the row its number.",
       ),
     onDuplicate: z.enum(duplicatePolicies).default("skip"),
-    types: z
-      .record(text({ max: 500 }), z.enum(attributeTypes))
+    types: mapOf(text({ max: 500 }), z.enum(attributeTypes), mostColumns)
       .optional()
       .describe("How the cells of attributes are read, by column; text where nothing is said."),
     campaignId: idInput
@@ -267,7 +268,7 @@ export const importEndpoints = {
       id: idInput,
       row: z.coerce.number({ error: "row must be a whole number from 1." }).int().min(1),
     }),
-    body: z.strictObject({ values: z.record(text({ max: 500 }), text({ max: 10_000 })) }),
+    body: z.strictObject({ values: mapOf(text({ max: 500 }), text({ max: 10_000 }), mostColumns) }),
     status: 200,
     response: importRow,
     refusals: ["not_found", "import_wrong_state", "invalid"],

@@ -5,7 +5,7 @@ import { defaultSimulatorSettings, lineKinds } from "#domain/line.ts";
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint.ts";
 import { fieldName } from "./sentences.ts";
-import { byId, count, finding, listOf, nameInput, pageQuery, rate, wholeNumber } from "./values.ts";
+import { byId, count, finding, listOf, mapOf, nameInput, pageQuery, rate, text, wholeNumber } from "./values.ts";
 
 const weight = z.number().min(0).max(1_000_000).optional();
 
@@ -76,7 +76,11 @@ export const line = z
 
 const otherKinds = lineKinds.filter((kind) => kind !== "simulator");
 // The settings of the other kinds come with those kinds; until then the server refuses to create one.
-const otherSettings = z.record(z.string(), z.unknown()).default(() => ({}));
+const otherSettings = mapOf(
+  text({ min: 1, max: 100 }),
+  z.union([text({ max: 1_000 }), z.number(), z.boolean(), z.null()]),
+  50,
+).default(() => ({}));
 const common = { name: nameInput, active: z.boolean().default(true) };
 
 export const lineInput = z

@@ -7,15 +7,37 @@ import { fieldName } from "./sentences.ts";
 
 type Range = { min: number; max: number };
 
-/** Text that PostgreSQL can hold: it refuses the character NUL. */
+/**
+ * Every text of a request. The database holds neither the character NUL nor half of a character that takes two (a lone
+ * surrogate), and somebody's names and keys are not changed without a word: such a text is refused.
+ */
 export const text = (range: { min?: number; max: number }) =>
-  (range.min ? z.string().min(range.min) : z.string()).max(range.max).refine((value) => !value.includes("\0"), {
-    error: (issue) => `${fieldName(issue.path)} holds the character NUL; remove it.`,
-  });
+  (range.min ? z.string().min(range.min) : z.string())
+    .max(range.max)
+    .refine((value) => !value.includes("\0"), {
+      error: (issue) => `${fieldName(issue.path)} holds the character NUL; remove it.`,
+    })
+    .refine((value) => value.isWellFormed(), {
+      error: (issue) => `${fieldName(issue.path)} holds half of a character, such as half an emoji; remove it.`,
+    });
+
+/** A map with names of its own, of a bounded number. */
+export const mapOf = <K extends z.ZodType<string, string>, V extends z.ZodType>(key: K, value: V, most: number) =>
+  z
+    .record(key, value)
+    .refine((map) => Object.keys(map).length <= most, {
+      error: (issue) => `${fieldName(issue.path)} must have at most ${grouped(most)} entries.`,
+    })
+    // Zod has no such bound of its own; JSON Schema has the word.
+    .meta({ maxProperties: most });
+
+/** Longer than any way of writing an instant. */
+const INSTANT_CHARACTERS = 40;
 
 /** A name people give to things: not blank, without spaces around it. */
 export const nameInput = z
   .string()
+  .max(1_000)
   .trim()
   .pipe(text({ min: 1, max: 200 }));
 
@@ -63,13 +85,16 @@ export const zoneInput = z
 export const instant = z.iso.datetime();
 
 /** An instant in a request; an offset is understood, and turned into UTC. */
-export const instantInput = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+export const instantInput = z.iso
+  .datetime({ offset: true })
+  .max(INSTANT_CHARACTERS)
+  .transform((value) => new Date(value).toISOString());
 
 /** A calendar date, `YYYY-MM-DD`, that exists. */
 export const calendarDate = z.iso.date();
 
 /** An instant, or a date which stands for its first instant in UTC; as it was written. */
-export const since = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+export const since = z.union([z.iso.datetime({ offset: true }).max(INSTANT_CHARACTERS), z.iso.date()], {
   error: (issue) =>
     `${fieldName(issue.path)} must be a date such as 2026-11-23 or an instant such as 2026-11-23T09:00:00Z.`,
 });
@@ -142,6 +167,7 @@ export const listOf = <S extends z.ZodType>(item: S) =>
 export const namesQuery = <const Name extends string>(names: readonly Name[]) =>
   z
     .string()
+    .max(1_000)
     .transform((value, context): Name[] => {
       const given = value.split(",").filter((name) => name !== "");
       for (const name of given.filter((one) => !names.some((known) => known === one))) {

@@ -26,6 +26,7 @@ export interface JsonSchema {
   maxLength?: number;
   minItems?: number;
   maxItems?: number;
+  maxProperties?: number;
   contentMediaType?: string;
 }
 

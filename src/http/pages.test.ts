@@ -33,6 +33,15 @@ describe("a page", () => {
     expect(pageOf([1, 2, 3], shape)).toEqual({ items: ["#1", "#2"], nextCursor: encodeCursor(2), total: 9 });
   });
 
+  test("ends early where its items are large, and goes on with the next page; one item always goes out", () => {
+    const large = "x".repeat(3 * 1024 * 1024);
+    const rows = { limit: 10, total: 3, item: () => large, position: (row: number) => row };
+    const page = pageOf([1, 2, 3], rows);
+    expect(page.items).toHaveLength(1);
+    expect(page.nextCursor).toBe(encodeCursor(1));
+    expect(pageOf([3], { ...rows, item: () => large + large })).toMatchObject({ nextCursor: null, total: 3 });
+  });
+
   test.each([[[]], [[1]], [[1, 2]]])("of the rows %j is the last", (rows) => {
     expect(pageOf(rows, shape).nextCursor).toBeNull();
   });

@@ -29,6 +29,12 @@ function jsonOf(cursor: string): unknown {
 }
 
 /**
+ * Of a page's items, as JSON: a program takes such an answer in one piece, and other requests do not wait for it. The rest is
+ * the next page.
+ */
+const PAGE_CHARACTERS = 4 * 1024 * 1024;
+
+/**
  * One page from rows of which one more than the page holds were read.
  *
  * @param rows at most `limit + 1` rows, in order
@@ -39,9 +45,17 @@ export function pageOf<Row, Item, Total extends number | null>(
   rows: readonly Row[],
   page: { limit: number; total: Total; more?: boolean; item: (row: Row) => Item; position: (row: Row) => unknown },
 ): { items: Item[]; nextCursor: string | null; total: Total } {
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
-  const more = page.more ?? rows.length > page.limit;
+  const items: Item[] = [];
+  let characters = 0;
+  for (const row of rows.slice(0, page.limit)) {
+    const item = page.item(row);
+    characters += JSON.stringify(item).length;
+    if (characters > PAGE_CHARACTERS && items.length > 0) break;
+    items.push(item);
+  }
+  const last = rows[items.length - 1];
+  const isCut = items.length < Math.min(rows.length, page.limit);
+  const more = isCut || (page.more ?? rows.length > page.limit);
   const nextCursor = more && last !== undefined ? encodeCursor(page.position(last)) : null;
-  return { items: shown.map(page.item), nextCursor, total: page.total };
+  return { items, nextCursor, total: page.total };
 }

@@ -254,6 +254,14 @@ describe("a person's mapping", () => {
     );
   });
 
+  test("makes no more attributes than a contact can have", () => {
+    const wide = ["Mobile", ...Array.from({ length: 201 }, (_, n) => `c${n}`)];
+    const columns = Object.fromEntries(wide.map((name, n) => [name, n === 0 ? "phone" : `attribute:${name}`]));
+    expect(() => checkMapping({ country: null, columns, onDuplicate: "skip" }, wide)).toThrow(
+      "201 columns are mapped to attributes; 200 are the most.",
+    );
+  });
+
   test("may give attributes a type, and nothing else one", () => {
     const columns = { Mobile: "phone", Plan: "attribute:plan" };
     expect(fault(columns, { Plan: "number" })).toBeNull();

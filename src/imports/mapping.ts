@@ -1,4 +1,5 @@
 /** Which column is what: a suggestion from the headers and, where they say nothing, from the cells; and a person's word. */
+import { attributeLimits } from "#domain/contact/attributes.ts";
 import {
   columnMeaning,
   type ColumnMeaning,
@@ -131,6 +132,11 @@ export function checkMapping(mapping: ImportMapping, columnNames: readonly strin
       if (other !== undefined) fault(`"${other}" and "${column}" are both mapped to ${target}; keep one.`);
       seen.set(target, column);
     }
+  }
+  const attributes = [...seen.keys()].filter((target) => target.startsWith("attribute:")).length;
+  if (attributes > attributeLimits.names) {
+    const message = `${attributes} columns are mapped to attributes; ${attributeLimits.names} are the most. Leave some out.`;
+    problems.push({ path: "columns", message });
   }
   for (const column of Object.keys(mapping.types ?? {})) {
     const fault = (message: string) => problems.push({ path: `types.${column}`, message });

@@ -1,4 +1,5 @@
 /** What the cells of a row give a contact, by the file's mapping. */
+import { attributeLimits, attributesFault } from "#domain/contact/attributes.ts";
 import {
   type AttributeType,
   columnMeaning,
@@ -32,7 +33,7 @@ export interface RowFields {
 }
 
 /** As the API has them, so that nothing comes in by a file that could not be typed in. */
-const longest = { field: 500, attribute: 5_000, tag: 100, tags: 100 } as const;
+const longest = { field: 500, attribute: attributeLimits.valueCharacters, tag: 100, tags: 100 } as const;
 
 /** Values of one column that are remembered: a list has few languages and few zones, and many rows. */
 const REMEMBERED = 1_000;
@@ -83,11 +84,17 @@ export function rowReader(
       const text = cellText(cell);
       if (text !== "") step(text, row);
     }
+    const whole = row.fields.attributes === undefined ? null : attributesFault(row.fields.attributes);
+    if (whole !== null) {
+      // They are not kept either: what the row gives a stored contact must fit as well.
+      delete row.fields.attributes;
+      fault(row, null, `The row's attributes ${whole}; map fewer columns, or shorten their cells.`);
+    }
     return row;
   };
 }
 
-function fault(row: RowFields, column: string, sentence: string): void {
+function fault(row: RowFields, column: string | null, sentence: string): void {
   if (row.fault !== null) return;
   row.fault = sentence;
   row.column = column;

@@ -102,6 +102,20 @@ describe("a row", () => {
     expect(judged.column).toBe(Object.keys(row)[0]);
   });
 
+  test("with more in its attributes than a contact may have is not ready, and gives none of them", () => {
+    const wide = ["phone", ...Array.from({ length: 3 }, (_, n) => `note ${n}`)];
+    const columns = Object.fromEntries(wide.map((name, n) => [name, n === 0 ? "phone" : `attribute:${name}`]));
+    const judgeWide = rowJudge(wide, { country: null, onDuplicate: "skip", columns } as ImportMapping, { readPhone });
+    const cells = (length: number) => ["+14155550101", ...Array.from({ length: 3 }, () => "x".repeat(length))];
+    expect(judgeWide(cells(2_700)).verdict).toBe("ready");
+    const { verdict, reason, fields } = judgeWide(cells(2_800));
+    expect(verdict).toBe("other");
+    expect(reason).toBe(
+      "The row's attributes have 8,418 characters together; 8,192 are the most; map fewer columns, or shorten their cells.",
+    );
+    expect(fields.attributes).toBeUndefined();
+  });
+
   test("without a country reads only international numbers, and says so of the others", () => {
     expect(judge({ phone: "+14155550101" }, null).verdict).toBe("ready");
     expect(judge({ phone: "415 555 0101" }, null)).toMatchObject({

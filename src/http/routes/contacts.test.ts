@@ -311,6 +311,22 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     );
   });
 
+  test("attributes are bounded, one by one and together, in a change as well", async () => {
+    const many = (count: number, prefix = "a") =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix}${n}`, "x"]));
+    const refused = await api.ask("POST", "/contacts", { phone: "+14155550151", attributes: many(201) });
+    expect(refused).toMatchObject({ status: 400, body: { detail: expect.stringContaining("at most 200 entries") } });
+    const text = "x".repeat(4_200);
+    expect(
+      (await api.ask("POST", "/contacts", { phone: "+14155550151", attributes: { a: text, b: text } })).status,
+    ).toBe(400);
+    const { id } = await create("+14155550152", { attributes: many(150) });
+    const change = await api.ask("PATCH", `/contacts/${id}`, { attributes: many(60, "b") });
+    expect(change).toMatchObject({ status: 422, body: { code: "invalid", errors: [{ path: "attributes" }] } });
+    const taken = { ...many(60, "b"), ...Object.fromEntries(Object.keys(many(20)).map((name) => [name, null])) };
+    expect((await api.ask("PATCH", `/contacts/${id}`, { attributes: taken })).status).toBe(200);
+  });
+
   test("an export is in the audit log before its first line is read", async () => {
     const written = async () =>
       (await api.ask("GET", "/audit?verb=contacts.exported")).body as { total: number; items: object[] };
