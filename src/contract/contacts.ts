@@ -49,7 +49,7 @@ const attributeValue = text({ max: attributeLimits.valueCharacters });
 
 const attributesOf = <V extends z.ZodType<string | null>>(value: V) =>
   mapOf(attributeName, value, attributeLimits.names).superRefine((attributes, context) => {
-    const fault = attributesFault(attributes as Record<string, string | null>);
+    const fault = attributesFault(attributes);
     if (fault !== null) context.addIssue({ code: "custom", message: `The attributes ${fault}.` });
   });
 

@@ -58,6 +58,7 @@ const frameworkRefusals: Record<string, { code: ProblemCode; detail: string }> =
     detail: "The body is not as long as its Content-Length says.",
   },
   FST_ERR_MAX_PARAM_LENGTH: { code: "not_found", detail: "No id is as long as the one in this address." },
+  FST_STATIC_FORBIDDEN_PATH: { code: "not_found", detail: "There is no file at this address." },
   FST_ERR_BAD_URL: { code: "malformed", detail: "The address is not a valid URL." },
 };
 

@@ -136,9 +136,23 @@ function readJson(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser("error", "error");
   server.removeContentTypeParser(["application/json", "text/plain"]);
   server.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    if (body.toString().trim() === "") done(null, undefined);
-    else void parse(request, body.toString(), done);
+    const text = body.toString();
+    if (text.trim() === "") return done(null, undefined);
+    void parse(request, text, (fault, value) => done(fault && poisonedOr(fault, text), value));
   });
+}
+
+/** The parser's word for a key that would change every object is the same as for what is no JSON at all. */
+function poisonedOr(fault: Error, text: string): Error {
+  try {
+    JSON.parse(text);
+  } catch {
+    return fault;
+  }
+  return new Refusal(
+    "malformed",
+    'The body has a key named "__proto__" or "constructor" that no object here may have; rename it and send it again.',
+  );
 }
 
 function logRequests(server: FastifyInstance, onAnswered: ServerOptions["onAnswered"]): void {

@@ -30,6 +30,8 @@ export function serveWebApp(server: FastifyInstance, folder: string, basePath = 
     // Beside each file stands what travels: see scripts/build-web.ts.
     preCompressed: true,
     decorateReply: false,
+    // What the build writes; anything else is not found before the disk is asked.
+    allowedPath: (name) => /^\/?[\w-][\w.-]*$/.test(name),
   });
   server.get("/icon.svg", (_request, reply) =>
     reply.type("image/svg+xml").send(readFileSync(path.join(folder, "icon.svg"))),

@@ -105,7 +105,7 @@ describe("a row", () => {
   test("with more in its attributes than a contact may have is not ready, and gives none of them", () => {
     const wide = ["phone", ...Array.from({ length: 3 }, (_, n) => `note ${n}`)];
     const columns = Object.fromEntries(wide.map((name, n) => [name, n === 0 ? "phone" : `attribute:${name}`]));
-    const judgeWide = rowJudge(wide, { country: null, onDuplicate: "skip", columns } as ImportMapping, { readPhone });
+    const judgeWide = rowJudge(wide, { country: null, onDuplicate: "skip", columns }, { readPhone });
     const cells = (length: number) => ["+14155550101", ...Array.from({ length: 3 }, () => "x".repeat(length))];
     expect(judgeWide(cells(2_700)).verdict).toBe("ready");
     const { verdict, reason, fields } = judgeWide(cells(2_800));
