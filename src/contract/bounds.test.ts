@@ -1,30 +1,10 @@
 /** Whatever comes in has a bound: no text, list or map of a request may be as long as its sender likes. */
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { JsonShape as Shape } from "#harness/json-shape.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { endpoints } from "./index.ts";
 import { mapOf, text } from "./values.ts";
-
-interface Shape {
-  type?: string;
-  format?: string;
-  pattern?: string;
-  enum?: unknown[];
-  const?: unknown;
-  maxLength?: number;
-  maxItems?: number;
-  maxProperties?: number;
-  items?: Shape;
-  properties?: Record<string, Shape>;
-  additionalProperties?: boolean | Shape;
-  propertyNames?: Shape;
-  anyOf?: Shape[];
-  oneOf?: Shape[];
-  allOf?: Shape[];
-  prefixItems?: Shape[];
-  $ref?: string;
-  $defs?: Record<string, Shape>;
-}
 
 /** Whether every text that the pattern allows is short: it holds both ends, and nothing in it is repeated without end. */
 function isBoundedPattern(pattern: string): boolean {

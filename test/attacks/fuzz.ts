@@ -1,26 +1,5 @@
 /** Values for a JSON Schema: one that fits, and many in each of which one string is what nobody should send. */
-
-export interface Shape {
-  type?: string;
-  format?: string;
-  pattern?: string;
-  enum?: unknown[];
-  const?: unknown;
-  default?: unknown;
-  minimum?: number;
-  maxLength?: number;
-  items?: Shape;
-  properties?: Record<string, Shape>;
-  required?: string[];
-  additionalProperties?: boolean | Shape;
-  propertyNames?: Shape;
-  anyOf?: Shape[];
-  oneOf?: Shape[];
-  allOf?: Shape[];
-  prefixItems?: Shape[];
-  $ref?: string;
-  $defs?: Record<string, Shape>;
-}
+import type { JsonShape as Shape } from "#harness/json-shape.ts";
 
 /** Half of a character, NUL, marks that turn the direction of a line, names every object has, what SQL means something by. */
 const nasty = ["\ud83d", "\udc00x", "a\0b", "\u202e\u200f\u2066", "__proto__", "constructor", "'\\%_\"", ""];

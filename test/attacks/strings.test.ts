@@ -6,10 +6,11 @@ import type { Endpoint } from "#contract/endpoint.ts";
 import { problem } from "#contract/problem.ts";
 import { openPostgresApp, type PostgresApp } from "#harness/app.ts";
 import { rawRequest } from "#harness/raw-request.ts";
-import { fuzzed, sampleOf, type Shape } from "./fuzz.ts";
+import type { JsonShape } from "#harness/json-shape.ts";
+import { fuzzed, sampleOf } from "./fuzz.ts";
 
 const names = Object.keys(endpoints) as EndpointName[];
-const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Shape;
+const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonShape;
 
 /** As it stands in an address: bytes that are no UTF-8 (half of a character), NUL, what paths and patterns mean something by. */
 const inAddress = [

@@ -1,5 +1,5 @@
 /** Who did what, the latest first. */
-import { Button, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconHistory, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -7,11 +7,10 @@ import { type AuditVerb, auditVerbs } from "#domain/audit.ts";
 import { type Answer, call } from "../../lib/api.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys } from "../../lib/query.ts";
-import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
 import { auditWords as words, changeWords, subjectWords, verbWords } from "../../words/audit.ts";
-import { showMore } from "../../words/ui.ts";
+import { SettingList } from "./setting-list.tsx";
 
 type Entry = Answer<"listAudit">["items"][number];
 
@@ -29,30 +28,19 @@ export function AuditTab() {
   const list = usePages<Entry>([...keys.settings("audit"), query], (cursor) =>
     call("listAudit", { query: { ...query, limit: 100, cursor } }),
   );
-  const isFiltered = actor !== "" || filter.verb !== "";
-  if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
   return (
-    <section className="panel" aria-label={words.label}>
-      <Toolbar filter={filter} setFilter={setFilter} />
-      {list.isLoading ? (
-        <div className="s-wait late" role="status" aria-label={words.loading} />
-      ) : list.items.length === 0 ? (
-        <Empty
-          icon={isFiltered ? IconSearch : IconHistory}
-          title={isFiltered ? words.noMatchTitle : words.noneTitle}
-          text={isFiltered ? words.noMatch : words.none}
-          actions={
-            isFiltered && (
-              <Button variant="default" onClick={() => setFilter(everything)}>
-                {words.clearFilters}
-              </Button>
-            )
-          }
-        />
-      ) : (
-        <Entries list={list} />
-      )}
-    </section>
+    <SettingList
+      words={words}
+      icon={IconHistory}
+      list={list}
+      toolbar={<Toolbar filter={filter} setFilter={setFilter} />}
+      isFiltered={actor !== "" || filter.verb !== ""}
+      clear={() => setFilter(everything)}
+      idOf={({ id }) => id}
+      columns={columns}
+      card={card}
+      aside={words.kept}
+    />
   );
 }
 
@@ -100,43 +88,12 @@ const columns: ReadonlyArray<Column<Entry>> = [
   { key: "more", head: words.more, cell: moreOf },
 ];
 
-function Entries({ list }: { list: ReturnType<typeof usePages<Entry>> }) {
-  return (
-    <>
-      <LongTable
-        className="hide-m"
-        label={words.label}
-        columns={columns}
-        rows={list.items}
-        idOf={({ id }) => id}
-        total={list.total}
-        more={list.more}
-        rowHeight={51}
-      />
-      <ul className="s-list only-m" aria-label={words.label}>
-        {list.items.map((entry) => (
-          <li key={entry.id}>
-            <div className="s-who">
-              <b>{verbWords[entry.verb]}</b>
-              <span>
-                {entry.actor.name}, <Moment at={entry.at} />
-              </span>
-              <span>{moreOf(entry)}</span>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {list.more && (
-        <Button className="only-m" variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-          {showMore}
-        </Button>
-      )}
-      <ListFoot
-        shown={list.items.length}
-        total={list.total}
-        noun={words.entries(list.total)}
-        aside={<span className="hide-m">{words.kept}</span>}
-      />
-    </>
-  );
-}
+const card = (entry: Entry) => (
+  <div className="s-who">
+    <b>{verbWords[entry.verb]}</b>
+    <span>
+      {entry.actor.name}, <Moment at={entry.at} />
+    </span>
+    <span>{moreOf(entry)}</span>
+  </div>
+);

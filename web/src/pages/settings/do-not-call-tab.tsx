@@ -9,14 +9,13 @@ import { exactly, moment, momentWithin } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { keys, queryClient } from "../../lib/query.ts";
 import { Confirm } from "../../ui/confirm.tsx";
-import { type Column, ListFoot, LongTable } from "../../ui/long-table.tsx";
+import type { Column } from "../../ui/long-table.tsx";
 import { Moment } from "../../ui/moment.tsx";
-import { Empty, Failure } from "../../ui/page.tsx";
 import { tell } from "../../ui/toast.tsx";
 import { sourceWord } from "../../words/settings.ts";
 import { doNotCallList as words } from "../../words/do-not-call.tsx";
-import { showMore } from "../../words/ui.ts";
 import { AddNumber } from "./add-number.tsx";
+import { SettingList } from "./setting-list.tsx";
 import { UploadNumbers } from "./upload-numbers.tsx";
 
 type Entry = Answer<"listDoNotCall">["items"][number];
@@ -39,29 +38,20 @@ export function DoNotCallTab() {
   const [search] = useDebouncedValue(filter.search.trim(), 200);
   const list = useEntries({ ...filter, search });
   const [removing, setRemoving] = useState<Entry | null>(null);
-  const isFiltered = search !== "" || filter.status !== "";
-  if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
+  const remove = may("do_not_call:write") ? setRemoving : null;
   return (
-    <section className="panel" aria-label={words.label}>
-      <Toolbar filter={filter} setFilter={setFilter} />
-      {list.isLoading ? (
-        <div className="s-wait late" role="status" aria-label={words.loading} />
-      ) : list.items.length === 0 ? (
-        <Empty
-          icon={isFiltered ? IconSearch : IconBan}
-          title={isFiltered ? words.noMatchTitle : words.noneTitle}
-          text={isFiltered ? words.noMatch : words.none}
-          actions={
-            isFiltered && (
-              <Button variant="default" onClick={() => setFilter({ search: "", status: "" })}>
-                {words.clearFilters}
-              </Button>
-            )
-          }
-        />
-      ) : (
-        <Entries list={list} remove={may("do_not_call:write") ? setRemoving : null} />
-      )}
+    <SettingList
+      words={words}
+      icon={IconBan}
+      list={list}
+      toolbar={<Toolbar filter={filter} setFilter={setFilter} />}
+      isFiltered={search !== "" || filter.status !== ""}
+      clear={() => setFilter({ search: "", status: "" })}
+      idOf={({ phone }) => phone}
+      columns={columnsOf(remove)}
+      card={(entry) => <Card entry={entry} remove={remove} />}
+      aside={words.checked}
+    >
       {removing && (
         <Confirm
           title={words.remove(removing.phone)}
@@ -76,7 +66,7 @@ export function DoNotCallTab() {
           {words.removeAbout}
         </Confirm>
       )}
-    </section>
+    </SettingList>
   );
 }
 
@@ -150,7 +140,7 @@ const removeButton = (entry: Entry, remove: RemoveEntry) =>
     </ActionIcon>
   );
 
-function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove: RemoveEntry }) {
+function columnsOf(remove: RemoveEntry): Array<Column<Entry>> {
   const columns: Array<Column<Entry>> = [
     { key: "phone", head: words.number, cell: ({ phone }) => <b>{phone}</b>, className: "num" },
     { key: "source", head: words.why, cell: ({ source }) => sourceWord(source) },
@@ -158,54 +148,21 @@ function Entries({ list, remove }: { list: ReturnType<typeof useEntries>; remove
     { key: "since", head: words.since, cell: since, className: "num" },
     { key: "until", head: words.until, cell: until, className: "num" },
   ];
-  if (remove)
-    columns.push({
-      key: "acts",
-      head: <span className="vh">{words.actions}</span>,
-      cell: (entry) => removeButton(entry, remove),
-      className: "r",
-    });
+  if (!remove) return columns;
+  const head = <span className="vh">{words.actions}</span>;
+  return [...columns, { key: "acts", head, cell: (entry) => removeButton(entry, remove), className: "r" }];
+}
+
+function Card({ entry, remove }: { entry: Entry; remove: RemoveEntry }) {
+  const { phone, note, source, addedAt, expiresAt } = entry;
   return (
     <>
-      <LongTable
-        className="hide-m"
-        label={words.label}
-        columns={columns}
-        rows={list.items}
-        idOf={({ phone }) => phone}
-        total={list.total}
-        more={list.more}
-        rowHeight={51}
-      />
-      <ul className="s-list only-m" aria-label={words.label}>
-        {list.items.map((entry) => (
-          <li key={entry.phone}>
-            <div className="s-who">
-              <b className="num">{entry.phone}</b>
-              <span>
-                {entry.note === null
-                  ? sourceWord(entry.source)
-                  : words.sourceAndNote(sourceWord(entry.source), entry.note)}
-              </span>
-              <span>
-                {words.sinceUntil(momentWithin(entry.addedAt), entry.expiresAt === null ? null : until(entry))}
-              </span>
-            </div>
-            {removeButton(entry, remove)}
-          </li>
-        ))}
-      </ul>
-      {list.more && (
-        <Button className="only-m" variant="default" m="md" onClick={list.more} loading={list.isLoadingMore}>
-          {showMore}
-        </Button>
-      )}
-      <ListFoot
-        shown={list.items.length}
-        total={list.total}
-        noun={words.entries(list.total)}
-        aside={<span className="hide-m">{words.checked}</span>}
-      />
+      <div className="s-who">
+        <b className="num">{phone}</b>
+        <span>{note === null ? sourceWord(source) : words.sourceAndNote(sourceWord(source), note)}</span>
+        <span>{words.sinceUntil(momentWithin(addedAt), expiresAt === null ? null : until(entry))}</span>
+      </div>
+      {removeButton(entry, remove)}
     </>
   );
 }
