@@ -2,6 +2,7 @@
 import { callStates, outcomes } from "#domain/call/outcomes.ts";
 import { attributeValueTypes } from "#domain/contact/attributes.ts";
 import { contactStatuses } from "#domain/contact/lifecycle.ts";
+import { plainLines } from "#domain/plain-name.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
@@ -12,6 +13,7 @@ import {
   idInput,
   instant,
   instantInput,
+  lineInput,
   listOf,
   pageQuery,
   phone,
@@ -42,9 +44,9 @@ export const contact = z
   })
   .meta({ id: "Contact", description: "A person in the organisation's contact database, one per phone number." });
 
-const field = text({ max: 500 }).nullable();
-const attributeName = text({ min: 1, max: 64 });
-const attributeValue = text({ max: 5_000 });
+const field = lineInput({ max: 500 }).nullable();
+const attributeName = lineInput({ min: 1, max: 64 });
+const attributeValue = text({ max: 5_000 }).overwrite(plainLines);
 
 const fields = {
   firstName: field,
@@ -53,7 +55,7 @@ const fields = {
   company: field,
   language: text({ max: 35 }).nullable().describe("A language tag such as en or pt-BR."),
   timezone: zoneInput.nullable(),
-  tags: z.array(text({ min: 1, max: 100 })).max(100),
+  tags: z.array(lineInput({ min: 1, max: 100 })).max(100),
   externalId: field,
 };
 
