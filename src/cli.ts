@@ -16,6 +16,7 @@ import { rotateSecret } from "./cli/rotate-secret.ts";
 import { run } from "./cli/run.ts";
 import type { RunOptionTexts } from "./cli/run-options.ts";
 import { serve } from "./cli/serve.ts";
+import { writeLine } from "./cli/screen.ts";
 
 /**
  * Carries out a command line.
@@ -35,7 +36,7 @@ export async function commandLine(args: readonly string[]): Promise<ExitCode> {
     // Commander has said by itself what is wrong with the command line, or shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
     const failure = describeFailure(error);
-    process.stderr.write(`${failure.message}\n`);
+    writeLine(process.stderr, failure.message);
     return failure.exitCode;
   }
 }

@@ -1,6 +1,7 @@
 /** `adopt-database`: a copy of a server's database is the one that calls now. */
 import { type Config, databaseLocation } from "#src/config.ts";
 import { badInput, CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
+import { writeLine } from "./screen.ts";
 
 export async function adoptDatabase(config: Config): Promise<ExitCode> {
   if (config.databaseUrl === null) {
@@ -16,11 +17,12 @@ export async function adoptDatabase(config: Config): Promise<ExitCode> {
       "The database has not this version's schema yet; run `npm run campanile -- migrate` first.",
     );
   }
-  process.stdout.write(
+  writeLine(
+    process.stdout,
     wasCopy
       ? "This database is the one that calls now. Its campaigns stay paused until somebody resumes them; see that no process " +
-          "calls from the original any more.\n"
-      : "This database is where it was made; there was nothing to adopt.\n",
+          "calls from the original any more."
+      : "This database is where it was made; there was nothing to adopt.",
   );
   return exitCodes.done;
 }

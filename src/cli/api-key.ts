@@ -3,6 +3,7 @@ import { type Role, roles } from "#domain/roles.ts";
 import type { Config } from "#src/config.ts";
 import { connect } from "./connection.ts";
 import { badInput, exitCodes, type ExitCode } from "./failure.ts";
+import { writeLine } from "./screen.ts";
 
 export async function createApiKey({ name, role }: { name: string; role: string }, config: Config): Promise<ExitCode> {
   const known = roles.find((one): one is Role => one === role.toLowerCase());
@@ -12,7 +13,7 @@ export async function createApiKey({ name, role }: { name: string; role: string 
   const connection = await connect(config, ["web"]);
   try {
     const { key } = await connection.client.call("createApiKey", { body: { name, role: known } });
-    process.stdout.write(`${key}\n`);
+    writeLine(process.stdout, key);
     return exitCodes.done;
   } finally {
     await connection.close();

@@ -5,6 +5,7 @@ import type { Config } from "#src/config.ts";
 import { badInput, CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
 import { writableFile, writeWhole } from "./files.ts";
 import { findServer, type RunningServer } from "./server.ts";
+import { writeLine } from "./screen.ts";
 
 export async function backup(file: string, config: Config): Promise<ExitCode> {
   refuseServerDatabase(config, "backup");
@@ -18,9 +19,10 @@ export async function backup(file: string, config: Config): Promise<ExitCode> {
   const manifest = await writeWhole(target, bytes, readBackup);
   const { size } = await stat(target);
   const secret = manifest.secret === "included" ? "its secret" : "without CAMPANILE_SECRET, which you keep apart";
-  process.stdout.write(
+  writeLine(
+    process.stdout,
     `Backed up to ${target} (${megabytes(size)}): the database, ${manifest.recordings} recordings, ${secret}. ` +
-      "Keep it where only you can read it.\n",
+      "Keep it where only you can read it.",
   );
   return exitCodes.done;
 }

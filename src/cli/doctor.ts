@@ -20,12 +20,13 @@ import {
 } from "./findings.ts";
 import { nodeMajor } from "#src/program.ts";
 import { findServer } from "./server.ts";
+import { writeLine } from "./screen.ts";
 
 export async function doctor(config: Config): Promise<ExitCode> {
   let failed = false;
   const say = (findings: readonly Finding[]) => {
     failed ||= findings.some(({ level }) => level === "fail");
-    for (const finding of findings) process.stdout.write(`${writeFinding(finding)}\n`);
+    for (const finding of findings) writeLine(process.stdout, writeFinding(finding));
   };
   say([nodeFinding(process.version, nodeMajor)]);
   say(folderFindings(await folderFacts(config.dataFolder)));

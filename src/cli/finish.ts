@@ -7,7 +7,7 @@ import { freeFile } from "./files.ts";
 import type { Paint } from "./progress.ts";
 import { showResults } from "./results.ts";
 import type { Speed } from "./run-options.ts";
-import type { Screen } from "./screen.ts";
+import { type Screen, writeJson } from "./screen.ts";
 import { resumeCommand, type Watched } from "./watch.ts";
 
 export interface Ending {
@@ -36,7 +36,7 @@ export async function finish(connection: Connection, { campaign, left }: Watched
   } else {
     screen.say(howItGoesOn(campaign, left, ending.speed));
   }
-  if (json) process.stdout.write(`${JSON.stringify(campaign, undefined, 2)}\n`);
+  if (json) writeJson(process.stdout, campaign);
   return campaign.status === "completed" ? exitCodes.done : exitCodes.failed;
 }
 

@@ -4,6 +4,7 @@ import { refuseServerDatabase } from "./backup.ts";
 import { CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
 import { readableFile } from "./files.ts";
 import { findServer } from "./server.ts";
+import { writeLine } from "./screen.ts";
 
 export async function restore(file: string, config: Config): Promise<ExitCode> {
   refuseServerDatabase(config, "restore");
@@ -31,6 +32,6 @@ export async function restore(file: string, config: Config): Promise<ExitCode> {
       "The backup was made with CAMPANILE_SECRET: set the same one before the start; if it is lost, run rotate-secret first.",
     );
   }
-  process.stdout.write(`${lines.join("\n")}\n`);
+  writeLine(process.stdout, lines.join("\n"));
   return exitCodes.done;
 }

@@ -4,6 +4,7 @@ import { addressAdvice } from "./address-advice.ts";
 import { CommandFailure, exitCodes, type ExitCode } from "./failure.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { findServer } from "./server.ts";
+import { writeLine } from "./screen.ts";
 
 export async function serve(config: Config): Promise<ExitCode> {
   const { startApp } = await import("#src/app.ts");
@@ -19,24 +20,27 @@ export async function serve(config: Config): Promise<ExitCode> {
   const behind = app.publicUrl === app.url ? "" : `, listening at ${app.url}`;
   const at =
     app.url === "" ? `Campanile runs as ${[...config.roles].join(", ")}` : `Campanile is at ${app.publicUrl}${behind}`;
-  process.stdout.write(`${at} (Ctrl-C ends it)\n`);
-  if (app.notice !== null) process.stdout.write(`${app.notice}\n`);
-  if (app.url !== "") for (const advice of addressAdvice(config)) process.stdout.write(`${advice}\n`);
+  writeLine(process.stdout, `${at} (Ctrl-C ends it)`);
+  if (app.notice !== null) writeLine(process.stdout, app.notice);
+  if (app.url !== "") for (const advice of addressAdvice(config)) writeLine(process.stdout, advice);
   if (app.setupToken !== null) {
     const link = `${app.publicUrl}/sign-up?token=${app.setupToken}`;
-    process.stdout.write(`Nobody has signed up yet. Who comes from another machine needs this link, once: ${link}\n`);
+    writeLine(
+      process.stdout,
+      `Nobody has signed up yet. Who comes from another machine needs this link, once: ${link}`,
+    );
   }
-  if (app.statusUrl !== "") process.stdout.write(`It tells how it is at ${app.statusUrl}/readyz\n`);
+  if (app.statusUrl !== "") writeLine(process.stdout, `It tells how it is at ${app.statusUrl}/readyz`);
   const told = new Promise<void>((resolve) => {
     onInterrupt(["SIGINT", "SIGTERM", "SIGHUP"], (_, times) => {
       if (times > 1) process.exit(exitCodes.failed);
-      process.stdout.write(`${ending(config.drainSeconds)} A second signal ends at once; nothing is lost.\n`);
+      writeLine(process.stdout, `${ending(config.drainSeconds)} A second signal ends at once; nothing is lost.`);
       resolve();
     });
   });
   const drained = new Promise<void>((resolve) => {
     process.once("SIGUSR2", () => {
-      process.stdout.write("Draining: no new calls; ends when the last call has ended. SIGTERM waits no longer.\n");
+      writeLine(process.stdout, "Draining: no new calls; ends when the last call has ended. SIGTERM waits no longer.");
       void app.drain().then(resolve);
     });
   });

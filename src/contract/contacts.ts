@@ -2,6 +2,7 @@
 import { callStates, outcomes } from "#domain/call/outcomes.ts";
 import { contactStatuses } from "#domain/contact/lifecycle.ts";
 import { attributeLimits, attributesFault, attributeValueTypes } from "#domain/contact/attributes.ts";
+import { plainLines } from "#domain/plain-name.ts";
 import { z } from "zod";
 import { call, callResult } from "./calls.ts";
 import { defineEndpoint } from "./endpoint.ts";
@@ -12,6 +13,7 @@ import {
   idInput,
   instant,
   instantInput,
+  lineInput,
   listOf,
   mapOf,
   pageQuery,
@@ -43,9 +45,9 @@ export const contact = z
   })
   .meta({ id: "Contact", description: "A person in the organisation's contact database, one per phone number." });
 
-const field = text({ max: 500 }).nullable();
-const attributeName = text({ min: 1, max: attributeLimits.nameCharacters });
-const attributeValue = text({ max: attributeLimits.valueCharacters });
+const field = lineInput({ max: 500 }).nullable();
+const attributeName = lineInput({ min: 1, max: attributeLimits.nameCharacters });
+const attributeValue = text({ max: attributeLimits.valueCharacters }).overwrite(plainLines);
 
 const attributesOf = <V extends z.ZodType<string | null>>(value: V) =>
   mapOf(attributeName, value, attributeLimits.names).superRefine((attributes, context) => {
@@ -60,7 +62,7 @@ const fields = {
   company: field,
   language: text({ max: 35 }).nullable().describe("A language tag such as en or pt-BR."),
   timezone: zoneInput.nullable(),
-  tags: z.array(text({ min: 1, max: 100 })).max(100),
+  tags: z.array(lineInput({ min: 1, max: 100 })).max(100),
   externalId: field,
 };
 

@@ -1,6 +1,7 @@
 /** The small values every noun is made of. What comes in is strict and says what is wrong; what goes out is plain. */
 import { weekdays } from "#domain/campaign/settings.ts";
 import { namesPlace, readZoneName } from "#domain/dialing/zone-names.ts";
+import { plainName } from "#domain/plain-name.ts";
 import { roles } from "#domain/roles.ts";
 import { z } from "zod";
 import { fieldName } from "./sentences.ts";
@@ -34,12 +35,14 @@ export const mapOf = <K extends z.ZodType<string, string>, V extends z.ZodType>(
 /** Longer than any way of writing an instant. */
 const INSTANT_CHARACTERS = 40;
 
-/** A name people give to things: not blank, without spaces around it. */
-export const nameInput = z
-  .string()
-  .max(1_000)
-  .trim()
-  .pipe(text({ min: 1, max: 200 }));
+/** Text on one line, without spaces around it and control characters in it. */
+export const lineInput = ({ min = 0, max }: { min?: number; max: number }) => {
+  const line = text({ max }).overwrite(plainName);
+  return min > 0 ? line.min(min) : line;
+};
+
+/** A name people give to things: not blank. */
+export const nameInput = lineInput({ min: 1, max: 200 });
 
 /** An opaque id in a request. Whether it names anything is the store's to say. */
 export const idInput = text({ min: 1, max: 100 });

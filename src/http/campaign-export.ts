@@ -84,9 +84,9 @@ function free(name: string, taken: ReadonlySet<string>): string {
 function textOf(value: string | number | Date | null): string {
   if (value === null) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "number" ? String(value) : neutraliseCell(value);
+  return typeof value === "number" ? String(value) : value;
 }
 
 function line(cells: readonly string[]): string {
-  return stringify([[...cells]], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
+  return stringify([cells.map(neutraliseCell)], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { Refusal } from "#domain/errors.ts";
+import { plainName } from "#domain/plain-name.ts";
 import type { FastifyRequest } from "fastify";
 import { tookTooLong } from "./limits.ts";
 
@@ -62,7 +63,9 @@ export async function uploadOf(request: FastifyRequest, pauseMilliseconds: numbe
     throw new Refusal("malformed", sentence, [{ path: "file", message: sentence }]);
   }
   const { file } = part;
-  const name = part.filename.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
+  const name = plainName((part.filename.split(/[/\\]/).at(-1) ?? "").replaceAll("\0", ""))
+    .slice(0, 255)
+    .toWellFormed();
   const hash = createHash("sha256").update(`${name}\0`);
   async function* bytes() {
     const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

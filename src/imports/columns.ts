@@ -1,6 +1,8 @@
 /** What is learnt of a file's columns while its rows pass by: names, samples, what their cells look like. */
 import { unreadable } from "./unreadable.ts";
 import type { AttributeType } from "#domain/contact/import.ts";
+import { plainName } from "#domain/plain-name.ts";
+import { cellText } from "./cells.ts";
 import { looksLikeEmail, looksLikeName, phoneLook } from "./evidence.ts";
 import { limits } from "./formats/limits.ts";
 import { isBlank } from "./formats/scan.ts";
@@ -129,11 +131,12 @@ function widthOf(row: readonly string[]): number {
 
 /** A header cell on one line, without marks nobody sees, its accents as people type them. */
 function title(cell: string): string {
-  const line = cell
-    .normalize("NFC")
-    .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  const line = plainName(
+    cellText(cell)
+      .normalize("NFC")
+      .replaceAll(/[\u200b-\u200f\u2060-\u2064\ufeff]/g, "")
+      .replaceAll(/\s+/g, " "),
+  );
   return beginning(line, NAME_CHARACTERS);
 }
 

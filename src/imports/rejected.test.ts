@@ -16,7 +16,7 @@ const fileOf = (columns: string[], lines: Array<[string[], string]>, format: Rej
 const spelled = (cell: string) =>
   cell
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/^'(?=[=+\-@\t\r])/, "");
+    .replace(/^'(?=[\s"]*[=+\-@＝＋－＠]|[\t\r\n])/u, "");
 
 describe("the rejected rows as a file", () => {
   test("have the columns of their file, and the reason after them", () => {
@@ -72,6 +72,9 @@ describe("the rejected rows as a file", () => {
         "漢字",
         "عمر",
         "5\" 'x",
+        "\n=1",
+        "＝1",
+        ' "@x',
       ),
       fc.string({ maxLength: 8 }).map((text) => text.replaceAll(/[\0\ufeff]/g, "")),
     );

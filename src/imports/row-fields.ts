@@ -7,6 +7,7 @@ import {
   type ImportField,
   type ImportMapping,
 } from "#domain/contact/import.ts";
+import { plainLines, plainName } from "#domain/plain-name.ts";
 import { meansNothing } from "#numbering/no-value.ts";
 import { readTyped } from "./attribute-types.ts";
 import { cellText, shown } from "./cells.ts";
@@ -81,7 +82,7 @@ export function rowReader(
     for (const { index, step } of steps) {
       const cell = cells[index];
       if (cell === undefined || cell === "") continue;
-      const text = cellText(cell);
+      const text = plainLines(cellText(cell));
       if (text !== "") step(text, row);
     }
     const whole = row.fields.attributes === undefined ? null : attributesFault(row.fields.attributes);
@@ -147,7 +148,7 @@ function unmeasured(field: Exclude<ImportField, "phone">, column: string): Step 
       return (text, row) => tags(text, column, row);
     case "full_name":
       return (text, { fields }) => {
-        const parts = splitName(text);
+        const parts = splitName(plainName(text));
         // A column of its own for a part of the name is surer than what is split from the whole.
         if (parts.first_name !== undefined) fields.first_name ??= parts.first_name;
         if (parts.last_name !== undefined) fields.last_name ??= parts.last_name;
@@ -175,20 +176,20 @@ function unmeasured(field: Exclude<ImportField, "phone">, column: string): Step 
       };
     }
     case "first_name":
-      return (text, row) => void (row.fields.first_name = text);
+      return (text, row) => void (row.fields.first_name = plainName(text));
     case "last_name":
-      return (text, row) => void (row.fields.last_name = text);
+      return (text, row) => void (row.fields.last_name = plainName(text));
     case "company":
-      return (text, row) => void (row.fields.company = text);
+      return (text, row) => void (row.fields.company = plainName(text));
     case "external_id":
-      return (text, row) => void (row.fields.external_id = text);
+      return (text, row) => void (row.fields.external_id = plainName(text));
   }
 }
 
 function tags(text: string, column: string, row: RowFields): void {
   const found: string[] = [];
   for (const piece of text.split(/[,;|،]/u)) {
-    const tag = piece.trim();
+    const tag = plainName(piece);
     if (tag !== "" && !found.includes(tag)) found.push(tag);
   }
   if (found.length > longest.tags) {

@@ -58,12 +58,12 @@ describe.each(databases)("the corners of imports on $name", ({ open }) => {
     expect(await stored(other)).toMatchObject({ first_name: "Ben" });
   });
 
-  test("text with separators, control characters and much in it is stored whole", async () => {
+  test("text with separators and much in it is stored whole, but for control characters", async () => {
     const phone = number();
     const note = "é".repeat(5_000);
     await desk.bringIn([header, `${phone},A\u001d\u001e\u001fB,${note},"a{b},""c"",d\\e,null,NULL"`], mapping());
     expect(await stored(phone)).toMatchObject({
-      first_name: "A   B",
+      first_name: "AB",
       attributes: { note },
       tags: ["a{b}", '"c"', String.raw`d\e`, "null", "NULL"],
     });

@@ -293,7 +293,7 @@ describe.each(databases)("contacts on $name", ({ open }) => {
       tags: ["a", "b"],
       attributes: { Plan: "gold, old", phone: "x" },
     });
-    await create("+4930123456", { firstName: "Ümit\n2", attributes: { "@Score": "-5", constructor: "c" } });
+    await create("+4930123456", { firstName: "Ümit\n2", attributes: { "@Score": "-5", constructor: "c\nd" } });
     const { status, text, headers } = await api.ask("GET", "/contacts/export.csv");
     expect(status).toBe(200);
     expect(headers["content-type"]).toBe("text/csv; charset=utf-8");
@@ -301,7 +301,7 @@ describe.each(databases)("contacts on $name", ({ open }) => {
     expect(text).toBe(
       "\ufeffphone,first_name,last_name,email,company,language,timezone,tags,external_id,'@Score,Plan,constructor,attribute:phone\r\n" +
         `+14155550100,'=1+1,,,,,,"a, b",,,"gold, old",,x\r\n` +
-        `+4930123456,"Ümit\n2",,,,,,,,-5,,c,\r\n`,
+        `+4930123456,Ümit 2,,,,,,,,-5,,"c\nd",\r\n`,
     );
     const filter = JSON.stringify({ all: [{ field: "tag", op: "is", value: "a" }] });
     const some = await api.ask("GET", `/contacts/export.csv?filter=${encodeURIComponent(filter)}`);
