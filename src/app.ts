@@ -24,6 +24,7 @@ import { serverAddress } from "#http/server-address.ts";
 import { createServer } from "#http/server.ts";
 import { deleteRecordings } from "#jobs/delete-recordings.ts";
 import { createJobs } from "#jobs/jobs.ts";
+import { eraseTraces } from "#jobs/erase-traces.ts";
 import { keepRetention } from "#jobs/retention.ts";
 import { tendDatabase } from "#jobs/tend-database.ts";
 import { createMetrics } from "#metrics/metrics.ts";
@@ -245,6 +246,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
       stops.push(
         keepRetention({ sql: database.sql, now: () => clock.now(), onFault: (fault) => onFault("retention", fault) }),
       );
+      stops.push(await eraseTraces({ database, onFault: (fault) => onFault("erasure", fault) }));
       stops.push(await deleteRecordings({ database, recordings, onFault: (fault) => onFault("recordings", fault) }));
     }
     if (config.roles.has("web")) {

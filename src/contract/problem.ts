@@ -38,4 +38,8 @@ export const signedInRefusals: readonly RefusalCode[] = ["unauthenticated", "for
 export const bodyRefusals: readonly RefusalCode[] = ["too_large", "unsupported_media_type", "timeout"];
 
 /** Refusals of every POST, which takes an Idempotency-Key. */
-export const idempotencyRefusals: readonly RefusalCode[] = ["idempotency_key_reused", "request_in_progress"];
+export const idempotencyRefusals: readonly RefusalCode[] = [
+  "idempotency_key_reused",
+  "request_in_progress",
+  "answer_erased",
+];

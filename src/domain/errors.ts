@@ -24,6 +24,7 @@ export const refusals = {
   already_claimed: { status: 409, title: "This organisation has its first owner" },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key was used for another request" },
   request_in_progress: { status: 409, title: "The same request is still being carried out" },
+  answer_erased: { status: 409, title: "The answer to this Idempotency-Key was erased" },
   timeout: { status: 408, title: "The request did not arrive in time" },
   shown_once: { status: 409, title: "It was made, and is shown once" },
   too_large: { status: 413, title: "Too large" },

@@ -28,7 +28,13 @@ export interface IdempotencyStore {
   begin(
     owner: KeyOwner,
     requestHash: string,
-  ): Promise<{ state: "new" } | ({ state: "replay" } & StoredAnswer) | { state: "mismatch" } | { state: "busy" }>;
+  ): Promise<
+    | { state: "new" }
+    | ({ state: "replay" } & StoredAnswer)
+    | { state: "mismatch" }
+    | { state: "busy" }
+    | { state: "erased" }
+  >;
   /** Keeps the answer of a request that was carried out. */
   finish(owner: KeyOwner, answer: StoredAnswer): Promise<void>;
   /** Forgets a request that was refused or failed: nothing was changed, so that it may be tried again. */
@@ -71,7 +77,7 @@ export interface OnceRequest {
 /**
  * Carries a request out once for its key, or repeats the first answer.
  *
- * @throws Refusal `idempotency_key_reused`, `request_in_progress`, `shown_once`, or whatever `carryOut` throws
+ * @throws Refusal `idempotency_key_reused`, `request_in_progress`, `shown_once`, `answer_erased`, or whatever `carryOut` throws
  */
 export async function once(
   store: IdempotencyStore,
@@ -90,6 +96,11 @@ export async function once(
       throw new Refusal(
         "request_in_progress",
         "The first request with this Idempotency-Key is still being carried out; ask again in a moment.",
+      );
+    case "erased":
+      throw new Refusal(
+        "answer_erased",
+        "The request with this Idempotency-Key was carried out; its answer is not kept, because a contact was erased since. Look at what it made.",
       );
     case "new":
       break;

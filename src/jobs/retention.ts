@@ -6,6 +6,7 @@ import { retentionLimit } from "#domain/retention.ts";
 import { noteAudit } from "#store/audit.ts";
 import type { Sql } from "#store/db.ts";
 import { deleteDoNotCallImports } from "#store/do-not-call-imports.ts";
+import { deleteOldAnswers } from "#store/idempotency.ts";
 import { forgetConversations, organisationsThatForget } from "#store/retention.ts";
 
 const EVERY_MILLISECONDS = 60 * 60_000;
@@ -43,6 +44,7 @@ export async function forgetOnce(
   isStopped: () => boolean = () => false,
 ): Promise<number> {
   let sum = 0;
+  await deleteOldAnswers(sql);
   await deleteDoNotCallImports(sql, retentionLimit(REFUSED_ROWS_DAYS, now()));
   for (const { organisationId, days } of await organisationsThatForget(sql)) {
     const at = now();

@@ -5,6 +5,8 @@
  */
 import { sql, type Transaction } from "kysely";
 import { eraseFromImports } from "./erase-from-imports.ts";
+import { beginErasure } from "./erasures.ts";
+import { eraseKeptAnswers } from "./idempotency.ts";
 import type { Tables } from "./tables.ts";
 
 const list = (ids: readonly number[]) => sql`${sql.val([...ids])}::bigint[]`;
@@ -39,7 +41,8 @@ export async function lockContacts(
 
 /**
  * Deletes contacts and what is known of the people. What was counted stays counted: attempted places in campaigns keep
- * their status, and calls their outcome, without number or values. A number on the do-not-call list stays there.
+ * their status, and calls their outcome, without number or values. A number on the do-not-call list stays there, without
+ * its note. What is found by reading alone goes after it (src/jobs/erase-traces.ts).
  *
  * @param ids locked by `lockContacts`, and none of them being called
  */
@@ -63,7 +66,18 @@ export async function eraseContacts(
     transaction,
   );
   await sql`delete from conversation where contact_id = any(${list(ids)})`.execute(transaction);
-  await eraseFromImports(transaction, organisationId, ids);
+  // Test calls have no contact; the note of an entry may say anything of whoever has the number.
+  const theirs = sql`(select phone from contact where organisation_id = ${organisationId} and id = any(${list(ids)}))`;
+  const tested = sql`(select id from call where organisation_id = ${organisationId} and campaign_id is null
+                         and contact_id is null and ended_at is not null and phone in ${theirs} order by id for update)`;
+  await sql`
+    with tested as materialized ${tested}, silent as (delete from conversation where call_id in (select id from tested))
+    update call set phone = '', variables = '{}' where id in (select id from tested)`.execute(transaction);
+  await sql`
+    update do_not_call set note = null
+     where organisation_id = ${organisationId} and note is not null and phone in ${theirs}`.execute(transaction);
+  await eraseKeptAnswers(transaction, organisationId);
+  await beginErasure(transaction, organisationId, ids, await eraseFromImports(transaction, organisationId, ids));
   await sql`delete from contact where organisation_id = ${organisationId} and id = any(${list(ids)})`.execute(
     transaction,
   );

@@ -11,12 +11,14 @@ const FEW = 8;
  * Empties every row that led to one of the contacts or has its number, in all imports of the organisation. The rows stay in
  * their imports' counts, with nothing in them. All numbers of the imports are gone through, a million in a fifth of a
  * second: contacts are erased together and not one by one.
+ *
+ * @returns the imports that had such a row
  */
 export async function eraseFromImports(
   db: Kysely<Tables>,
   organisationId: string,
   contactIds: readonly number[],
-): Promise<void> {
+): Promise<number[]> {
   const contacts = sql`any(${sql.val([...contactIds])}::bigint[])`;
   const { rows } = await sql<{ phone: string }>`
     select phone from contact where organisation_id = ${organisationId} and id = ${contacts}`.execute(db);
@@ -24,7 +26,7 @@ export async function eraseFromImports(
   // As a value, and not as a query: the database then makes a hash of it, whatever it knows of the tables.
   const numbers = sql`any(${sql.val(phones)}::bigint[])`;
   const isTheirs = sql`(b.import_id, b.first + n::integer - 1) in (select import_id, row from theirs)`;
-  await sql`
+  const { rows: had } = await sql<{ id: number }>`
     with theirs as materialized (
       select import_id, row from ${ledContacts} led where contact_id = ${contacts}
        union
@@ -49,8 +51,11 @@ export async function eraseFromImports(
              drafts = null
         from blocks where b.import_id = blocks.import_id and b.first = blocks.first
     ), led as (
-      delete from import_contact where contact_id = ${contacts})
-    update import_verdict v
-       set reason = null, column_name = null, warnings = null, lacks = null, lacks_column = null
-      from theirs where v.import_id = theirs.import_id and v.row = theirs.row`.execute(db);
+      delete from import_contact where contact_id = ${contacts}
+    ), silenced as (
+      update import_verdict v
+         set reason = null, column_name = null, warnings = null, lacks = null, lacks_column = null
+        from theirs where v.import_id = theirs.import_id and v.row = theirs.row)
+    select distinct import_id as id from theirs`.execute(db);
+  return had.map(({ id }) => id);
 }

@@ -14,7 +14,12 @@ export interface KeyOwner {
   key: string;
 }
 
-export type Begun = { state: "new" } | ({ state: "replay" } & KeptAnswer) | { state: "mismatch" } | { state: "busy" };
+export type Begun =
+  | { state: "new" }
+  | ({ state: "replay" } & KeptAnswer)
+  | { state: "mismatch" }
+  | { state: "busy" }
+  | { state: "erased" };
 
 /** A claim whose process died ends after this, and the answers are kept for a day. */
 const BUSY_MINUTES = 5;
@@ -43,6 +48,7 @@ export async function beginOnce(db: Kysely<Tables>, owner: KeyOwner, requestHash
   if (!before) return { state: "busy" };
   const { request_hash: hash, status, body, contentHash } = before;
   if (hash !== requestHash) return { state: "mismatch" };
+  if (body === ERASED) return { state: "erased" };
   return status === null ? { state: "busy" } : { state: "replay", status, body, contentHash };
 }
 
@@ -58,6 +64,26 @@ export async function keepAnswer(
     .where("principal", "=", principal)
     .where("key", "=", key)
     .execute();
+}
+
+/** What is no answer's text: JSON, encrypted or not, is longer. */
+const ERASED = "";
+
+/** Which of an organisation's answers name people is not to be seen, for they are encrypted: none is given again. */
+export async function eraseKeptAnswers(transaction: Kysely<Tables>, organisationId: string): Promise<void> {
+  await transaction
+    .updateTable("idempotency")
+    .set({ body: ERASED })
+    .where("organisation_id", "=", organisationId)
+    .where("body", "is not", null)
+    // The others are about to be deleted: neither waits for the other's rows.
+    .where(sql<boolean>`created_at >= now() - interval '1 day'`)
+    .execute();
+}
+
+/** Answers that are too old to be given again. */
+export async function deleteOldAnswers(db: Kysely<Tables>): Promise<void> {
+  await sql`delete from idempotency where created_at < now() - interval '1 day'`.execute(db);
 }
 
 export async function forgetRequest(db: Kysely<Tables>, { organisationId, principal, key }: KeyOwner): Promise<void> {

@@ -347,6 +347,16 @@ export interface DoNotCallImportTable {
   format: Json<FileFormat>;
 }
 
+export interface ErasureTable {
+  id: Generated<number>;
+  organisation_id: string;
+  phone: string;
+  email: Or<string>;
+  first_name: Or<string>;
+  last_name: Or<string>;
+  import_ids: number[];
+}
+
 export interface Tables {
   migration: { name: string; applied_at: MadeAt };
   database_identity: DatabaseIdentityTable;
@@ -392,6 +402,7 @@ export interface Tables {
   activity: ActivityTable;
   audit: AuditTable;
   do_not_call_import: DoNotCallImportTable;
+  erasure: ErasureTable;
   do_not_call_refused: { import_id: number; row: number; cells: Json<string[]>; reason: string };
   caller: { id: string; lease_until: Time; started_at: MadeAt };
   idempotency: {
