@@ -1,4 +1,5 @@
 import { createPostgresDatabase } from "#harness/databases.ts";
+import { accountsIn } from "#store/accounts/tables.ts";
 import { openDatabase } from "#store/db.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeWorkplace, type Workplace } from "./cli/test-workplace.ts";
@@ -84,6 +85,16 @@ describe("the command line", () => {
       stdout: expect.stringMatching(/^ok +Line "Simulator"/m),
     });
     const database = await openDatabase({ url });
+    const user = { id: "u1", name: "Ada", email: "ada@example.org", email_verified: false };
+    await accountsIn(database.sql).insertInto("app_user").values(user).execute();
+    expect(await other.run("reset-password", "Ada@example.org")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^http:\/\/localhost:\d+\/reset-password\?token=[\w-]{43}\n$/),
+    });
+    expect(await other.run("reset-password", "eve@example.org")).toMatchObject({
+      code: 1,
+      stderr: "There is no account with the address eve@example.org.\n",
+    });
     await database.sql.updateTable("line").set({ kind: "sip" }).execute();
     await database.close();
     const wrong = /^fail +Line "Simulator" +This version has no sip lines/m;

@@ -10,6 +10,7 @@ import { doctor } from "./cli/doctor.ts";
 import { describeFailure, exitCodes, type ExitCode } from "./cli/failure.ts";
 import { migrate } from "./cli/migrate.ts";
 import { programVersion } from "./program.ts";
+import { resetPassword } from "./cli/reset-password.ts";
 import { restore } from "./cli/restore.ts";
 import { resume, type ResumeOptionTexts } from "./cli/resume.ts";
 import { rotateSecret } from "./cli/rotate-secret.ts";
@@ -153,6 +154,16 @@ function describeCommands(carryOut: (action: Action) => (...given: unknown[]) =>
         "End every process before, and start them with it: everybody has to sign in again.",
     )
     .action(carryOut(rotateSecret));
+
+  program
+    .command("reset-password")
+    .summary("make a link with which somebody sets their password anew")
+    .description(
+      "Prints a link with which the person with this e-mail address sets a new password. It works once, for an hour, and voids\n" +
+        "the link before. Give it to nobody else: whoever opens it can sign in as them.",
+    )
+    .argument("<email>", "the address they sign in with")
+    .action(carryOut((config, email: string) => resetPassword(email, config)));
 
   program
     .command("api-key")

@@ -155,7 +155,7 @@ const CAMPANILE_SECRET: Setting<string> = {
 
 /** What the server has at its root: below one of these nobody could tell the app's path from one of its own. */
 const ownPaths =
-  "api assets campaigns contacts conversations employees healthz icon.svg local metrics problems proxyz readyz settings sign-in sign-up".split(
+  "account api assets campaigns contacts conversations employees healthz icon.svg local metrics problems proxyz readyz reset-password settings sign-in sign-up".split(
     " ",
   );
 

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "#src/app.ts";
 import { ranges } from "#domain/campaign/settings.ts";
 import { type Config, type ProcessRole, processRoles } from "#src/config.ts";
-import { type Client, createClient } from "./client.ts";
+import { ApiProblem, type Client, createClient, ServerGone } from "./client.ts";
 import { findServer } from "./server.ts";
 
 export interface Connection {
@@ -11,6 +11,8 @@ export interface Connection {
   readonly url: string;
   /** Whether calls end with this command. */
   readonly own: boolean;
+  /** What only commands on this machine may ask for, outside of the contract. @throws ApiProblem, ServerGone */
+  askLocal(path: string, body: object): Promise<unknown>;
   /** Finds the way anew when the server is gone. */
   renew(): Promise<void>;
   /**
@@ -23,6 +25,7 @@ export interface Connection {
 interface Way {
   client: Client;
   url: string;
+  key: string;
   app: App | undefined;
 }
 
@@ -47,6 +50,7 @@ export async function connect(config: Config, roles: readonly ProcessRole[] = pr
     get own() {
       return way.app !== undefined;
     },
+    askLocal: (path, body) => askLocal(way, path, body),
     async renew() {
       if (way.app === undefined) way = await findWay(config, roles, endingMilliseconds);
     },
@@ -60,7 +64,8 @@ async function findWay(config: Config, roles: readonly ProcessRole[], patience: 
   const deadline = performance.now() + patience;
   for (;;) {
     const running = config.databaseUrl === null ? await findServer(config.dataFolder) : undefined;
-    if (running) return { client: createClient(running.url, running.key), url: running.url, app: undefined };
+    if (running)
+      return { client: createClient(running.url, running.key), url: running.url, key: running.key, app: undefined };
     try {
       return await startOwn(config, roles);
     } catch (error) {
@@ -75,5 +80,16 @@ async function startOwn(config: Config, roles: readonly ProcessRole[]): Promise<
   // Loaded only here: most of the program, for a command that may need none of it.
   const { startApp } = await import("#src/app.ts");
   const app = await startApp({ ...config, host: "127.0.0.1", roles: new Set(roles) }, { port: 0, log: false });
-  return { client: createClient(app.url, app.localKey), url: app.url, app };
+  return { client: createClient(app.url, app.localKey), url: app.url, key: app.localKey, app };
+}
+
+async function askLocal({ url, key }: Way, path: string, body: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const sent = { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await fetch(new URL(path, url), sent).catch((cause: unknown) => {
+    throw new ServerGone(url, cause);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new ApiProblem(response.status, answer);
+  return answer;
 }

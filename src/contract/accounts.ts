@@ -40,8 +40,14 @@ const keyFields = {
   role,
   start: z.string().nullable().describe("The first characters, to tell keys apart."),
   createdAt: instant,
-  lastUsedAt: instant.nullable(),
+  lastUsedAt: instant.nullable().describe("To the minute; null when it was never used."),
   expiresAt: instant.nullable(),
+  createdBy,
+  holder: z
+    .object({ memberId: z.string(), name: z.string() })
+    .nullable()
+    .describe("With whose membership it ends; it may do no more than that member. Null where it ends with nobody's."),
+  ended: z.boolean().describe("Whether its holder has left: it is refused until an owner hands it over."),
 };
 
 export const apiKey = z.object(keyFields).meta({ id: "ApiKey", description: "What a program signs in with." });
@@ -60,6 +66,20 @@ export const apiKeyInput = z
   .strictObject({ name: nameInput, role, expiresAt: instantInput.nullable().default(null) })
   .meta({ id: "ApiKeyInput" });
 
+export const apiKeyHandOver = z.strictObject({ memberId: idInput }).meta({ id: "ApiKeyHandOver" });
+
+export const session = z
+  .object({
+    id: z.string(),
+    current: z.boolean().describe("Whether it is the one that asks."),
+    createdAt: instant.describe("When it was signed in."),
+    lastSeenAt: instant.describe("To ten minutes."),
+    expiresAt: instant,
+    address: z.string().nullable().describe("From where it was signed in."),
+    userAgent: z.string().nullable().describe("What the browser says of itself."),
+  })
+  .meta({ id: "Session", description: "Where a person is signed in." });
+
 export const accountEndpoints = {
   getMe: defineEndpoint({
     method: "GET",
@@ -68,6 +88,35 @@ export const accountEndpoints = {
     summary: "Who is asking, and what they may do",
     status: 200,
     response: me,
+    refusals: [],
+  }),
+  listSessions: defineEndpoint({
+    method: "GET",
+    path: "/me/sessions",
+    permission: "anyone",
+    summary: "Where you are signed in",
+    query: pageQuery,
+    status: 200,
+    response: listOf(session),
+    refusals: [],
+  }),
+  endSession: defineEndpoint({
+    method: "DELETE",
+    path: "/me/sessions/:id",
+    permission: "anyone",
+    summary: "Sign out where one of your sessions is, at once",
+    params: byId,
+    status: 204,
+    response: null,
+    refusals: ["not_found"],
+  }),
+  endOtherSessions: defineEndpoint({
+    method: "POST",
+    path: "/me/sessions/end-others",
+    permission: "anyone",
+    summary: "Sign out everywhere else, at once",
+    status: 200,
+    response: z.object({ ended: z.int().min(0) }),
     refusals: [],
   }),
   getOrganisation: defineEndpoint({
@@ -173,6 +222,17 @@ export const accountEndpoints = {
     shownOnce:
       "The first request with this Idempotency-Key made the API key, which is shown once; if that answer was lost, delete the key and make another.",
     refusals: ["invalid", "shown_once"],
+  }),
+  handOverApiKey: defineEndpoint({
+    method: "POST",
+    path: "/api-keys/:id/hand-over",
+    permission: "api_keys:write",
+    summary: "Let an API key end with another member's membership; owners only",
+    params: byId,
+    body: apiKeyHandOver,
+    status: 200,
+    response: apiKey,
+    refusals: ["not_found", "invalid"],
   }),
   deleteApiKey: defineEndpoint({
     method: "DELETE",

@@ -8,11 +8,17 @@ export const auditVerbs = [
   "campaign.exported",
   "do_not_call.exported",
   "rejected_rows.exported",
+  "password.changed",
+  "password.reset",
+  "session.ended",
+  "api_key.created",
+  "api_key.handed_over",
+  "api_key.revoked",
 ] as const;
 export type AuditVerb = (typeof auditVerbs)[number];
 
 /** What it was done to. */
-export const auditSubjects = ["organisation", "campaign", "import"] as const;
+export const auditSubjects = ["organisation", "campaign", "import", "account", "api_key"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** A changed field: values as the API writes them, never a secret and never a person's data. */

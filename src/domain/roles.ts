@@ -69,3 +69,8 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
 export function mayManage(actor: Role, target: Role): boolean {
   return rolePermissions[actor].has("members:write") && roles.indexOf(actor) <= roles.indexOf(target);
 }
+
+/** The one of two roles that may do less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return roles.indexOf(one) < roles.indexOf(other) ? other : one;
+}

@@ -9,6 +9,8 @@ export interface Principal {
   organisationId: string;
   role: Role;
   permissions: ReadonlySet<Permission>;
+  /** Of a person who is signed in. */
+  sessionId?: string;
 }
 
 /** Tells who sent a request by its API key or session cookie; throws the refusal `unauthenticated` where nobody did. */

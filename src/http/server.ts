@@ -16,6 +16,7 @@ import { isOwnMachine } from "./own-machine.ts";
 import { serveDocumentation } from "./documentation.ts";
 import { checkHosts } from "./host-check.ts";
 import type { Authenticate } from "./principal.ts";
+import { RequestCounts } from "./request-counts.ts";
 import { security } from "./security.ts";
 import { noteSecurityEvent, refusalEvent } from "./security-events.ts";
 import { type ServerAddress, serverAddress, withoutBasePath } from "./server-address.ts";
@@ -102,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     global: false,
     max: options.requestsPerMinute ?? defaultRequestsPerMinute,
     timeWindow: 60_000,
+    store: RequestCounts,
     allowList: (request) => isOwnMachine(request),
     errorResponseBuilder: (_request, { after }) =>
       new Refusal("too_many_requests", `Too many requests from this address; wait ${after} and go on more slowly.`),

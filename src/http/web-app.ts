@@ -45,6 +45,8 @@ export function serveWebApp(server: FastifyInstance, folder: string, basePath = 
 export const appPages = [
   "/sign-in",
   "/sign-up",
+  "/reset-password",
+  "/account",
   "/campaigns",
   "/campaigns/*",
   "/conversations",

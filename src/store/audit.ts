@@ -22,6 +22,9 @@ export interface AuditNote {
   requestId: string | null;
 }
 
+/** Who asked for a change, when, by which request. */
+export type AskedBy = Pick<AuditNote, "organisationId" | "actor" | "now" | "requestId">;
+
 export interface AuditEntry {
   id: string;
   at: string;

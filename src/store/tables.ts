@@ -322,6 +322,13 @@ export interface ActivityTable {
   text: string;
 }
 
+/** A link with which a user sets their password anew; the token in it is kept nowhere. */
+export interface PasswordResetTable {
+  user_id: string;
+  token_hash: string;
+  expires_at: Date;
+}
+
 /** Who did what; see domain/audit.ts. Rows are added and never changed. */
 export interface AuditTable {
   id: Generated<number>;
@@ -400,6 +407,7 @@ export interface Tables {
   retention: RetentionTable;
   recording_removal: { name: string; since: MadeAt };
   activity: ActivityTable;
+  password_reset: PasswordResetTable;
   audit: AuditTable;
   do_not_call_import: DoNotCallImportTable;
   erasure: ErasureTable;

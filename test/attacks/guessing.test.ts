@@ -4,7 +4,7 @@ import { endpoints } from "#contract/index.ts";
 import { bind } from "#http/bind.ts";
 import type { ServerOptions } from "#http/server.ts";
 import { testServer } from "#http/test-server.ts";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FastifyInstance } from "fastify";
 import { openPostgresApp, type PostgresApp } from "#harness/app.ts";
 import { rawRequest } from "#harness/raw-request.ts";
@@ -64,6 +64,24 @@ describe("the limit on requests", () => {
     const url = await listen({ trustProxy: ["loopback", "10.0.0.0/8"] });
     const all = ["198.51.100.1", "198.51.100.2", "198.51.100.3"].map((one) => from(`${one}, 192.0.2.1, 10.0.0.7`));
     expect(await statuses(url, "/nothing", all)).toEqual([404, 404, 429]);
+  });
+
+  test.each([
+    ["back", -3_600_000],
+    ["forward", 3_600_000],
+  ])("neither ends nor lasts longer when the clock is set %s", async (_where, milliseconds) => {
+    const url = await listen({ trustProxy: ["loopback"] });
+    const one = from("192.0.2.1");
+    expect(await statuses(url, "/nothing", [one, one, one])).toEqual([404, 404, 429]);
+    const wallClock = Date.now;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => wallClock() + milliseconds);
+    try {
+      const { status, headers } = await rawRequest(url, "/nothing", { headers: one });
+      expect(status).toBe(429);
+      expect(Number(headers["retry-after"])).toBeLessThanOrEqual(60);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   test("is not there for programs on this machine", async () => {

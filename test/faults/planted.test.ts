@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
       sendAtAnyTime,
       {
         file: "dialer/lease.ts",
-        instead: "return this.ageMilliseconds < (this.#seconds / 2) * 1_000;",
+        instead: "return this.ageMilliseconds < (this.#options.seconds / 2) * 1_000;",
         plant: "return true;",
       },
     ],

@@ -7,6 +7,7 @@ import { bindInvitations } from "../routes/invitations.ts";
 import { bindMe } from "../routes/me.ts";
 import { bindMembers } from "../routes/members.ts";
 import { bindOrganisation } from "../routes/organisation.ts";
+import { bindSessions } from "../routes/sessions.ts";
 import type { ServerAddress } from "../server-address.ts";
 import { createAuth } from "./auth.ts";
 import { firstOwnerToken } from "./first-owner.ts";
@@ -43,8 +44,9 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   return {
     authenticate: (request) => authenticate(request, { sql, auth, address, localKey }),
     register: (server) => {
-      registerDoors(server, { sql, auth, address, origin, firstOwnerToken: firstOwnerToken(secret) });
+      registerDoors(server, { sql, auth, address, origin, firstOwnerToken: firstOwnerToken(secret), localKey });
       bindMe(server, sql);
+      bindSessions(server, sql);
       bindOrganisation(server, sql);
       bindMembers(server, sql);
       bindInvitations(server, sql, address);

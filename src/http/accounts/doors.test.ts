@@ -98,7 +98,7 @@ describe.each(databases)("accounts over HTTP on $name", ({ open }) => {
     const response = await post("/sign-up/email", { email: "nobody", password: "short" });
     expect(response.statusCode).toBe(400);
     expect(response.json().detail).toBe(
-      "name is required. email must be an email address such as ada@example.com. password must have at least 8 characters.",
+      "name is required. email must be an email address such as ada@example.com. password must have at least 10 characters.",
     );
   });
 

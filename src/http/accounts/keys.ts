@@ -2,8 +2,9 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { defaultKeyHasher } from "@better-auth/api-key";
 import type { Role } from "#domain/roles.ts";
-import { type ApiKey, createApiKey } from "#store/accounts/api-keys.ts";
-import type { By } from "#store/accounts/members.ts";
+import { makeApiKey } from "#actions/make-api-key.ts";
+import { type ApiKey, createApiKey, type KeyMaker } from "#store/accounts/api-keys.ts";
+import type { AskedBy } from "#store/audit.ts";
 import { bootstrapOrganisation } from "#store/accounts/organisations.ts";
 import type { Database } from "#store/db.ts";
 
@@ -20,18 +21,21 @@ export async function bootstrap(sql: Database["sql"], key: string): Promise<bool
   return (await bootstrapOrganisation(sql, await describeKey(key))) !== null;
 }
 
-/** Makes a key; `key` in the answer is the only time it is seen. Refuses with `forbidden` a role above the maker's. */
+/**
+ * Makes a key; `key` in the answer is the only time it is seen. Refuses with `forbidden` a role above the maker's.
+ *
+ * @param asked the request that asked for it; without one it is not in the audit log
+ */
 export async function issueApiKey(
   sql: Database["sql"],
-  by: By,
-  wanted: { name: string; role: Role; expiresAt?: Date | null },
+  by: KeyMaker,
+  { name, role, expiresAt = null }: { name: string; role: Role; expiresAt?: Date | null },
+  asked?: AskedBy,
 ): Promise<ApiKey & { key: string }> {
-  const made = await makeKey();
-  const { name, role, expiresAt = null } = wanted;
-  return {
-    ...(await createApiKey(sql, by, { name, role, expiresAt, hash: made.hash, start: made.start })),
-    key: made.key,
-  };
+  const { key, hash, start } = await makeKey();
+  const wanted = { name, role, expiresAt, hash, start };
+  const made = asked ? await makeApiKey(sql, asked, by, wanted) : await createApiKey(sql, by, wanted);
+  return { ...made, key };
 }
 
 interface MadeKey {

@@ -5,10 +5,11 @@ import { type Role, rolePermissions } from "#domain/roles.ts";
 import { useApiKey } from "#store/accounts/api-keys.ts";
 import { membershipOf } from "#store/accounts/members.ts";
 import { firstOrganisation } from "#store/accounts/organisations.ts";
+import { markSeen } from "#store/accounts/sessions.ts";
 import type { Database } from "#store/db.ts";
 import type { Principal } from "../principal.ts";
 import type { ServerAddress } from "../server-address.ts";
-import type { Auth } from "./auth.ts";
+import { type Auth, SESSION_SECONDS } from "./auth.ts";
 import { hashKey, sameSecret } from "./keys.ts";
 import { refuseForeignOrigin } from "./origin.ts";
 
@@ -40,15 +41,29 @@ export async function authenticate(request: FastifyRequest, options: PrincipalOp
     throw new Refusal("forbidden", "You are in no organisation any more. Ask an owner or admin for an invitation.");
   }
   const { organisationId, role } = membership;
-  return principal("user", { id: session.user.id, name: session.user.name, organisationId, role });
+  const { id: sessionId, updatedAt } = session.session;
+  await markSeen(options.sql, sessionId, updatedAt);
+  const who = { id: session.user.id, name: session.user.name, organisationId, role };
+  return { ...principal("user", who), sessionId };
 }
 
-/**
- * The session of this cookie. The cookie is not renewed here, as nobody would hand it on; a page renews it by asking
- * better-auth's own `/get-session`.
- */
-export function sessionOf(auth: Auth, cookie: string) {
-  return auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
+/** The session of this cookie, which ends a fixed time after it was signed in, however much it is used. */
+async function sessionOf(auth: Auth, cookie: string) {
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
+  // One of a version that renewed them may say that it lasts longer.
+  if (!found || found.session.createdAt.getTime() + SESSION_SECONDS * 1_000 <= Date.now()) return null;
+  return found;
+}
+
+export async function sessionIn(auth: Auth, { headers: { cookie } }: FastifyRequest) {
+  return cookie === undefined ? null : sessionOf(auth, cookie);
+}
+
+/** @throws Refusal `unauthenticated` */
+export async function signedIn(auth: Auth, request: FastifyRequest) {
+  const session = await sessionIn(auth, request);
+  if (!session) throw new Refusal("unauthenticated", "Sign in first.");
+  return session;
 }
 
 async function byKey(authorization: string, { sql, localKey }: PrincipalOptions): Promise<Principal> {

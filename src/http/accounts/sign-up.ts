@@ -1,24 +1,13 @@
 /** Signing up: by invitation, or once as the first owner. In the place and shape of better-auth's own endpoint. */
 import { hashPassword } from "better-auth/crypto";
-import { z } from "zod";
-import { parse } from "#contract/sentences.ts";
-import { nameInput, text } from "#contract/values.ts";
-import { Refusal } from "#domain/errors.ts";
 import { findOpenInvitation } from "#store/accounts/invitations.ts";
 import { awaitsFirstOwner, checkSignUp, signUp } from "#store/accounts/sign-up.ts";
 import type { Database } from "#store/db.ts";
-import { passwordLength } from "./auth.ts";
-
-const signUpBody = z.object({
-  name: nameInput,
-  email: z.email().max(320),
-  password: text({ min: passwordLength.min, max: passwordLength.max }),
-  invitationId: text({ min: 1, max: 100 }).optional(),
-  token: text({ max: 200 }).optional(),
-});
+import { readBody, signUpBody } from "./bodies.ts";
+import { refuseWeakPassword } from "./passwords.ts";
 
 /**
- * Makes the account from a request's body, and answers with what it signs in with. Refusals as the store's `signUp`.
+ * Makes the account from a request's body, and answers with what it signs in with. Refusals as the store's `signUp`, and `invalid` for a weak password.
  *
  * @param admit refuses who may not try, before anything is looked up for them
  */
@@ -27,14 +16,11 @@ export async function signUpWith(
   body: unknown,
   admit: (wanted: { invitationId: string | undefined; token: string | undefined }) => void,
 ): Promise<{ email: string; password: string }> {
-  const read = parse(signUpBody, body);
-  if ("problems" in read) {
-    throw new Refusal("malformed", read.problems.map((problem) => problem.message).join(" "), read.problems);
-  }
-  const { name, email, password, invitationId, token } = read.value;
+  const { name, email, password, invitationId, token } = readBody(signUpBody, body);
   admit({ invitationId, token });
   // Hashing is slow by design; nobody makes the server do it who would be refused anyway.
   await checkSignUp(sql, invitationId);
+  await refuseWeakPassword(password, email, "password");
   await signUp(sql, { name, email, passwordHash: await hashPassword(password), invitationId });
   return { email, password };
 }

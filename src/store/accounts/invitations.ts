@@ -67,7 +67,8 @@ export async function listInvitations(
 
 /**
  * Invites an address. One invited already gets a new invitation in place of the old one, whose link no longer works.
- * Refuses with `forbidden` (a role above their own) or `invalid` (a member already).
+ * Refuses with `forbidden` (a role above their own, of the new invitation or of the one that it would void) or `invalid`
+ * (a member already).
  */
 export async function createInvitation(
   db: Kysely<Tables>,
@@ -82,6 +83,7 @@ export async function createInvitation(
     );
   }
   const email = wanted.email.toLowerCase();
+  const manageable = roles.filter((role) => mayManage(by.role, role));
   return db.transaction().execute(async (outer) => {
     const transaction = accountsIn(outer);
     const member = await transaction
@@ -95,7 +97,7 @@ export async function createInvitation(
       const message = "This address belongs to a member already; change their role instead.";
       throw new Refusal("invalid", message, [{ path: "email", message }]);
     }
-    return transaction
+    const made = await transaction
       .insertInto("invitation")
       .values({
         id: newId(),
@@ -119,7 +121,8 @@ export async function createInvitation(
             created_by: e.ref("excluded.created_by"),
             created_at: e.ref("excluded.created_at"),
             expires_at: e.ref("excluded.expires_at"),
-          })),
+          }))
+          .where("invitation.role", "in", manageable),
       )
       .returning([
         "id",
@@ -129,7 +132,12 @@ export async function createInvitation(
         "created_at as createdAt",
         "created_by as createdBy",
       ])
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (made) return made;
+    throw new Refusal(
+      "forbidden",
+      `This address has an open invitation to a role above yours, which is ${by.role}; a new one would void it. Ask an owner.`,
+    );
   });
 }
 

@@ -66,6 +66,22 @@ export async function membershipOf(
     .executeTakeFirst();
 }
 
+/** Every organisation that a user is in. */
+export async function organisationsOf(db: Kysely<Tables>, userId: string): Promise<string[]> {
+  const rows = await accountsIn(db)
+    .selectFrom("member")
+    .select("organisation_id as id")
+    .where("user_id", "=", userId)
+    .orderBy("organisation_id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Gives a user another name. */
+export async function renameUser(db: Kysely<Tables>, userId: string, name: string, now = new Date()): Promise<void> {
+  await accountsIn(db).updateTable("app_user").set({ name, updated_at: now }).where("id", "=", userId).execute();
+}
+
 /** A user's e-mail address; undefined when the user is gone. */
 export async function emailOf(db: Kysely<Tables>, userId: string): Promise<string | undefined> {
   const row = await accountsIn(db).selectFrom("app_user").select("email").where("id", "=", userId).executeTakeFirst();

@@ -43,7 +43,7 @@ export async function bootstrapOrganisation(
     await insertApiKey(
       transaction,
       organisation.id,
-      { ...key, name: "Bootstrap key", role: "owner", expiresAt: null },
+      { ...key, name: "Bootstrap key", role: "owner", expiresAt: null, createdBy: null, holderMemberId: null },
       now,
     );
     return organisation;

@@ -1,7 +1,7 @@
 /** The accounts' tables as Kysely sees them. better-auth reads and writes them too, by the names in http/accounts. */
 import type { ColumnType, Kysely } from "kysely";
 import type { Role } from "#domain/roles.ts";
-import type { Tables } from "../tables.ts";
+import type { PasswordResetTable, Tables } from "../tables.ts";
 
 type MadeAt = ColumnType<Date, Date | undefined, Date>;
 type Or<T> = ColumnType<T | null, T | null | undefined, T | null>;
@@ -84,6 +84,10 @@ export interface ApiKeyTable {
   /** The hash; the key itself is kept nowhere. */
   key: string;
   enabled: boolean;
+  /** The name of the person or key that made it; null for those of before this was kept. */
+  created_by: Or<string>;
+  /** The membership that it ends with; null where it ends with nobody's. */
+  holder_member_id: Or<string>;
   /** Written at most once a minute. */
   last_request: Or<Date>;
   expires_at: Or<Date>;
@@ -99,6 +103,7 @@ export interface AccountTables {
   member: MemberTable;
   invitation: InvitationTable;
   api_key: ApiKeyTable;
+  password_reset: PasswordResetTable;
 }
 
 /** The accounts' tables of the database; better-auth's names for them are in http/accounts/names.ts. */

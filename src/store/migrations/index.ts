@@ -16,6 +16,7 @@ import { doors } from "./0014-doors.ts";
 import { databaseIdentity } from "./0015-database-identity.ts";
 import { audit } from "./0017-audit.ts";
 import { doNotCallImports } from "./0018-do-not-call-imports.ts";
+import { accountsEnd } from "./0019-accounts-end.ts";
 import { erasures } from "./0021-erasures.ts";
 
 export interface Migration {
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   databaseIdentity,
   audit,
   doNotCallImports,
+  accountsEnd,
   erasures,
 ];

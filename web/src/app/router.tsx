@@ -84,11 +84,14 @@ const routeTree = root.addChildren([
     inside("/contacts/import/$id", async () => (await import("../pages/contacts/import.tsx")).ImportPage),
     inside("/employees", async () => (await import("../pages/employees/employees.tsx")).Employees, beginEmployees),
     inside("/employees/$id", async () => (await import("../pages/employees/employee.tsx")).EmployeePage, beginEmployee),
+    inside("/account", async () => (await import("../pages/account/account.tsx")).Account),
     inside("/settings", async () => (await import("../pages/settings/settings.tsx")).Settings, beginSettings),
   ]),
   door("/sign-in"),
   // The address of invitations.
   door("/sign-up"),
+  // Where the links lead that the command reset-password prints.
+  door("/reset-password"),
 ]);
 
 export const router = createRouter({

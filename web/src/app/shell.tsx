@@ -1,14 +1,13 @@
 /** The frame of every page inside: sidebar or bars, where one is, what is live, and whether the numbers are of now. */
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconLogout, IconMoon, IconSearch, IconSelector, IconSun, IconWifiOff } from "@tabler/icons-react";
+import { IconLogout, IconMoon, IconSearch, IconSelector, IconSun, IconUser, IconWifiOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { metricsQuery } from "../features/campaigns/queries.ts";
 import { Commands, usePalette } from "../features/palette/commands.tsx";
 import { modKey } from "../features/palette/shortcuts.ts";
-import { ask } from "../lib/api.ts";
-import { authBase } from "../lib/base.ts";
+import { postAccount } from "../lib/api.ts";
 import { grouped } from "../lib/format.ts";
 import { queryClient } from "../lib/query.ts";
 import { firstLetter, Logo, PersonMark } from "../ui/marks.tsx";
@@ -187,11 +186,7 @@ function Person({ small }: { small?: boolean }) {
   const navigate = useNavigate();
   const name = user?.name ?? key?.name ?? "";
   const signOut = async () => {
-    await ask(`${authBase}/sign-out`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: "{}",
-    });
+    await postAccount("/sign-out", {});
     queryClient.clear();
     await navigate({ to: "/sign-in" });
   };
@@ -213,6 +208,11 @@ function Person({ small }: { small?: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {user && (
+          <Menu.Item leftSection={<IconUser size={16} />} onClick={() => void navigate({ to: "/account" })}>
+            {accountWords.account}
+          </Menu.Item>
+        )}
         <Menu.Label>{accountWords.appearance}</Menu.Label>
         <Menu.Item
           leftSection={<IconSun size={16} />}

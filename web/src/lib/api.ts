@@ -1,7 +1,7 @@
 /** The HTTP API as functions, typed by the contract it is served from. The session is a cookie. */
 import type { Answer, Arguments, EndpointName, EndpointOf, RequestOf } from "#contract/client.ts";
 import { problemWords } from "../words/problems.ts";
-import { basePath } from "./base.ts";
+import { authBase, basePath } from "./base.ts";
 import { operations } from "./operations.generated.ts";
 
 export type { Answer } from "#contract/client.ts";
@@ -90,4 +90,10 @@ export async function ask(address: string, init: RequestInit): Promise<Response>
   }
   if (response.ok) return response;
   throw new ApiProblem(response.status, await response.json().catch(() => null), response.headers.get("x-request-id"));
+}
+
+/** Sends to a door of accounts, such as `/sign-in/email`. */
+export function postAccount(path: string, body: object): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return ask(authBase + path, { method: "POST", headers, body: JSON.stringify(body) });
 }

@@ -78,6 +78,9 @@ export const operations = {
   setRules: ["PUT", "/rules"],
   listAudit: ["GET", "/audit"],
   getMe: ["GET", "/me"],
+  listSessions: ["GET", "/me/sessions"],
+  endSession: ["DELETE", "/me/sessions/:id"],
+  endOtherSessions: ["POST", "/me/sessions/end-others"],
   getOrganisation: ["GET", "/organisation"],
   updateOrganisation: ["PATCH", "/organisation"],
   listMembers: ["GET", "/members"],
@@ -88,5 +91,6 @@ export const operations = {
   deleteInvitation: ["DELETE", "/invitations/:id"],
   listApiKeys: ["GET", "/api-keys"],
   createApiKey: ["POST", "/api-keys"],
+  handOverApiKey: ["POST", "/api-keys/:id/hand-over"],
   deleteApiKey: ["DELETE", "/api-keys/:id"],
 } as const;

@@ -11,11 +11,13 @@ export interface SaveFormProps {
   isDirty: boolean;
   /** Without it the fields are only read. */
   maySave?: boolean;
+  /** What the button says where it is not Save. */
+  verb?: string;
   /** The fields. */
   children: ReactNode;
 }
 
-export function SaveForm({ label, sending, isDirty, maySave = true, children }: SaveFormProps) {
+export function SaveForm({ label, sending, isDirty, maySave = true, verb = save, children }: SaveFormProps) {
   return (
     <form onSubmit={sending.submit} aria-label={label} noValidate>
       {children}
@@ -27,7 +29,7 @@ export function SaveForm({ label, sending, isDirty, maySave = true, children }: 
       {maySave && (
         <Group mt="lg">
           <Button type="submit" loading={sending.busy} disabled={!isDirty}>
-            {save}
+            {verb}
           </Button>
         </Group>
       )}

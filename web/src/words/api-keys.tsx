@@ -24,6 +24,11 @@ export const apiKeys = {
   neverEnds: "Never ends",
   ends: (when: string) => `Ends ${when}`,
   ended: (when: string) => `Ended ${when}`,
+  madeBy: (name: string) => `Made by ${name}`,
+  held: (name: string) => `Held by ${name}`,
+  heldBy: (maker: string, holder: string) => `Made by ${maker}, held by ${holder}`,
+  left: "Ended: its holder left",
+  handOver: (name: string) => `Hand ${name} over`,
   revoke: (name: string) => `Revoke ${name}`,
   revokeVerb: "Revoke",
   revokeAbout: "Programs that use it are refused at once.",
@@ -38,4 +43,12 @@ export const apiKeyAdd = {
   ends: "Ends",
   never: "Never",
   inDays: (days: number) => (days === 365 ? "In a year" : `In ${days} days`),
+};
+
+export const handOverWords = {
+  title: (name: string) => `Hand over ${name}`,
+  verb: "Hand over",
+  to: "To",
+  about:
+    "The key ends when this person leaves the organisation, and may do no more than they may. Programs keep using it.",
 };

@@ -52,6 +52,7 @@ export const accountWords = {
   of: (name: string) => `${name}, your account`,
   /** After name and role, for screen readers. */
   after: ", your account",
+  account: "Your account",
   appearance: "Appearance",
   light: "Light",
   dark: "Dark",

@@ -28,12 +28,20 @@ export const verbWords: Record<AuditVerb, string> = {
   "campaign.exported": "Exported a campaign",
   "do_not_call.exported": "Exported the do-not-call list",
   "rejected_rows.exported": "Exported the rejected rows of an import",
+  "password.changed": "Changed their password",
+  "password.reset": "Set their password anew by a link",
+  "session.ended": "Signed out elsewhere",
+  "api_key.created": "Made an API key",
+  "api_key.handed_over": "Handed an API key over",
+  "api_key.revoked": "Revoked an API key",
 };
 
 export const subjectWords: Record<AuditSubjectKind, (id: string | null) => string> = {
   organisation: () => "",
   campaign: (id) => `Campaign ${id}`,
   import: (id) => `Import ${id}`,
+  account: () => "",
+  api_key: () => "",
 };
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -43,14 +51,19 @@ const fieldWords: Readonly<Record<string, string>> = {
   recordingAnnouncement: "Announcement of recording",
   retentionDays: "Days that conversations are kept",
   removedConversations: "Conversations",
+  endedSessions: "Sessions that ended",
+  memberId: "Ends with the membership",
+  name: "Name",
+  role: "Role",
 };
+
+/** Of these only what came of it is told. */
+const counted = new Set(["removedConversations", "endedSessions"]);
 
 /** `Days that conversations are kept: 90 → 30` */
 export function changeWords(field: string, before: unknown, after: unknown): string {
   const name = fieldWords[field] ?? field;
-  return field === "removedConversations"
-    ? `${name}: ${valueWords(after)}`
-    : `${name}: ${valueWords(before)} → ${valueWords(after)}`;
+  return counted.has(field) ? `${name}: ${valueWords(after)}` : `${name}: ${valueWords(before)} → ${valueWords(after)}`;
 }
 
 function valueWords(value: unknown): string {

@@ -35,3 +35,14 @@ export const doorFields = {
   signIn: "Sign in",
   signUp: "Create account",
 };
+
+export const resetWords = {
+  title: "Set a new password",
+  about: (email: string) => `For ${email}. You will be signed out wherever you are signed in.`,
+  whole: "The link",
+  closedTitle: "This link does not work",
+  newPassword: "New password",
+  verb: "Set password",
+  done: "Your password is set. Sign in with it.",
+  signIn: "Sign in",
+};

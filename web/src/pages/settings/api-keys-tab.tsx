@@ -1,11 +1,12 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconKey, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconKey, IconPlus, IconTrash, IconUserShare } from "@tabler/icons-react";
 import { useState } from "react";
 import { mayManage } from "#domain/roles.ts";
 import { apiDocs } from "../../lib/base.ts";
 import { useMay, useMe } from "../../app/session.ts";
 import { CopyField } from "../../features/team/copy-field.tsx";
+import { HandOverKey } from "../../features/team/hand-over-key.tsx";
 import { NewApiKey, type NewKey } from "../../features/team/new-api-key.tsx";
 import { ShortList } from "../../features/team/short-list.tsx";
 import { type ApiKey, askAgain, useApiKeys } from "../../features/team/use-team.ts";
@@ -22,6 +23,7 @@ export function ApiKeysTab() {
   const [creating, create] = useDisclosure(false);
   const [made, setMade] = useState<NewKey | null>(null);
   const [removing, setRemoving] = useState<ApiKey | null>(null);
+  const [handing, setHanding] = useState<ApiKey | null>(null);
   if (list.problem) return <Failure what={words.whole} problem={list.problem} again={list.again} />;
   return (
     <>
@@ -44,10 +46,11 @@ export function ApiKeysTab() {
           <Empty icon={IconKey} title={words.noneTitle} text={words.none} note={words.noneNote(apiDocs)} />
         )}
         <ShortList label={words.title} list={list}>
-          {(key) => <KeyRow apiKey={key} remove={setRemoving} />}
+          {(key) => <KeyRow apiKey={key} remove={setRemoving} handOver={setHanding} />}
         </ShortList>
       </section>
       {creating && <NewApiKey close={create.close} made={setMade} />}
+      {handing && <HandOverKey apiKey={handing} close={() => setHanding(null)} />}
       {removing && (
         <Confirm
           title={words.revoke(removing.name)}
@@ -66,17 +69,30 @@ export function ApiKeysTab() {
   );
 }
 
-function endOf(expiresAt: string | null): string {
+function endOf({ expiresAt, ended }: ApiKey): string {
+  if (ended) return words.left;
   if (expiresAt === null) return words.neverEnds;
   return new Date(expiresAt).getTime() <= Date.now()
     ? words.ended(momentWithin(expiresAt))
     : words.ends(momentWithin(expiresAt));
 }
 
-function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => void }) {
-  const { name, start, role, lastUsedAt, expiresAt } = apiKey;
+function makerOf({ createdBy, holder }: ApiKey): string | null {
+  if (createdBy === null) return holder && words.held(holder.name);
+  return holder === null || holder.name === createdBy ? words.madeBy(createdBy) : words.heldBy(createdBy, holder.name);
+}
+
+interface KeyRowProps {
+  apiKey: ApiKey;
+  remove: (key: ApiKey) => void;
+  handOver: (key: ApiKey) => void;
+}
+
+function KeyRow({ apiKey, remove, handOver }: KeyRowProps) {
+  const { name, start, role, lastUsedAt } = apiKey;
   const { role: mine } = useMe();
   const may = useMay();
+  const maker = makerOf(apiKey);
   return (
     <>
       <span className="lc-i">
@@ -87,10 +103,16 @@ function KeyRow({ apiKey, remove }: { apiKey: ApiKey; remove: (key: ApiKey) => v
         <span>
           {start !== null && <code>{start}…</code>}{" "}
           {lastUsedAt === null ? words.unused : words.used(momentWithin(lastUsedAt))}
+          {maker !== null && ` · ${maker}`}
         </span>
       </div>
-      <span className="s-when hide-m">{endOf(expiresAt)}</span>
+      <span className="s-when hide-m">{endOf(apiKey)}</span>
       <span className="s-role">{roleWords[role].name}</span>
+      {mine === "owner" && (
+        <ActionIcon size={28} aria-label={words.handOver(name)} onClick={() => handOver(apiKey)}>
+          <IconUserShare size={16} />
+        </ActionIcon>
+      )}
       {may("api_keys:write") && mayManage(mine, role) && (
         <ActionIcon size={28} aria-label={words.revoke(name)} onClick={() => remove(apiKey)}>
           <IconTrash size={16} />

@@ -1,8 +1,8 @@
 /** What is asked at the door. What is wrong stands at its field, in our own words and never in the browser's. */
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { ask } from "../../lib/api.ts";
-import { authBase } from "../../lib/base.ts";
+import { passwordLength } from "#domain/password.ts";
+import { postAccount as post } from "../../lib/api.ts";
 import { useSending } from "../../lib/send-form.ts";
 import { doorFields as words } from "../../words/sign-in.ts";
 
@@ -11,17 +11,8 @@ interface FormProps {
   done: () => Promise<void>;
 }
 
-const leastPassword = 8;
-
 /** Has to be seen before the API is asked; the API has the last word. */
 const emailProblem = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : words.emailWrong);
-
-const post = (path: string, body: object) =>
-  ask(authBase + path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
 
 export function SignInForm({ invitationId, done }: FormProps) {
   const form = useForm({
@@ -76,7 +67,7 @@ export function SignUpForm({ email: invited, invitationId, token, done }: SignUp
     validate: {
       name: (value) => (value.trim() === "" ? words.nameMissing : null),
       email: emailProblem,
-      password: (value) => (value.length < leastPassword ? words.passwordShort(leastPassword) : null),
+      password: (value) => (value.length < passwordLength.min ? words.passwordShort(passwordLength.min) : null),
       token: (value) => (token !== undefined && value.trim() === "" ? words.tokenMissing : null),
     },
   });
@@ -105,7 +96,7 @@ export function SignUpForm({ email: invited, invitationId, token, done }: SignUp
       />
       <PasswordInput
         label={words.password}
-        description={words.passwordAbout(leastPassword)}
+        description={words.passwordAbout(passwordLength.min)}
         autoComplete="new-password"
         required
         {...form.getInputProps("password")}

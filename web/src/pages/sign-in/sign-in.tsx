@@ -1,14 +1,15 @@
 /** The door: signing in, the first owner's sign-up, and an invitation. */
 import { Alert, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
 import { ask } from "../../lib/api.ts";
 import { authBase } from "../../lib/base.ts";
 import { queryClient } from "../../lib/query.ts";
 import { Logo } from "../../ui/marks.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { door as words } from "../../words/sign-in.ts";
+import { ResetPassword } from "./reset-password.tsx";
 import { SignInForm, SignUpForm } from "./sign-in-forms.tsx";
 import "./sign-in.css";
 
@@ -19,7 +20,13 @@ interface SignUpState {
   invitation: { email: string; organisation: string } | null;
 }
 
-export function SignIn() {
+/** Every door, by its address. */
+export function SignIn(): ReactNode {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  return pathname === "/reset-password" ? <ResetPassword /> : <SignInOrUp />;
+}
+
+function SignInOrUp() {
   const { invitation } = useSearch({ strict: false }) as { invitation?: string };
   const query = invitation === undefined ? "" : `?invitation=${encodeURIComponent(invitation)}`;
   const { data, error, refetch } = useQuery({
