@@ -14,6 +14,8 @@ import { everythingOf, furnish, lineSecret, passwordHash, type Things } from "./
 interface Row {
   /** Keys are refused: it is about a person who is signed in (test/attacks/accounts.test.ts tries those). */
   onlyPeople?: true;
+  /** Beside its permission. */
+  onlyOwners?: true;
   /** A request that is well formed; what it names need not exist. */
   harmless: Given;
   /** The same with ids of another organisation, and what is answered; absent where it takes no id. */
@@ -300,6 +302,7 @@ const rows: Record<EndpointName, Row> = {
   listApiKeys: { harmless: {} },
   createApiKey: { harmless: { body: { name: "Walked", role: "viewer" } } },
   handOverApiKey: {
+    onlyOwners: true,
     harmless: { params: { id: "nobody" }, body: { memberId: "nobody" } },
     strange: [
       ...byId("apiKey", { body: { memberId: "nobody" } }),
@@ -351,6 +354,7 @@ describe("every endpoint", () => {
     for (const role of roles) {
       const may =
         row.onlyPeople === undefined &&
+        (row.onlyOwners === undefined || role === "owner") &&
         (endpoint.permission === "public" ||
           endpoint.permission === "anyone" ||
           rolePermissions[role].has(endpoint.permission));

@@ -104,7 +104,7 @@ describe("what is sent to the doors", () => {
     const cookie = await join("vera", "viewer");
     const name = "Ve\u001b[31mra\r\n\u0085Example\u2028";
     expect((await post("/update-user", { name }, cookie)).status).toBe(200);
-    expect((await get("/api/v1/me", cookie)).body.user.name).toBe("Ve[31mraExample");
+    expect((await get("/api/v1/me", cookie)).body.user.name).toBe("Ve[31mra Example");
   });
 
   test("better-auth's other ways in are not there", async () => {

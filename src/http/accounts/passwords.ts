@@ -11,10 +11,8 @@ import { text } from "#contract/values.ts";
 import { Refusal } from "#domain/errors.ts";
 import { passwordLength } from "#domain/password.ts";
 
-/** A password as somebody shows it; a lone half of a surrogate pair would be hashed as any other. */
-export const passwordInput = text({ max: passwordLength.max }).refine((value) => value.isWellFormed(), {
-  error: (issue) => `${fieldName(issue.path)} holds half a character; type it again.`,
-});
+/** A password as somebody shows it. */
+export const passwordInput = text({ max: passwordLength.max });
 
 /** A password that somebody chooses. */
 export const newPasswordInput = passwordInput.refine((value) => Array.from(value).length >= passwordLength.min, {
