@@ -2,7 +2,7 @@ import { databases } from "#harness/databases.ts";
 import { openWorld, type World } from "#harness/world.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { beginOnce, forgetRequest, keepAnswer } from "./idempotency.ts";
+import { eraseKeptAnswers, beginOnce, forgetRequest, keepAnswer } from "./idempotency.ts";
 
 describe.each(databases)("on $name a request with an Idempotency-Key", ({ open }) => {
   let world: World;
@@ -46,9 +46,13 @@ describe.each(databases)("on $name a request with an Idempotency-Key", ({ open }
     await begin("failed");
     await forgetRequest(world.database.sql, owner("failed"));
     expect(await begin("failed")).toEqual({ state: "new" });
-    await keepAnswer(world.database.sql, owner("failed"), { status: 200, body: "", contentHash: null });
+    await keepAnswer(world.database.sql, owner("failed"), { status: 200, body: "{}", contentHash: null });
     await forgetRequest(world.database.sql, owner("failed"));
-    expect(await begin("failed")).toEqual({ state: "replay", status: 200, body: "", contentHash: null });
+    expect(await begin("failed")).toEqual({ state: "replay", status: 200, body: "{}", contentHash: null });
+    await world.database.sql
+      .transaction()
+      .execute((transaction) => eraseKeptAnswers(transaction, world.organisationId));
+    expect(await begin("failed")).toEqual({ state: "erased" });
   });
 
   test("whose process died may be tried again after five minutes, by one of those who ask", async () => {

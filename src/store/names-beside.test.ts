@@ -83,7 +83,8 @@ describe.each(databases)("the names beside calls and conversations on $name", ({
     await db.transaction().execute((transaction) => eraseContacts(transaction, world.organisationId, [contactIds[0]!]));
     expect(await names()).toEqual({
       calls: ["nobody - in none", "Grace - in Campaign", "nobody - in Campaign"],
-      conversations: ["nobody - in none", "Grace - in Campaign"],
+      // The test call rang the same number.
+      conversations: ["Grace - in Campaign"],
     });
     await markDeleted(db, campaignId, new Date());
     expect((await names()).calls).toEqual(["nobody - in none", "Grace - in none", "nobody - in none"]);
