@@ -1,6 +1,6 @@
 /** Wires the rooms together: the one place that knows them all. ARCHITECTURE.md follows a request and a call from here. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Logger, pino } from "pino";
@@ -32,7 +32,7 @@ import { openRecordings } from "#recordings/recordings.ts";
 import { ensureOrganisation } from "#store/accounts/organisations.ts";
 import { awaitsFirstOwner } from "#store/accounts/sign-up.ts";
 import { databaseNow, dismissAllCallers } from "#store/callers.ts";
-import { type Database, openDatabase } from "#store/db.ts";
+import { type Database, openDatabase, secureDataFiles, secureDataFolder } from "#store/db.ts";
 import { guardAgainstCopies } from "#store/identity.ts";
 import type { StoredLine } from "#store/lines.ts";
 import { watchSchema } from "#store/schema-watch.ts";
@@ -43,11 +43,13 @@ import type { LineCheck } from "#telephony/port.ts";
 import { createSimulatedConverse } from "#voice/converse.ts";
 import { type Config, databaseLocation } from "./config.ts";
 import { programVersion } from "./program.ts";
+import { openLogOutput } from "./log-output.ts";
 import { generatedSecret, readSecretFile, writeNewSecret } from "./secret-file.ts";
 import { type SystemClock, systemClock } from "./system-clock.ts";
 
 export { readBackup } from "#backup/archive.ts";
 export { restoreBackup } from "#backup/restore-backup.ts";
+export { refuseUnsafe } from "#store/db.ts";
 export { adoptDatabaseAt, inspectDatabase, migrateDatabase } from "#store/inspect.ts";
 export { oldestServerVersion } from "#store/migrate.ts";
 export { checkValue } from "#store/secret-check.ts";
@@ -136,8 +138,10 @@ const CLOCK_CHECK_MILLISECONDS = 60_000;
 
 type Stop = () => Promise<void> | void;
 
-/** Throws `DataFolderInUse`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
+/** Throws `DataFolderInUse`, `UnsafeDataFolder`, `DamagedDatabase`, `NewerSchema`, `OldServer` or the fault of a machine, each with a sentence for people. */
 export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
+  secureDataFolder(config.dataFolder);
+  secureDataFiles(config.dataFolder);
   const logger = openLog(config, options.log ?? false);
   let countFault: (what: string) => void = () => {};
   const onFault = (what: string, fault: unknown) => {
@@ -192,7 +196,8 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
     countFault = metrics.fault;
     const operations: Operations = {
       sql: database.sql,
-      mayDial: () => (config.roles.has("dialer") ? (dialing?.mayDial ?? false) : null),
+      leaseHeld: () => (config.roles.has("dialer") ? (dialing?.leaseHeld ?? false) : null),
+      diskFull: () => database.isFull(),
       leaseGoneMilliseconds: () => dialing?.leaseGoneMilliseconds ?? 0,
       ending: () =>
         ending ? "is ending" : dialing?.draining ? "takes no new calls, and ends after its last one" : null,
@@ -214,6 +219,7 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
         converse: createSimulatedConverse({ clock }),
         leaseSeconds: database.kind === "embedded" ? SOLE_LEASE_SECONDS : SHARED_LEASE_SECONDS,
         beforeLease: async () => void (await guard(database, logger)),
+        mayWrite: () => !database.isFull(),
         onFault,
         onNotice,
         onClaimed: metrics.claimed,
@@ -321,10 +327,8 @@ export async function startApp(config: Config, options: StartOptions = {}): Prom
 
 /** Ids only, whichever it is: no name, number or word of anybody. */
 function openLog({ dataFolder }: Config, everything: boolean): Logger {
-  if (everything) return pino({ base: null });
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const file = pino.destination({ dest: join(dataFolder, "campanile.log"), sync: true, mode: 0o600 });
-  return pino({ base: null, level: "error" }, file);
+  const output = openLogOutput(everything ? process.stdout.fd : join(dataFolder, "campanile.log"));
+  return pino({ base: null, level: everything ? "info" : "error" }, output);
 }
 
 /** The machine's time moved to the database's, and kept there: the database's clock decides. */

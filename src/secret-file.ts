@@ -1,6 +1,6 @@
 /** The secret of a copy that was given none: a file of the data folder, made once, readable by its owner alone. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { secretCharacters } from "./config.ts";
 
@@ -18,7 +18,6 @@ class UnusableSecret extends Error {
 /** @throws {UnusableSecret} when the file is empty or was cut short */
 export function generatedSecret(folder: string): string {
   const file = join(folder, "secret");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
   } catch (cause) {

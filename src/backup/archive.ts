@@ -66,6 +66,7 @@ export async function readBackup(file: string): Promise<Manifest> {
   if (manifest.format !== FORMAT) {
     throw new BadBackup(`${file} was written by Campanile ${manifest.version}; restore it with that version or later.`);
   }
+  if (!paths.includes(`${databaseName}/PG_VERSION`)) throw broken(file, true);
   return manifest;
 }
 

@@ -1,7 +1,7 @@
 /** Restoring a backup into a data folder that has no database: all of it, or nothing. */
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { lockDataFolder, openDatabase } from "#store/db.ts";
+import { DamagedDatabase, lockDataFolder, openDatabase, secureDataFiles } from "#store/db.ts";
 import { pauseAfterRestore } from "#store/after-restore.ts";
 import { BadBackup, databaseName, type Manifest, readBackup, recordingsName, secretName, unpack } from "./archive.ts";
 
@@ -21,7 +21,6 @@ export interface Restored {
  * @throws BadBackup, DataFolderInUse, NewerSchema, each with a sentence; the folder is as it was
  */
 export async function restoreBackup(file: string, dataFolder: string): Promise<Restored> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const unlock = lockDataFolder(dataFolder);
   try {
     for (const left of await readdir(dataFolder)) {
@@ -39,7 +38,14 @@ export async function restoreBackup(file: string, dataFolder: string): Promise<R
     const stage = await mkdtemp(path.join(dataFolder, STAGE));
     try {
       await unpack(file, stage);
-      const paused = await lookInto(stage, manifest);
+      secureDataFiles(stage);
+      const paused = await lookInto(stage, manifest).catch((cause: unknown) => {
+        if (!(cause instanceof DamagedDatabase)) throw cause;
+        throw new BadBackup(
+          `The database in ${file} is damaged, and nothing was restored; take another backup.`,
+          cause,
+        );
+      });
       // The database last: as long as there is none, this folder is not a restored one.
       const names = (await readdir(stage)).filter((name) => name === recordingsName || name === secretName);
       for (const name of [...names, databaseName]) await rename(path.join(stage, name), path.join(dataFolder, name));

@@ -1,7 +1,7 @@
 /** Writing a backup of a data folder, while a server works on it or while none does. */
 import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { copyFolder, lockDataFolder } from "#store/db.ts";
+import { copyFolder, findDatabase, lockDataFolder } from "#store/db.ts";
 import { BadBackup, databaseName, manifestName, newManifest, pack, recordingsName, secretName } from "./archive.ts";
 
 /** In the data folder, while a backup is written; what a killed process left goes with the next. */
@@ -58,7 +58,7 @@ export async function* writeIdleBackup({
 }: Omit<BackupOptions, "copyDatabase">): AsyncGenerator<Buffer> {
   const database = path.join(dataFolder, databaseName);
   const there = await readdir(dataFolder).catch(() => [] as string[]);
-  if (!there.includes(databaseName)) {
+  if (!findDatabase(dataFolder)) {
     throw new BadBackup(`There is no database in ${dataFolder}; name the folder to back up with CAMPANILE_DATA.`);
   }
   const unlock = lockDataFolder(dataFolder);

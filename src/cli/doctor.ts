@@ -110,7 +110,17 @@ async function folderFacts(folder: string): Promise<FolderFacts> {
     ),
     statfs(present),
   ]);
-  return { folder, exists, writable, freeBytes: bavail * bsize };
+  return { folder, exists, writable, freeBytes: bavail * bsize, unsafe: exists ? await whyUnsafe(folder) : null };
+}
+
+async function whyUnsafe(folder: string): Promise<string | null> {
+  const { refuseUnsafe } = await import("#src/app.ts");
+  try {
+    refuseUnsafe(folder);
+    return null;
+  } catch (error) {
+    return describeFailure(error).message;
+  }
 }
 
 function isThere(folder: string): Promise<boolean> {

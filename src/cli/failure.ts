@@ -85,6 +85,8 @@ const knownFaults: readonly KnownFault[] = [
 /** Errors of rooms that this one does not know; their messages are sentences that say what to do. */
 const selfExplaining = new Set([
   "DataFolderInUse",
+  "UnsafeDataFolder",
+  "DamagedDatabase",
   "NewerSchema",
   "OldServer",
   "OtherDatabase",

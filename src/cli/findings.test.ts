@@ -26,7 +26,7 @@ const levels = (findings: readonly { subject: string; level: string }[]) =>
 
 describe("doctor", () => {
   test("finds nothing wrong with what is well", () => {
-    const folder = { folder: "/data", exists: true, writable: true, freeBytes: 50e9 };
+    const folder = { folder: "/data", exists: true, writable: true, freeBytes: 50e9, unsafe: null };
     expect(levels([...folderFindings(folder), ...databaseFindings(healthy, 150_000)])).toEqual({
       "Data folder": "ok",
       Disk: "ok",
@@ -46,18 +46,29 @@ describe("doctor", () => {
     ["a clock far ahead", databaseFindings({ ...healthy, clockAheadMilliseconds: -90_000 }, 0)[2], "fail", "ahead of"],
     ["a copied database", databaseFindings({ ...healthy, copyOf: "calls" }, 0)[3], "warn", "adopt-database"],
     [
+      "a folder that others may write",
+      folderFindings({ folder: "/d", exists: true, writable: true, freeBytes: 9e9, unsafe: "Others may." })[0],
+      "fail",
+      "Others may.",
+    ],
+    [
       "a locked folder",
-      folderFindings({ folder: "/d", exists: true, writable: false, freeBytes: 9e9 })[0],
+      folderFindings({ folder: "/d", exists: true, writable: false, freeBytes: 9e9, unsafe: null })[0],
       "fail",
       "may not write",
     ],
     [
       "little room",
-      folderFindings({ folder: "/d", exists: true, writable: true, freeBytes: 1e9 })[1],
+      folderFindings({ folder: "/d", exists: true, writable: true, freeBytes: 1e9, unsafe: null })[1],
       "warn",
       "1.0 GB",
     ],
-    ["no room", folderFindings({ folder: "/d", exists: true, writable: true, freeBytes: 1e6 })[1], "fail", "make room"],
+    [
+      "no room",
+      folderFindings({ folder: "/d", exists: true, writable: true, freeBytes: 1e6, unsafe: null })[1],
+      "fail",
+      "make room",
+    ],
     ["no line", lineFindings([])[0], "warn", "add one"],
   ])("says how to mend %s", (_what, finding, level, words) => {
     expect(finding?.level).toBe(level);

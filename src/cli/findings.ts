@@ -28,20 +28,20 @@ export interface FolderFacts {
   /** Of the folder, or of the nearest one above it that exists. */
   writable: boolean;
   freeBytes: number;
+  /** A sentence where others could read or change what is in the folder. */
+  unsafe: string | null;
 }
 
 const gigabyte = 1_000_000_000;
 
-export function folderFindings({ folder, exists, writable, freeBytes }: FolderFacts): Finding[] {
+export function folderFindings({ folder, exists, writable, freeBytes, unsafe }: FolderFacts): Finding[] {
   const free = `${(freeBytes / gigabyte).toFixed(1)} GB free`;
+  const locked = `This user may not write ${folder}; change its owner or permissions, or set CAMPANILE_DATA.`;
+  const problem = unsafe ?? (writable ? null : locked);
   return [
-    writable
+    problem === null
       ? { level: "ok", subject: "Data folder", text: exists ? folder : `${folder} (made at the first start)` }
-      : {
-          level: "fail",
-          subject: "Data folder",
-          text: `This user may not write ${folder}; change its owner or permissions, or set CAMPANILE_DATA.`,
-        },
+      : { level: "fail", subject: "Data folder", text: problem },
     { subject: "Disk", ...diskFinding(freeBytes, free) },
   ];
 }

@@ -2,14 +2,16 @@
 import { advances, type CallState } from "#domain/call/outcomes.ts";
 import type { Clock } from "#domain/clock.ts";
 import { noteProgress, type Progress } from "#store/progress.ts";
+import { isPassing } from "#store/faults.ts";
 import { suppress } from "#store/suppress.ts";
+import { writeAnyway } from "#store/write-anyway.ts";
 import type { Sql } from "#store/db.ts";
 import type { LineEvent } from "#telephony/port.ts";
 import { endingOfLost, lookUp } from "./look-up.ts";
 import { callKey, type LiveCall, wasInterrupted } from "./live-call.ts";
 import type { CallEnd, Converse } from "./ports.ts";
 
-/** An opt-out is tried for a minute. */
+/** An opt-out is tried for a minute, and for as long as the database only cannot now. */
 const RETRY_MILLISECONDS = 250;
 const MOST_TRIALS = 240;
 
@@ -24,6 +26,8 @@ export interface CallKeeperOptions {
   clock: Clock;
   converse: Converse;
   owner: () => string;
+  /** Whether the database has room to write anything new. */
+  mayWrite: () => boolean;
   /** The call has ended and its conversation is done. */
   onEnded: (call: LiveCall) => void;
   onFault: (what: string, fault: unknown) => void;
@@ -217,21 +221,25 @@ export class CallKeeper {
         return await this.#list(call);
       } catch (fault) {
         this.#options.onFault("opt-out", fault);
-        if (trial === MOST_TRIALS) throw fault;
+        if (trial >= MOST_TRIALS && !isPassing(fault)) throw fault;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
       }
     }
   }
 
   async #list(call: LiveCall): Promise<void> {
-    await suppress(this.#options.db, {
-      organisationId: call.organisationId,
-      phones: [call.phone],
-      source: call.simulated ? "simulator" : "call",
-      note: "Asked not to be called again.",
-      addedBy: null,
-      expiresAt: null,
-      now: new Date(this.#options.clock.now()),
+    const { db, clock, mayWrite } = this.#options;
+    await db.transaction().execute(async (transaction) => {
+      if (!mayWrite()) await writeAnyway(transaction);
+      await suppress(transaction, {
+        organisationId: call.organisationId,
+        phones: [call.phone],
+        source: call.simulated ? "simulator" : "call",
+        note: "Asked not to be called again.",
+        addedBy: null,
+        expiresAt: null,
+        now: new Date(clock.now()),
+      });
     });
   }
 

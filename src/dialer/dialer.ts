@@ -40,6 +40,8 @@ export interface DialerOptions {
   leaseSeconds?: number;
   /** Awaited before a lease is taken: at the start, and after one was lost, as the database may be another by then. */
   beforeLease?: () => Promise<void>;
+  /** Whether the database has room to write; while it has none, nothing is claimed. */
+  mayWrite?: () => boolean;
   /** Something that should not happen: a fault in a conversation, a database that is away. Ids only, no personal data. */
   onFault?: (what: string, fault: unknown) => void;
   /** A lease lost or regained, calls taken over: sentences for the log, ids and numbers only. */
@@ -84,6 +86,7 @@ export class Dialer {
       pollMilliseconds: DEFAULT_POLL_MILLISECONDS,
       leaseSeconds: SHARED_LEASE_SECONDS,
       beforeLease: async () => {},
+      mayWrite: () => true,
       onFault: () => {},
       onNotice: () => {},
       onClaimed: () => {},
@@ -92,6 +95,7 @@ export class Dialer {
     const { db, clock, converse, leaseSeconds } = this.#options;
     const onFault = (what: string, fault: unknown) => this.#fault(what, fault);
     const writing = () => this.#state !== "stopped";
+    const { mayWrite } = this.#options;
     this.#lease = new Lease({
       db: this.#options.heartbeat ?? db,
       seconds: leaseSeconds,
@@ -108,6 +112,7 @@ export class Dialer {
       schedules: this.#schedules,
       owner: () => this.#lease.owner,
       writing,
+      mayWrite,
       onSettled: (calls) => this.#settled(calls),
       onFault: (fault) => onFault("settle", fault),
     });
@@ -116,6 +121,7 @@ export class Dialer {
       clock,
       converse,
       owner: () => this.#lease.owner,
+      mayWrite,
       onEnded: (call) => this.#settler.add(call),
       onFault,
     });
@@ -167,9 +173,14 @@ export class Dialer {
     return this.#state === "draining";
   }
 
-  /** Whether it may dial: it runs, and its lease is not in doubt. */
+  /** Whether it may dial: it runs, its lease is not in doubt, and the database has room for what comes of a call. */
   get mayDial(): boolean {
-    return this.#state === "running" && this.#lease.held;
+    return this.#state === "running" && this.#lease.held && this.#options.mayWrite();
+  }
+
+  /** Whether its lease is not in doubt. */
+  get leaseHeld(): boolean {
+    return this.#lease.held;
   }
 
   /** Whether nothing is under way but waiting for the clock or the far end. */
@@ -244,7 +255,8 @@ export class Dialer {
     if (this.#everybody) {
       this.#everybody = false;
       this.#leftOut.clear();
-      for (const campaignId of await unfinishedCancels(db)) await finishCancel(db, campaignId);
+      if (this.#options.mayWrite())
+        for (const campaignId of await unfinishedCancels(db)) await finishCancel(db, campaignId);
       this.#lookAt.clear();
       for (const organisationId of await organisationsToDial(db)) this.#stirred.add(organisationId);
     }
@@ -283,6 +295,7 @@ export class Dialer {
         this.#crowded.add(organisationId);
         return Infinity;
       }
+      if (!this.#options.mayWrite()) return clock.now() + AFTER_FAULT_MILLISECONDS;
       const begun = performance.now();
       const turn = await claimTurn(db, {
         organisationId,

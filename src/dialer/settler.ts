@@ -16,6 +16,7 @@ import {
 } from "#store/settle.ts";
 import { planByIndex } from "#store/engine-view.ts";
 import { isLasting } from "#store/faults.ts";
+import { writeAnyway } from "#store/write-anyway.ts";
 import type { Sql } from "#store/db.ts";
 import { type LiveCall, wasInterrupted } from "./live-call.ts";
 import type { Schedules } from "./schedules.ts";
@@ -31,6 +32,8 @@ export interface SettlerOptions {
   owner: () => string;
   /** Whether this process writes at all: false once it has stopped. */
   writing: () => boolean;
+  /** Whether the database has room to write anything new. */
+  mayWrite: () => boolean;
   /** A group was written, or was found to be somebody else's by now: these calls are over for this process. */
   onSettled: (calls: readonly LiveCall[]) => void;
   onFault: (fault: unknown) => void;
@@ -113,9 +116,10 @@ export class Settler {
   }
 
   async #writeGroup(group: readonly LiveCall[]): Promise<void> {
-    const { db, clock, owner } = this.#options;
+    const { db, clock, owner, mayWrite } = this.#options;
     const campaignIds = [...new Set(group.flatMap((call) => (call.campaignId === null ? [] : [call.campaignId])))];
     await db.transaction().execute(async (transaction) => {
+      if (!mayWrite()) await writeAnyway(transaction);
       await planByIndex(transaction);
       const campaigns = await lockCampaigns(transaction, campaignIds);
       const rows = group.map((call) => this.#rowOf(call, campaigns)).toSorted((a, b) => a.id - b.id);

@@ -17,7 +17,12 @@ export interface AnswerContext {
   zones: ReadonlyMap<number, readonly string[]>;
   /** Milliseconds since 1970. */
   now: number;
+  /** Whether the database's disk has no room: nothing is dialled. */
+  diskFull: boolean;
 }
+
+const heldReason =
+  "No calls are made now: the disk of the database is full. They go on by themselves when there is room.";
 
 /** The campaign for a reader with these permissions. */
 export function campaignAnswer(
@@ -40,13 +45,14 @@ export function campaignAnswer(
     goalReached: goals.reached,
     goalMissed: goals.missed,
   };
-  const planned = dialableStatuses.some((status) => status === record.status);
+  const held = context.diskFull && dialableStatuses.some((status) => status === record.status);
+  const planned = !held && dialableStatuses.some((status) => status === record.status);
   return {
     id: String(record.id),
     name: record.name,
     description: record.description,
     status: record.status,
-    statusReason: record.statusReason,
+    statusReason: held ? heldReason : record.statusReason,
     aiEmployee: employee && { id: String(employee.id), name: employee.name },
     line: line && { id: String(line.id), name: line.name, kind: line.kind },
     callerId: record.callerId,

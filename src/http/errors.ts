@@ -95,7 +95,7 @@ export function problemOf(error: unknown, requestId: string): ProblemDocument {
   if (codes.some((code) => fullCodes.includes(code))) {
     return problemDocument(
       "database_full",
-      "The disk of the database is full; nothing was changed. Make room, then try again; if that fails too, restart Campanile.",
+      "The disk of the database is full, and nothing was changed. Reading goes on; make room, and writing goes on by itself.",
     );
   }
   if (codes.some((code) => absentCodes.includes(code))) {

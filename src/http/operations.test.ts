@@ -34,7 +34,7 @@ test("a process that can do its work is alive and ready", async () => {
   expect(ready.status).toBe(200);
   expect(await ready.json()).toEqual({
     status: "ready",
-    checks: { process: "ok", database: "ok", schema: "ok", lease: "ok" },
+    checks: { process: "ok", database: "ok", schema: "ok", disk: "ok", lease: "ok" },
   });
 });
 
@@ -162,7 +162,8 @@ test("a process that has had no lease for a minute is not alive: a restart may h
   const server = createStatusServer(
     {
       sql: app.database.sql,
-      mayDial: () => false,
+      leaseHeld: () => false,
+      diskFull: () => false,
       leaseGoneMilliseconds: () => gone.milliseconds,
       ending: () => null,
       metrics: { contentType: "text/plain", read: async () => "" },

@@ -21,7 +21,9 @@ import type { ServerAddress } from "./server-address.ts";
 export interface Operations {
   sql: Sql;
   /** Of the engine, where this process has one. */
-  mayDial: () => boolean | null;
+  leaseHeld: () => boolean | null;
+  /** Whether the database's disk has no room to write. */
+  diskFull: () => boolean;
   /** For how long the engine has had no lease on its calls; 0 while it has one, or there is no engine. */
   leaseGoneMilliseconds: () => number;
   /** A few words when the process has been told to end. */
@@ -46,7 +48,8 @@ export function serveOperations(server: FastifyInstance, operations: Operations)
   });
   server.get("/readyz", own, async (_request, reply) => {
     const checks = await checksOf(operations);
-    const ready = Object.values(checks).every((check) => check === "ok");
+    // A full disk takes no process out of service: it can be read, and no other would fare better.
+    const ready = Object.entries(checks).every(([name, check]) => check === "ok" || name === "disk");
     return answer(reply, ready ? 200 : 503, { status: ready ? "ready" : "not_ready", checks });
   });
   const config: FastifyContextConfig = operations.metricsToken === null ? {} : { anyHost: "with-key" };
@@ -89,8 +92,8 @@ async function answer(reply: FastifyReply, status: number, body: object): Promis
 }
 
 /** "ok", or a few words on what is not. */
-async function checksOf({ sql, mayDial, ending }: Operations): Promise<Record<string, string>> {
-  const lease = mayDial();
+async function checksOf({ sql, leaseHeld, diskFull, ending }: Operations): Promise<Record<string, string>> {
+  const lease = leaseHeld();
   const checks: Record<string, string> = { process: ending() ?? "ok" };
   try {
     await inTime(databaseNow(sql));
@@ -100,6 +103,7 @@ async function checksOf({ sql, mayDial, ending }: Operations): Promise<Record<st
   } catch {
     checks.database ??= "does not answer";
   }
+  checks.disk = diskFull() ? "is full: nothing is written or dialled until there is room" : "ok";
   if (lease !== null) checks.lease = lease ? "ok" : "is not held: nothing is dialled";
   return checks;
 }

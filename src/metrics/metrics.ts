@@ -66,9 +66,13 @@ export async function createMetrics(database: Database, now: () => number): Prom
     registers,
   });
   const faults = counter("faults_total", "Faults that this process has logged, by the part that had them", ["part"]);
+  const full = gauge("disk_full", "1 while the database's disk has no room: nothing is written or dialled");
   const held = gauge("process_live_calls", "Calls in this process's hands");
   const leaseAge = gauge("lease_age_seconds", "Since the database took this process's last heartbeat");
-  const mayDial = gauge("may_dial", "1 while this process may place calls, 0 while its lease is in doubt or it ends");
+  const mayDial = gauge(
+    "may_dial",
+    "1 while this process may place calls, 0 while its lease is in doubt, the disk is full or it ends",
+  );
   const eventLag = gauge("event_lag_seconds", "From an announcement in the database to this process hearing it");
   const live = gauge("live_calls", "Live calls of all processes, by line", ["line"]);
   const dueLag = gauge(
@@ -122,6 +126,7 @@ export async function createMetrics(database: Database, now: () => number): Prom
 
   let asked: { at: number; text: Promise<string> } | undefined;
   async function text(): Promise<string> {
+    full.set(database.isFull() ? 1 : 0);
     held.set(dialer?.live ?? 0);
     mayDial.set(dialer?.mayDial ? 1 : 0);
     if (dialer) leaseAge.set(Math.min(dialer.leaseAgeMilliseconds, Number.MAX_SAFE_INTEGER) / 1_000);

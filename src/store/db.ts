@@ -5,6 +5,8 @@ import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
 
 export { copyFolder } from "./drivers/copy-folder.ts";
+export { refuseUnsafe, secureDataFiles, secureDataFolder } from "./drivers/data-folder.ts";
+export { DamagedDatabase, findDatabase } from "./drivers/database-files.ts";
 export { DataFolderInUse, lockDataFolder } from "./drivers/lock.ts";
 
 /** What statements are run on: the whole database, or one transaction of it. Other rooms know it by this name. */
@@ -17,6 +19,8 @@ export interface Database {
   /** For what must not wait behind other statements: on a server a connection of its own, with a limit of 5 s. */
   heartbeat: Sql;
   listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
+  /** Whether nothing new is written now for want of room on the database's disk; reading goes on. */
+  isFull(): boolean;
   /** Copies the embedded database's files to a folder, all as they are at one moment; null on a server and in memory. */
   copyFiles: ((to: string) => Promise<void>) | null;
   close(): Promise<void>;
@@ -44,6 +48,6 @@ export async function openDatabase(
     await driver.close();
     throw cause;
   }
-  const { kind, listen, copyFiles, close } = driver;
-  return { kind, sql, heartbeat, listen, copyFiles, close };
+  const { kind, listen, isFull, copyFiles, close } = driver;
+  return { kind, sql, heartbeat, listen, isFull, copyFiles, close };
 }

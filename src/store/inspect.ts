@@ -1,9 +1,8 @@
 /** Looking at a database without changing it, and bringing one up to date without using it. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Kysely, sql } from "kysely";
 import { firstOrganisation } from "./accounts/organisations.ts";
 import type { DatabaseLocation } from "./db.ts";
+import { findDatabase } from "./drivers/database-files.ts";
 import { openDriver } from "./drivers/open.ts";
 import { adoptDatabase, copiedFrom } from "./identity.ts";
 import { listLines, type StoredLine } from "./lines.ts";
@@ -36,10 +35,11 @@ const MOST_LINES = 1_000;
 
 /**
  * Null when there is no database yet (an embedded one is made at the first start).
- * @throws {OtherDatabase} when another program's tables are in the way.
+ * @throws {OtherDatabase} when another program's tables are in the way
+ * @throws {DamagedDatabase} when a part of the embedded one is missing
  */
 export async function inspectDatabase(location: DatabaseLocation): Promise<DatabaseFacts | null> {
-  if ("folder" in location && !existsSync(join(location.folder, "database"))) return null;
+  if ("folder" in location && !findDatabase(location.folder)) return null;
   const driver = await openDriver(location);
   const db = new Kysely<Tables>({ dialect: driver.dialect });
   try {

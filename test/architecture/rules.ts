@@ -49,6 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: true,
   },
   "config.ts": { rooms: ["domain"], packages: ["zod"], node: true },
+  "log-output.ts": { rooms: [], packages: [], node: true },
   "program.ts": { rooms: [], packages: [], node: true },
   "secret-file.ts": { rooms: ["config.ts"], packages: [], node: true },
   "system-clock.ts": { rooms: ["domain"], packages: [], node: true },

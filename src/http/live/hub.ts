@@ -303,7 +303,12 @@ export class LiveHub {
 
   async #context(organisationId: string): Promise<AnswerContext> {
     const { sql } = this.#database;
-    return { rules: await readRules(sql, organisationId), zones: await readZoneSets(sql), now: this.#clock.now() };
+    return {
+      rules: await readRules(sql, organisationId),
+      zones: await readZoneSets(sql),
+      now: this.#clock.now(),
+      diskFull: this.#database.isFull(),
+    };
   }
 
   #tellCampaign(reader: Reader, { id }: CampaignRecord, data: string): void {

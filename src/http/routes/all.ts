@@ -36,7 +36,7 @@ export function bindRoutes(server: FastifyInstance, parts: RouteParts): void {
   const { sql } = database;
   bindHealth(server, database, version);
   accounts.register(server);
-  bindCampaigns(server, sql, clock);
+  bindCampaigns(server, database, clock);
   bindCampaignLists(server, sql, clock);
   bindEvents(server, sql, hub);
   bindContacts(server, sql, clock);

@@ -27,7 +27,11 @@ import type { Principal } from "../principal.ts";
 
 const position = z.object({ key: z.string(), id: z.int() });
 
-export function bindCampaigns(server: FastifyInstance, sql: Database["sql"], clock: Clock): void {
+export function bindCampaigns(
+  server: FastifyInstance,
+  { sql, isFull }: Pick<Database, "sql" | "isFull">,
+  clock: Clock,
+): void {
   const requestOf = (principal: Principal, params: { id: string }): CampaignRequest => ({
     db: sql,
     organisationId: principal.organisationId,
@@ -43,6 +47,7 @@ export function bindCampaigns(server: FastifyInstance, sql: Database["sql"], clo
       rules: await readRules(sql, organisationId),
       zones: await readZoneSets(sql),
       now: clock.now(),
+      diskFull: isFull(),
     };
     return new Map(records.map((record) => [record.id, campaignAnswer(record, permissions, context)]));
   }

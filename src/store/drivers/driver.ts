@@ -13,6 +13,8 @@ export interface Driver {
    * been lost (the connection broke and was made anew).
    */
   listen(channel: string, hear: (payload: string) => void, missed: () => void): Promise<() => Promise<void>>;
+  /** Whether nothing new is written now for want of room on the disk. */
+  isFull(): boolean;
   /** Copies the embedded database's files to a folder, all as they are at one moment; null on a server. */
   copyFiles: ((to: string) => Promise<void>) | null;
   close(): Promise<void>;

@@ -11,6 +11,8 @@ const CONNECT_MILLISECONDS = 5_000;
 const KEEP_ALIVE_MILLISECONDS = 5_000;
 /** A server that may only be read, by now: it was demoted, or somebody made it so. */
 const READ_ONLY = "25006";
+/** disk_full */
+const DISK_FULL = "53100";
 
 /** SQLSTATEs for what `pg` gives no code: no connection could be made, and one broke. */
 export const UNREACHABLE = "08001";
@@ -23,6 +25,8 @@ export interface ClientLimits {
   hosts: Hosts;
   /** How long a statement may take from now; Infinity: as long as it likes. */
   statementMilliseconds: () => number;
+  /** The server found no room on its disk. */
+  onFull?: () => void;
   /** Connections of this kind that are open are kept here. */
   open?: Set<LimitedClient>;
 }
@@ -112,7 +116,8 @@ export abstract class LimitedClient extends pg.Client {
   }
 
   #classify(fault: Fault): void {
-    const { hosts } = this.#limits;
+    const { hosts, onFull } = this.#limits;
+    if (fault.code === DISK_FULL) onFull?.();
     if (fault.code === undefined && brokenConnection.test(fault.message)) fault.code = BROKEN;
     if (fault.code !== READ_ONLY || !hosts.several) return;
     hosts.failed(this.address);

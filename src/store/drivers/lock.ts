@@ -3,9 +3,10 @@
  * this holds an operating system's lock for as long as the process lives: SQLite's exclusive lock on an empty file
  * beside the data. The system drops it with the process, however it ends; a pid file would be left behind by `kill -9`.
  */
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { secureDataFolder } from "./data-folder.ts";
 
 const SQLITE_BUSY = 5;
 
@@ -19,9 +20,13 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** Takes the folder's lock or throws `DataFolderInUse`; the answer gives it back. */
+/**
+ * Takes the folder's lock, and makes the folder where it is missing; the answer gives the lock back.
+ *
+ * @throws {DataFolderInUse, UnsafeDataFolder}
+ */
 export function lockDataFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  secureDataFolder(folder);
   // SQLite would not say why it cannot open its file.
   accessSync(folder, constants.W_OK);
   const lock = new DatabaseSync(join(folder, "lock"));

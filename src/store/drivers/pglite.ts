@@ -1,43 +1,42 @@
 /** The embedded database: PostgreSQL 18 in this process, its files in the data folder (or in memory for tests). */
-import { statfsSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite, type Transaction } from "@electric-sql/pglite";
+import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { PGliteDialect } from "kysely";
 import { codec } from "./codec.ts";
 import type { Driver } from "./driver.ts";
 import { copyFolder } from "./copy-folder.ts";
+import { DamagedDatabase, databaseFolder, findDatabase } from "./database-files.ts";
+import { DatabaseDisk } from "./database-disk.ts";
+import { DiskRoom } from "./disk-room.ts";
+import { EmbeddedDatabase } from "./embedded-database.ts";
 import { lockDataFolder } from "./lock.ts";
 
 /**
- * @param folder the data folder; undefined = in memory. Throws `DataFolderInUse` when another process has it, and an
- *   error with the code ENOSPC when its disk is full.
+ * @param folder the data folder; undefined = in memory
+ * @param onNotice a full disk, and room again, in sentences for the log
+ * @throws {DataFolderInUse} another process has it
+ * @throws {UnsafeDataFolder} it is not its owner's alone
+ * @throws {DamagedDatabase} what is there is no whole database
+ * @throws an error with the code ENOSPC when its disk is full
  */
-export async function openPglite(folder: string | undefined): Promise<Driver> {
-  let unlock = () => {};
+export async function openPglite(
+  folder: string | undefined,
+  onNotice: (sentence: string) => void = () => {},
+): Promise<Driver> {
+  if (folder === undefined) {
+    const database = await EmbeddedDatabase.open({ settings: () => settings, room: null, onNotice });
+    return driverOf(database, null, null, () => {});
+  }
+  const unlock = lockDataFolder(folder);
+  const room = new DiskRoom(folder, onNotice);
   try {
-    if (folder !== undefined) unlock = lockDataFolder(folder);
-    const pglite = new EmbeddedDatabase({
-      ...(folder === undefined ? {} : { dataDir: join(folder, "database") }),
-      parsers: codec,
-      extensions: { pg_trgm },
-    });
-    await pglite.waitReady;
-    return {
-      kind: "embedded",
-      dialect: new PGliteDialect({ pglite }),
-      heartbeatDialect: null,
-      unhurried: (work) => work(),
-      listen: (channel, hear) => pglite.listen(channel, hear),
-      copyFiles: folder === undefined ? null : (to) => pglite.copyFiles(join(folder, "database"), to),
-      close: async () => {
-        if (!pglite.closed) await pglite.close();
-        unlock();
-      },
-    };
+    const database = await openFolder(folder, room, onNotice);
+    return driverOf(database, folder, room, unlock);
   } catch (cause) {
     unlock();
-    if (folder !== undefined && isFull(folder)) {
+    if (room.freeBytes() < LEAST_FREE_BYTES) {
       const message = `The disk of the data folder ${folder} is full; make room and try again.`;
       throw Object.assign(new Error(message, { cause }), { code: "ENOSPC" });
     }
@@ -46,71 +45,68 @@ export async function openPglite(folder: string | undefined): Promise<Driver> {
   }
 }
 
+function driverOf(
+  database: EmbeddedDatabase,
+  folder: string | null,
+  room: DiskRoom | null,
+  unlock: () => void,
+): Driver {
+  return {
+    kind: "embedded",
+    dialect: new PGliteDialect({ pglite: database }),
+    heartbeatDialect: null,
+    unhurried: (work) => work(),
+    listen: (channel, hear, missed) => database.listen(channel, hear, missed),
+    isFull: () => room?.isFull() ?? false,
+    // All as they are at one moment: what is committed is in the files or in the write-ahead log among them.
+    copyFiles:
+      folder === null ? null : (to) => database.exclusively(() => copyFolder(join(folder, databaseFolder), to)),
+    close: async () => {
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+const settings = { parsers: codec, extensions: { pg_trgm } };
+
+async function openFolder(
+  folder: string,
+  room: DiskRoom,
+  onNotice: (sentence: string) => void,
+): Promise<EmbeddedDatabase> {
+  if (!findDatabase(folder)) await makeDatabase(folder);
+  // A start on a full disk is one to read with; recovery writes.
+  if (room.freeBytes() < LEAST_FREE_BYTES) room.giveUpReserve();
+  const makeRoom = () => room.giveUpReserve();
+  const fs = () => new DatabaseDisk(join(folder, databaseFolder), makeRoom);
+  try {
+    return await EmbeddedDatabase.open({ settings: () => ({ ...settings, fs: fs() }), room, onNotice });
+  } catch (cause) {
+    if (room.freeBytes() < LEAST_FREE_BYTES) throw cause;
+    throw new DamagedDatabase(folder, "PostgreSQL cannot open its database", cause);
+  }
+}
+
+/** In the data folder, while a database is made; what a killed process left goes with the next. */
+const STAGE = "making-";
+
+/** Beside its place first: what stands in its place is always a whole one, and one that is not whole was damaged. */
+async function makeDatabase(folder: string): Promise<void> {
+  for (const left of readdirSync(folder)) {
+    if (left.startsWith(STAGE)) rmSync(join(folder, left), { recursive: true, force: true });
+  }
+  const stage = mkdtempSync(join(folder, STAGE));
+  try {
+    const pglite = new PGlite({ fs: new DatabaseDisk(stage, () => false) });
+    await pglite.waitReady;
+    await pglite.close();
+    renameSync(stage, join(folder, databaseFolder));
+  } catch (cause) {
+    rmSync(stage, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
 /** Less than a file of the write-ahead log has: with less free, the database can neither be made nor recovered. */
 const LEAST_FREE_BYTES = 16 * 1024 * 1024;
-
-function isFull(folder: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize < LEAST_FREE_BYTES;
-  } catch {
-    return false;
-  }
-}
-
-/** The embedded database gave up. Everything that was committed is in its files; a new start recovers it. */
-class DatabaseStopped extends Error {
-  /** PostgreSQL's SQLSTATE: 53100 when the disk was full. */
-  readonly code: string;
-  constructor(code: string, cause: unknown) {
-    const why = code === "53100" ? "its disk is full; make room, then start" : "of a fault; start";
-    super(`The embedded database stopped because ${why} Campanile again. Nothing that was saved is lost.`, { cause });
-    this.name = "DatabaseStopped";
-    this.code = code;
-  }
-}
-
-/**
- * PostgreSQL ends its process at a PANIC, such as a full disk where the write-ahead log has to grow. PGlite has no process
- * to end: it gives the error once and at the next statement goes round for ever, with this process. So after a PANIC
- * nothing is said to it any more. (Tried with 0.5.16 on a file system of 52 MB.)
- */
-class EmbeddedDatabase extends PGlite {
-  #stopped: DatabaseStopped | undefined;
-
-  override execProtocol(...given: Parameters<PGlite["execProtocol"]>): ReturnType<PGlite["execProtocol"]> {
-    return this.#say(() => super.execProtocol(...given));
-  }
-
-  override execProtocolStream(
-    ...given: Parameters<PGlite["execProtocolStream"]>
-  ): ReturnType<PGlite["execProtocolStream"]> {
-    return this.#say(() => super.execProtocolStream(...given));
-  }
-
-  /**
-   * Statements wait meanwhile, so that the files are those of one moment. What is committed is in them or in the
-   * write-ahead log among them; the checkpoint before spares whoever opens the copy most of that log.
-   */
-  async copyFiles(from: string, to: string): Promise<void> {
-    await this.exec("checkpoint");
-    await this.runExclusive(() => copyFolder(from, to));
-  }
-
-  /** Throws at once and not in its promise: Kysely waits for the transaction to begin before it looks at that. */
-  override transaction<T>(callback: (transaction: Transaction) => Promise<T>): Promise<T> {
-    if (this.#stopped) throw this.#stopped;
-    return super.transaction(callback);
-  }
-
-  async #say<T>(message: () => Promise<T>): Promise<T> {
-    if (this.#stopped) throw this.#stopped;
-    try {
-      return await message();
-    } catch (fault) {
-      const { severity, code } = fault as { severity?: string; code?: string };
-      if (severity === "PANIC") this.#stopped = new DatabaseStopped(code ?? "", fault);
-      throw this.#stopped ?? fault;
-    }
-  }
-}

@@ -9,6 +9,7 @@ import { Hosts } from "./hosts.ts";
 import { clientsWith, type LimitedClient, UNREACHABLE } from "./limited-client.ts";
 import { lookAtServer, refuseReadOnly } from "./look-at-server.ts";
 import { Pulse } from "./pulse.ts";
+import { ServerRoom } from "./server-room.ts";
 
 /** Statements in flight at once from one process: with two to four processes well below a server's default of 100. */
 export const POOL_SIZE = 15;
@@ -55,13 +56,20 @@ export async function openPostgres(
   const options = { types, application_name: "campanile" };
   const working = new Set<LimitedClient>();
   let unhurried = 0;
+  const room = new ServerRoom(onNotice);
   const Worker = clientsWith({
     hosts,
+    onFull: () => room.refused(),
     open: working,
     statementMilliseconds: () => (unhurried > 0 ? Infinity : STATEMENT_MILLISECONDS),
   });
   const beating = new Set<LimitedClient>();
-  const Heartbeat = clientsWith({ hosts, open: beating, statementMilliseconds: () => HEARTBEAT_MILLISECONDS });
+  const Heartbeat = clientsWith({
+    hosts,
+    onFull: () => room.refused(),
+    open: beating,
+    statementMilliseconds: () => HEARTBEAT_MILLISECONDS,
+  });
   // The pool waits for the promise; its types do not say so.
   const onConnect: (client: pg.ClientBase) => unknown = (client) => prepareSession(client, hosts, pooled);
   const pool = poolOf({
@@ -95,6 +103,7 @@ export async function openPostgres(
       }
     },
     listen: (channel, hear, missed) => ear.listen(channel, { hear, missed }),
+    isFull: () => room.isFull(),
     copyFiles: null,
     close: async () => {
       pulse.stop();

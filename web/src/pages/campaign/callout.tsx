@@ -10,6 +10,7 @@ export function Callout({ campaign }: { campaign: Campaign }) {
   const { status } = campaign;
   if (status === "paused") return <Paused campaign={campaign} />;
   if (status === "queued") return <Queued campaign={campaign} />;
+  if (status === "running" && campaign.statusReason !== null) return <Held reason={campaign.statusReason} />;
   if (status === "completed" && campaign.counts.failed > 0) return <Failed campaign={campaign} />;
   return null;
 }
@@ -56,6 +57,15 @@ function Queued({ campaign }: { campaign: Campaign }) {
           <b>{words.queued}</b> {statusReason ?? words.queuedUntil}
         </>
       )}
+    </Box>
+  );
+}
+
+/** Running, and yet nobody is called. */
+function Held({ reason }: { reason: string }) {
+  return (
+    <Box kind="failed" icon={IconAlertTriangle}>
+      {reason}
     </Box>
   );
 }
