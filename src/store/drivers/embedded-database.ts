@@ -129,7 +129,10 @@ export class EmbeddedDatabase {
       });
     } catch (fault) {
       if (begun) throw fault;
-      return work({ query: () => Promise.reject(fault), rollback: async () => {} });
+      const refuse = async () => {
+        throw fault;
+      };
+      return work({ query: refuse, rollback: async () => {} });
     }
   }
 
