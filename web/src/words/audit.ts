@@ -6,7 +6,7 @@ export const auditWords = {
   label: "Audit log",
   loading: "Loading the audit log",
   noneTitle: "Nothing has been written down yet",
-  none: "Changes of the calling rules, exports of people's data and what was deleted by its age stand here.",
+  none: "Changes to the calling rules, to passwords, sessions and keys, exports of people's data, and deletions by age.",
   noMatchTitle: "No entries match",
   noMatch: "Nobody did what was searched for.",
   clearFilters: "Clear filters",
