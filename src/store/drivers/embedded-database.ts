@@ -129,7 +129,10 @@ export class EmbeddedDatabase {
       });
     } catch (fault) {
       if (begun) throw fault;
-      return work({ query: () => Promise.reject(fault), rollback: async () => {} });
+      const query = async () => {
+        throw fault;
+      };
+      return work({ query, rollback: async () => {} });
     }
   }
 
@@ -185,7 +188,7 @@ export class EmbeddedDatabase {
 
   async #openAgain(): Promise<void> {
     // Recovery writes.
-    this.#options.room?.giveUpReserve();
+    this.#options.room?.giveUp("log");
     const instance = new Instance(this.#options);
     await instance.waitReady;
     for (const listener of this.#listeners) listener.deaf = await instance.listen(listener.channel, listener.hear);
