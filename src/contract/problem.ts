@@ -29,7 +29,13 @@ export const problem = z
   .meta({ id: "Problem", description: "Why a request was refused (RFC 9457)." });
 
 /** Refusals that any endpoint may answer. */
-export const sharedRefusals: readonly RefusalCode[] = ["malformed", "wrong_host", "too_many_requests", "unavailable"];
+export const sharedRefusals: readonly RefusalCode[] = [
+  "malformed",
+  "wrong_host",
+  "too_many_requests",
+  "unavailable",
+  "database_full",
+];
 
 /** Refusals of every endpoint that asks who is there. */
 export const signedInRefusals: readonly RefusalCode[] = ["unauthenticated", "forbidden", "wrong_origin"];

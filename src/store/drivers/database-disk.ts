@@ -4,11 +4,13 @@
  * Each file is its owner's alone. PostgreSQL asks for the mode 0666 for some, and it is set after the file was made: the
  * process's umask does not count. (Seen with PGlite 0.5.16.)
  *
- * Where there is no room for a file of PostgreSQL's own accounts (write-ahead log, commit log), the reserve is given up and
- * the write tried again: PostgreSQL would end there. No room for a table's file is an ordinary error, and stays one.
+ * Where there is no room for a file of PostgreSQL's own accounts (write-ahead log, commit log), a reserve is given up and
+ * the write tried again: PostgreSQL would end there. No room for a table's file is an ordinary error, and stays one, but for
+ * what is written although the disk is full (write-anyway.ts).
  */
 import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import type { Reserve } from "./disk-room.ts";
 
 type Options = Parameters<NodeFS["init"]>[1];
 
@@ -33,10 +35,10 @@ const OTHERS = 0o077;
 const NO_ROOM = new Set([19, 51]);
 
 export class DatabaseDisk extends NodeFS {
-  readonly #makeRoom: () => boolean;
+  readonly #makeRoom: (reserve: Reserve) => boolean;
 
-  /** @param makeRoom gives up the reserve; whether there was one */
-  constructor(folder: string, makeRoom: () => boolean) {
+  /** @param makeRoom gives up a reserve; whether there was one */
+  constructor(folder: string, makeRoom: (reserve: Reserve) => boolean) {
     super(folder);
     this.#makeRoom = makeRoom;
   }
@@ -59,7 +61,8 @@ export class DatabaseDisk extends NodeFS {
         return write(stream, ...what);
       } catch (fault) {
         const isTable = /\/base\/[^/]+\/[^/]+$/.test(files.realPath(stream.node));
-        if (isTable || !NO_ROOM.has((fault as { errno?: number }).errno ?? 0) || !this.#makeRoom()) throw fault;
+        const isForRoom = NO_ROOM.has((fault as { errno?: number }).errno ?? 0);
+        if (!isForRoom || !this.#makeRoom(isTable ? "calls" : "log")) throw fault;
         return write(stream, ...what);
       }
     };

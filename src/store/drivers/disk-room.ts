@@ -1,14 +1,19 @@
 /**
  * Room on the disk of the embedded database. Below a limit nothing new may be written, while there is still room for what is
  * under way: PostgreSQL can be read without room, but ends when its write-ahead log cannot grow. For what is under way
- * when another program takes the rest there is a reserve, a file of ours that is given up.
+ * when another program takes the rest there is a reserve, files of ours that are given up.
  */
 import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 const MEGABYTE = 1024 * 1024;
-/** Two segments of the write-ahead log. */
-const RESERVE_BYTES = 32 * MEGABYTE;
+/**
+ * Two segments of the write-ahead log, without which PostgreSQL ends; and room in tables for the ends of calls that were under
+ * way, which must not take from the log.
+ */
+const reserves = { log: 32 * MEGABYTE, calls: 16 * MEGABYTE };
+export type Reserve = keyof typeof reserves;
+const names = Object.keys(reserves) as Reserve[];
 /** With less free, nothing new is written: three segments of the log. */
 const LEAST_BYTES = 48 * MEGABYTE;
 /** So much more before writing goes on, so that it does not begin and end all the time. */
@@ -18,14 +23,12 @@ const REFUSED_MILLISECONDS = 10_000;
 
 export class DiskRoom {
   readonly #folder: string;
-  readonly #reserve: string;
   readonly #onNotice: (sentence: string) => void;
   #full = false;
   #refusedAt = -Infinity;
 
   constructor(folder: string, onNotice: (sentence: string) => void) {
     this.#folder = folder;
-    this.#reserve = join(folder, "reserve");
     this.#onNotice = onNotice;
   }
 
@@ -33,7 +36,7 @@ export class DiskRoom {
   isFull(): boolean {
     const needed = this.#full ? LEAST_BYTES + MARGIN_BYTES : LEAST_BYTES;
     const refused = performance.now() - this.#refusedAt < REFUSED_MILLISECONDS;
-    const full = refused || this.freeBytes() - this.#missingReserve() < needed || !this.#keepReserve();
+    const full = refused || this.freeBytes() - this.#missingBytes() < needed || !this.#keepReserves();
     if (full !== this.#full) {
       this.#full = full;
       this.#onNotice(
@@ -50,10 +53,10 @@ export class DiskRoom {
     this.#refusedAt = performance.now();
   }
 
-  /** Gives the reserve up; whether there was one. */
-  giveUpReserve(): boolean {
-    const had = this.#reserveBytes() > 0;
-    rmSync(this.#reserve, { force: true });
+  /** Gives a reserve up; whether there was one. */
+  giveUp(reserve: Reserve): boolean {
+    const had = this.#bytesOf(reserve) > 0;
+    rmSync(this.#fileOf(reserve), { force: true });
     return had;
   }
 
@@ -67,34 +70,41 @@ export class DiskRoom {
     }
   }
 
-  #reserveBytes(): number {
-    return statSync(this.#reserve, { throwIfNoEntry: false })?.size ?? 0;
+  #fileOf(reserve: Reserve): string {
+    return join(this.#folder, `reserve-${reserve}`);
   }
 
-  #missingReserve(): number {
-    return Math.max(0, RESERVE_BYTES - this.#reserveBytes());
+  #bytesOf(reserve: Reserve): number {
+    return statSync(this.#fileOf(reserve), { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** Whether the reserve is there; made where it is missing. */
-  #keepReserve(): boolean {
-    if (this.#missingReserve() === 0) return true;
-    const part = `${this.#reserve}.part`;
+  #missingBytes(): number {
+    return names.reduce((sum, name) => sum + Math.max(0, reserves[name] - this.#bytesOf(name)), 0);
+  }
+
+  /** Whether the reserves are there; made where they are missing. */
+  #keepReserves(): boolean {
+    return names.every((name) => this.#bytesOf(name) >= reserves[name] || setAside(this.#fileOf(name), reserves[name]));
+  }
+}
+
+/** Written out: a file with a hole in it holds no room. */
+function setAside(place: string, bytes: number): boolean {
+  const part = `${place}.part`;
+  try {
+    const file = openSync(part, "w", 0o600);
     try {
-      // Written out: a file with a hole in it holds no room.
-      const file = openSync(part, "w", 0o600);
-      try {
-        const block = Buffer.alloc(MEGABYTE, 1);
-        for (let bytes = 0; bytes < RESERVE_BYTES; bytes += MEGABYTE) {
-          if (writeSync(file, block) < MEGABYTE) throw Object.assign(new Error("short write"), { code: "ENOSPC" });
-        }
-      } finally {
-        closeSync(file);
+      const block = Buffer.alloc(MEGABYTE, 1);
+      for (let written = 0; written < bytes; written += MEGABYTE) {
+        if (writeSync(file, block) < MEGABYTE) throw new Error("No room for all of it.");
       }
-      renameSync(part, this.#reserve);
-      return true;
-    } catch {
-      rmSync(part, { force: true });
-      return false;
+    } finally {
+      closeSync(file);
     }
+    renameSync(part, place);
+    return true;
+  } catch {
+    rmSync(part, { force: true });
+    return false;
   }
 }

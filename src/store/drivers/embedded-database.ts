@@ -129,10 +129,10 @@ export class EmbeddedDatabase {
       });
     } catch (fault) {
       if (begun) throw fault;
-      const refuse = async () => {
+      const query = async () => {
         throw fault;
       };
-      return work({ query: refuse, rollback: async () => {} });
+      return work({ query, rollback: async () => {} });
     }
   }
 
@@ -188,7 +188,7 @@ export class EmbeddedDatabase {
 
   async #openAgain(): Promise<void> {
     // Recovery writes.
-    this.#options.room?.giveUpReserve();
+    this.#options.room?.giveUp("log");
     const instance = new Instance(this.#options);
     await instance.waitReady;
     for (const listener of this.#listeners) listener.deaf = await instance.listen(listener.channel, listener.hear);

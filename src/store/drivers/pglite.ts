@@ -9,7 +9,7 @@ import type { Driver } from "./driver.ts";
 import { copyFolder } from "./copy-folder.ts";
 import { DamagedDatabase, databaseFolder, findDatabase } from "./database-files.ts";
 import { DatabaseDisk } from "./database-disk.ts";
-import { DiskRoom } from "./disk-room.ts";
+import { DiskRoom, type Reserve } from "./disk-room.ts";
 import { EmbeddedDatabase } from "./embedded-database.ts";
 import { lockDataFolder } from "./lock.ts";
 
@@ -77,8 +77,8 @@ async function openFolder(
 ): Promise<EmbeddedDatabase> {
   if (!findDatabase(folder)) await makeDatabase(folder);
   // A start on a full disk is one to read with; recovery writes.
-  if (room.freeBytes() < LEAST_FREE_BYTES) room.giveUpReserve();
-  const makeRoom = () => room.giveUpReserve();
+  if (room.freeBytes() < LEAST_FREE_BYTES) room.giveUp("log");
+  const makeRoom = (reserve: Reserve) => (reserve === "log" || room.isFull()) && room.giveUp(reserve);
   const fs = () => new DatabaseDisk(join(folder, databaseFolder), makeRoom);
   try {
     return await EmbeddedDatabase.open({ settings: () => ({ ...settings, fs: fs() }), room, onNotice });
