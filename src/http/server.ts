@@ -185,7 +185,8 @@ function logRequests(server: FastifyInstance, onAnswered: ServerOptions["onAnswe
 function answerProblems(server: FastifyInstance): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) {
+    // A refusal of ours, such as at a full house, is no fault and must not flood the log.
+    if (problem.status >= 500 && !(error instanceof Refusal)) {
       const route = request.routeOptions.url ?? null;
       request.log.error({ method: request.method, route, err: error }, problem.code);
     }
